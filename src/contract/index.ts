@@ -1,0 +1,21 @@
+/**
+ * The words and the wire: every query, command and event of the product, once. Client type, server type, form checks
+ * and documentation derive from this; the serving end parses every input. No behaviour lives here.
+ */
+import { host } from './host.ts';
+import { jobs } from './jobs.ts';
+import { logs } from './logs.ts';
+import { site } from './site.ts';
+import { softwareUpdatePoint } from './software-update-point.ts';
+import { statusMessages } from './status-messages.ts';
+import { updateRepository } from './update-repository.ts';
+
+export const contract = { site, jobs, softwareUpdatePoint, updateRepository, logs, statusMessages, host };
+
+export * from './call.ts';
+export * from './jobs.ts';
+export * from './logs.ts';
+export * from './site.ts';
+export * from './software-update-point.ts';
+export * from './status-messages.ts';
+export * from './update-repository.ts';

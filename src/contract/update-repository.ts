@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { moment, query, stream } from './call.ts';
+
+/** Result pane columns in the product's order; the first fourteen are shown at first (D§1.4). */
+export const columnId = z.enum([
+  'icon', 'bulletinId', 'articleId', 'title', 'severity', 'dateReleased', 'dateRevised', 'installed', 'required', 'notRequired',
+  'unknown', 'percentCompliant', 'downloaded', 'deployed', 'expired', 'superseded', 'classification', 'product', 'language',
+  'customSeverity', 'napEvaluation', 'deployableToSms2003', 'updateId',
+]);
+
+export const severity = z.enum(['None', 'Low', 'Moderate', 'Important', 'Critical']);
+
+/** D§1.4: green, yellow, grey, red cross. */
+export const updateIcon = z.enum(['normal', 'superseded', 'expired', 'invalid']);
+
+const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+
+/** A folder of the Update Repository: everything, a classification, a vendor in it, a product in that (REPO-01). */
+export const repositoryNode = z.object({
+  classification: guid.nullable(),
+  vendor: guid.nullable(),
+  product: guid.nullable(),
+});
+
+export const sort = z.object({ column: columnId, descending: z.boolean() });
+
+/** "Look for … in …" (D§1.3): substring of the displayed text, in one column or, with null, in any. */
+export const find = z.object({ text: z.string().max(200), column: columnId.nullable() });
+
+/** What a result pane looks at; the same view always has the same rows in the same order at one revision. */
+export const view = { node: repositoryNode, sort, find: find.nullable() };
+
+/** Counts are null until there are clients to count (SCAN-06). */
+const count = z.int().nonnegative().nullable();
+
+export const updateRow = z.object({
+  /** CI_ID in the site database. */
+  id: z.int(),
+  icon: updateIcon,
+  bulletinId: z.string(),
+  articleId: z.string(),
+  title: z.string(),
+  severity,
+  dateReleased: moment,
+  dateRevised: moment,
+  installed: count,
+  required: count,
+  notRequired: count,
+  unknown: count,
+  percentCompliant: z.number().min(0).max(100).nullable(),
+  downloaded: z.boolean(),
+  deployed: z.boolean(),
+  expired: z.boolean(),
+  superseded: z.boolean(),
+  classification: z.string(),
+  product: z.string(),
+  language: z.string(),
+  customSeverity: severity,
+  napEvaluation: z.boolean(),
+  deployableToSms2003: z.boolean(),
+  updateId: guid,
+});
+
+export const folder = z.object({
+  id: guid,
+  title: z.string(),
+  updates: z.int().nonnegative(),
+});
+
+/** Classification → vendor → product, synchronized classifications only (REPO-01). */
+export const repositoryTree = z.object({
+  updates: z.int().nonnegative(),
+  classifications: z.array(folder.extend({ vendors: z.array(folder.extend({ products: z.array(folder) })) })),
+});
+
+export const relatedUpdate = z.object({ id: z.int().nullable(), updateId: guid, title: z.string(), articleId: z.string(), bulletinId: z.string(), icon: updateIcon });
+
+export const contentFile = z.object({
+  fileName: z.string(),
+  size: z.int().nonnegative(),
+  sha1: z.string(),
+  sha256: z.string().nullable(),
+  url: z.string().nullable(),
+});
+
+/** Everything the property sheet's read-only tabs show (D§5.6). */
+export const updateDetails = updateRow.extend({
+  revisionNumber: z.int(),
+  description: z.string(),
+  vendor: z.string(),
+  products: z.array(z.string()),
+  languages: z.array(z.string()),
+  cves: z.array(z.string()),
+  /** Minutes. */
+  maximumRunTime: z.int(),
+  restart: z.enum(['NeverReboots', 'AlwaysRequiresReboot', 'CanRequestReboot']),
+  articleUrl: z.string().nullable(),
+  moreInfoUrls: z.array(z.string()),
+  licenceTerms: z.boolean(),
+  files: z.array(contentFile),
+  size: z.int().nonnegative(),
+  supersedes: z.array(relatedUpdate),
+  supersededBy: z.array(relatedUpdate),
+  bundled: z.array(relatedUpdate),
+  /** The update document as the software update point's WSUS holds it. */
+  xml: z.string().nullable(),
+});
+
+export const updateRepository = {
+  tree: query({}, repositoryTree),
+  /** A window of rows and how many there are; at most 500 at a time. */
+  rows: query({ ...view, offset: z.int().nonnegative(), limit: z.int().min(1).max(500) }, z.object({ total: z.int().nonnegative(), rows: z.array(updateRow) })),
+  /** The ids of a stretch of rows in view order, for selecting rows that are not loaded. */
+  ids: query({ ...view, from: z.int().nonnegative(), to: z.int().nonnegative() }, z.array(z.int())),
+  /** Where a row stands now, or the first row from `after` on whose `column` text begins with `startsWith` (type-ahead). -1: nowhere. */
+  position: query({ ...view, of: z.union([z.object({ id: z.int() }), z.object({ startsWith: z.string().min(1).max(100), column: columnId, after: z.int().min(-1) })]) }, z.int().min(-1)),
+  details: query({ id: z.int() }, updateDetails),
+  /** The whole list as text with the columns shown, in pieces. */
+  exportList: stream({ ...view, columns: z.array(columnId).min(1), separator: z.enum(['tab', 'comma']) }, z.string()),
+};
+
+export type ColumnId = z.infer<typeof columnId>;
+export type Severity = z.infer<typeof severity>;
+export type UpdateIcon = z.infer<typeof updateIcon>;
+export type RepositoryNode = z.infer<typeof repositoryNode>;
+export type Sort = z.infer<typeof sort>;
+export type Find = z.infer<typeof find>;
+export type View = { node: RepositoryNode; sort: Sort; find: Find | null };
+export type UpdateRow = z.infer<typeof updateRow>;
+export type UpdateDetails = z.infer<typeof updateDetails>;
+export type RelatedUpdate = z.infer<typeof relatedUpdate>;
+export type RepositoryTree = z.infer<typeof repositoryTree>;
