@@ -1,0 +1,14 @@
+import { sql as site } from './0001-site.ts';
+import { sql as softwareUpdates } from './0002-software-updates.ts';
+
+export interface Migration {
+  /** 1, 2, 3 …: append only; a published migration never changes. */
+  readonly id: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+export const migrations: readonly Migration[] = [
+  { id: 1, name: 'site', sql: site },
+  { id: 2, name: 'software-updates', sql: softwareUpdates },
+];

@@ -1,0 +1,92 @@
+import type { Generated } from 'kysely';
+
+/** Times are integer milliseconds UTC; booleans are 0 or 1; *_version columns hold the site's catalog version. */
+export interface Tables {
+  site: {
+    id: number;
+    code: string;
+    name: string;
+    server: string;
+    kind: 'central' | 'primary' | 'secondary';
+    parent: string | null;
+    revision: number;
+    catalog_version: number;
+    content_version: number;
+    last_synchronized_at: number | null;
+    next_retry_at: number | null;
+    next_ci_id: number;
+    seed: string;
+    clock_kind: 'lab' | 'live';
+    clock_at: number;
+  };
+  journal: {
+    revision: Generated<number>;
+    at: number;
+    actor: string;
+    kind: 'command' | 'input';
+    name: string;
+    input: string;
+    before: string | null;
+    after: string | null;
+  };
+  jobs: {
+    id: string;
+    kind: 'synchronization';
+    title: string;
+    state: 'running' | 'cancelling' | 'done' | 'failed' | 'cancelled';
+    phase: string;
+    done: number;
+    total: number | null;
+    started_at: number;
+    ended_at: number | null;
+    started_by: string;
+    message: string | null;
+  };
+  components: { name: string; settings: string; changed_revision: number; changed_at: number | null; changed_by: string | null };
+  synchronizations: { job_id: string; started_at: number; detail: string };
+  status_messages: {
+    record_id: Generated<number>;
+    message_id: number;
+    severity: number;
+    component: string;
+    site_code: string;
+    system: string;
+    at: number;
+    description: string;
+    insertion_strings: string;
+  };
+  categories: { category_id: string; kind: 'company' | 'productFamily' | 'product' | 'classification'; title: string; parent_id: string | null };
+  configuration_items: {
+    item_id: Generated<number>;
+    ci_id: number;
+    update_id: string;
+    revision_number: number;
+    sdm_package: string;
+    since_version: number;
+  };
+  software_updates: {
+    row_id: Generated<number>;
+    item_id: number;
+    ci_id: number;
+    update_id: string;
+    revision_number: number;
+    bulletin_id: string;
+    article_id: string;
+    title: string;
+    severity: number;
+    date_released: number;
+    date_revised: number;
+    expired: number;
+    superseded: number;
+    classification: string;
+    product: string;
+    language: string;
+    icon: number;
+    find_text: string;
+    since_version: number;
+    until_version: number;
+  };
+  update_folders: { classification_id: string; vendor_id: string; product_id: string; item_id: number };
+  update_relations: { item_id: number; kind: 'supersedes' | 'bundles'; update_id: string };
+  update_contents: { item_id: number; position: number; file_name: string; size: number; sha1: string; sha256: string | null; url: string | null };
+}
