@@ -1,2 +1,6 @@
 /** Update metadata: the Update document ⇄ plain data, and the cabinets it travels in. Knows no protocol and no store. */
 export type * from './model.ts';
+export { categoriesOf, prerequisiteIds } from './categories.ts';
+export { readUpdate } from './read-update.ts';
+export { UpdateError, type UpdateErrorCode } from './update-error.ts';
+export { writeUpdate } from './write-update.ts';

@@ -6,6 +6,9 @@
  * - lists are always there, empty when the document has none;
  * - what the model does not name is kept in `other`, so that writing a read document loses nothing.
  */
+import type { XmlElement } from '../xml/index.ts';
+
+export type { XmlElement };
 
 /** A GUID in lower case plus the revision; a higher revision of the same `updateId` replaces the older one. */
 export interface UpdateIdentity {
@@ -21,21 +24,6 @@ export type MsrcSeverity = 'Critical' | 'Important' | 'Moderate' | 'Low';
 export type RebootBehavior = 'NeverReboots' | 'AlwaysRequiresReboot' | 'CanRequestReboot';
 export type InstallationImpact = 'Normal' | 'Minor' | 'RequiresExclusiveHandling';
 export type InstallationResult = 'Succeeded' | 'Failed' | 'Cancelled';
-
-/**
- * Any element, of any namespace.
- * `kind` is the prefix of a known namespace (`bar`, `lar`, `mar`, `cbsar`, `drv`, `cat`, `cmd`, `upd`, …, see namespaces.ts),
- * the namespace URI itself when it is not known, or '' for no namespace.
- */
-export interface XmlElement {
-  readonly kind: string;
-  /** Local name. */
-  readonly name: string;
-  /** By local name; a namespaced attribute is `xsi:type` (known prefix) or `{uri}name`. Declarations are not listed. */
-  readonly attributes: Readonly<Record<string, string>>;
-  /** Elements and text; text that is only white space between elements is left out. */
-  readonly children: readonly (XmlElement | string)[];
-}
 
 /** An applicability rule: `bar` Windows, registry and files; `lar` logic; `mar` MSI; `cbsar` CBS; `drv` drivers. */
 export type RuleNode = XmlElement;
@@ -146,6 +134,7 @@ export interface ReturnCode {
   readonly code: number;
   readonly result: InstallationResult;
   readonly reboot?: boolean;
+  readonly other?: OtherContent;
 }
 
 export interface CommandLineInstallation {
@@ -179,6 +168,8 @@ export interface Update {
   readonly bundledUpdates: readonly BundledUpdate[];
   /** Ids of the updates this one replaces. */
   readonly supersededUpdates: readonly string[];
+  /** Relationships of other kinds. */
+  readonly otherRelationships?: OtherContent;
   readonly applicability?: Applicability;
   readonly files: readonly UpdateFile[];
   readonly handlerData?: HandlerData;

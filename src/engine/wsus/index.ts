@@ -1,0 +1,5 @@
+/**
+ * WSUS: update metadata, the server-to-server protocol, the catalog store of a software update point, and the server
+ * that serves it. It is the wire and the shelf; which updates a site wants and what becomes of them is decided elsewhere.
+ */
+export * from './metadata/index.ts';
