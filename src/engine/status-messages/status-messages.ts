@@ -1,0 +1,85 @@
+import type { StatusMessage, StatusSeverity } from '../../contract/index.ts';
+import type { Clock } from '../kernel/index.ts';
+import { writtenDate, type LogWriter } from '../logs/index.ts';
+import { build, type Readable, type SiteDatabase } from '../site-database/index.ts';
+
+const severities: readonly StatusSeverity[] = ['Information', 'Warning', 'Error'];
+
+/** Texts and severities by message id (D§3.2); %1, %2 are the insertion strings. */
+const known: Record<number, { severity: StatusSeverity; text: string }> = {
+  6701: { severity: 'Information', text: 'WSUS Synchronization started.' },
+  6702: { severity: 'Information', text: 'WSUS Synchronization done.' },
+  6703: { severity: 'Error', text: 'WSUS Synchronization failed. Message: %2. Source: %1.' },
+  6704: { severity: 'Information', text: 'WSUS Synchronization in progress. Current phase: Synchronizing WSUS Server.' },
+  6705: { severity: 'Information', text: 'WSUS Synchronization in progress. Current phase: Synchronizing site database.' },
+  6706: { severity: 'Information', text: 'WSUS Synchronization in progress. Current phase: Synchronizing Internet facing WSUS Server.' },
+};
+
+export interface StatusMessages {
+  /** Writes a status message and its STATMSG line into the component's log. */
+  raise(messageId: number, log: LogWriter, insertionStrings?: readonly string[]): void;
+}
+
+export function createStatusMessages(site: { code: string; server: string; database: SiteDatabase; clock: Clock; raised(): void }): StatusMessages {
+  return {
+    raise: (messageId, log, insertionStrings = []) => {
+      const message = known[messageId];
+      if (!message) throw new Error(`Status message ${messageId} has no text.`);
+      const at = site.clock.now();
+      const description = message.text.replace(/%(\d)/g, (_, n: string) => insertionStrings[Number(n) - 1] ?? '');
+      const strings = Array.from({ length: 10 }, (_, i) => `ISTR${i}="${insertionStrings[i] ?? ''}"`).join(' ');
+      const severity = message.severity[0];
+      log(
+        `STATMSG: ID=${messageId} SEV=${severity} LEV=M SOURCE="SMS Server" COMP="${log.component}" SYS=${site.server} SITE=${site.code} PID=432 TID=${log.thread} GMTDATE=${writtenDate(at)} ${strings} NUMATTRS=0`,
+        message.severity === 'Error' ? 'error' : 'information',
+      );
+      site.database.transaction((db) =>
+        db.run(
+          build.insertInto('status_messages').values({
+            message_id: messageId,
+            severity: severities.indexOf(message.severity),
+            component: log.component,
+            site_code: site.code,
+            system: site.server,
+            at,
+            description,
+            insertion_strings: JSON.stringify(insertionStrings),
+          }),
+        ),
+      );
+      site.raised();
+    },
+  };
+}
+
+/** Newest first; `find` is a substring of the description or the message id. */
+export function listStatusMessages(
+  db: Readable,
+  asked: { minimumSeverity: StatusSeverity; component: string | null; find: string; offset: number; limit: number },
+): { total: number; rows: StatusMessage[]; components: string[] } {
+  let matching = build.selectFrom('status_messages').where('severity', '>=', severities.indexOf(asked.minimumSeverity));
+  if (asked.component !== null) matching = matching.where('component', '=', asked.component);
+  if (asked.find !== '') {
+    const text = `%${asked.find.replace(/[\\%_]/g, '\\$&')}%`;
+    matching = matching.where(({ or, eb, ref }) =>
+      or([eb(build.fn<string>('lower', [ref('description')]), 'like', build.fn<string>('lower', [eb.val(text)])), eb(eb.cast<string>('message_id', 'text'), '=', asked.find)]),
+    );
+  }
+  const total = db.first(matching.select(build.fn.countAll<number>().as('n')))?.n ?? 0;
+  const rows = db.all(matching.selectAll().orderBy('record_id', 'desc').limit(asked.limit).offset(asked.offset));
+  return {
+    total,
+    rows: rows.map((row) => ({
+      recordId: row.record_id,
+      messageId: row.message_id,
+      severity: severities[row.severity]!,
+      component: row.component,
+      siteCode: row.site_code,
+      system: row.system,
+      at: row.at,
+      description: row.description,
+      insertionStrings: JSON.parse(row.insertion_strings) as string[],
+    })),
+    components: db.all(build.selectFrom('status_messages').select('component').distinct().orderBy('component')).map((row) => row.component),
+  };
+}
