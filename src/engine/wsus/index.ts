@@ -3,3 +3,4 @@
  * that serves it. It is the wire and the shelf; which updates a site wants and what becomes of them is decided elsewhere.
  */
 export * from './metadata/index.ts';
+export * from './catalog-store/index.ts';

@@ -22,7 +22,6 @@ interface OpenElement {
   readonly name: string;
   readonly attributes: Record<string, string>;
   readonly children: (OpenElement | string)[];
-  hasElements: boolean;
 }
 
 /** Builds the tree of a document that arrives in pieces. */
@@ -42,6 +41,8 @@ const whiteSpace = /^[ \t\r\n]*$/;
 export function createXmlReader(limits: XmlLimits = defaultXmlLimits): XmlReader {
   const parser = new SaxesParser({ xmlns: true, position: false });
   const open: OpenElement[] = [];
+  /** Beside `open`: whether that element has child elements already, so that white space in it is layout. */
+  const holdsElements: boolean[] = [];
   let root: OpenElement | undefined;
   let characters = 0;
   let attributes = 0;
@@ -58,16 +59,16 @@ export function createXmlReader(limits: XmlLimits = defaultXmlLimits): XmlReader
     const element = openElement(tag, parser);
     const parent = open.at(-1);
     if (parent) {
-      dropWhiteSpace(parent);
-      parent.hasElements = true;
+      if (!holdsElements[open.length - 1]) dropWhiteSpace(parent);
+      holdsElements[open.length - 1] = true;
       parent.children.push(element);
     } else root = element;
-    open.push(element);
+    holdsElements[open.push(element) - 1] = false;
   });
   const onText = (text: string): void => {
     const element = open.at(-1);
     if (!element) return;
-    if (element.hasElements && whiteSpace.test(text)) return;
+    if (holdsElements[open.length - 1] && whiteSpace.test(text)) return;
     const last = element.children.length - 1;
     if (typeof element.children[last] === 'string') element.children[last] += text;
     else element.children.push(text);
@@ -123,7 +124,7 @@ function openElement(tag: SaxesTagNS, parser: SaxesParser<{ xmlns: true }>): Ope
       attributes[key] = key === 'xsi:type' ? qualifiedName(attribute.value, parser) : attribute.value;
     }
   }
-  return { kind: kindOf(tag.uri), name: tag.local, attributes, children: [], hasElements: false };
+  return { kind: kindOf(tag.uri), name: tag.local, attributes, children: [] };
 }
 
 function attributeKey(uri: string, local: string): string {
@@ -140,7 +141,7 @@ function qualifiedName(value: string, parser: SaxesParser<{ xmlns: true }>): str
 
 function dropWhiteSpace(parent: OpenElement): void {
   const last = parent.children.at(-1);
-  if (!parent.hasElements && typeof last === 'string' && whiteSpace.test(last)) parent.children.pop();
+  if (typeof last === 'string' && whiteSpace.test(last)) parent.children.pop();
 }
 
 /** Whether `kind` is a prefix of a known namespace (else it is a URI or ''). */

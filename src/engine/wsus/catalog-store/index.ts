@@ -1,0 +1,6 @@
+/** The shelf of update metadata of one software update point or publisher, in its own SQLite file. It holds no files and decides nothing. */
+export { openCatalogStore } from './store.ts';
+export { CatalogStoreError, type CatalogStoreErrorCode } from './open.ts';
+export type {
+  CatalogImport, CatalogStore, CategoryChoice, FileLocation, ImportCounts, ImportedRevision, RevisionFilter, ServerFilter, StoredRevision,
+} from './model.ts';
