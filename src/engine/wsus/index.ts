@@ -4,3 +4,4 @@
  */
 export * from './metadata/index.ts';
 export * from './catalog-store/index.ts';
+export * from './cabinet/index.ts';

@@ -1,4 +1,4 @@
-/** Update metadata: the Update document ⇄ plain data, and the cabinets it travels in. Knows no protocol and no store. */
+/** Update metadata: the Update document ⇄ plain data, nothing else. Knows no protocol and no store. */
 export type * from './model.ts';
 export { categoriesOf, prerequisiteIds } from './categories.ts';
 export { readUpdate } from './read-update.ts';
