@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { isWindows, type Architecture, type Component, type DraftFile, type Target } from './model.ts';
+import { payloadFor } from './payload.ts';
+
+/** Where generated content is said to be; the name is reserved (RFC 2606), so that nothing is ever asked of a real host. */
+const contentHost = 'http://content.patchbay.example';
+
+/** Files by KB whose real names are known. */
+export type KnownFiles = ReadonlyMap<string, readonly string[]>;
+
+/** The one file of a generated update; digest and size are those of `payloadFor("<update id>/<file name>")`. */
+export function generatedFile(updateId: string, fileName: string, publishedAt: number): DraftFile {
+  const content = payloadFor(`${updateId}/${fileName}`);
+  const sha1 = createHash('sha1').update(content).digest();
+  return {
+    file: {
+      digest: sha1.toString('base64'), digestAlgorithm: 'SHA1', fileName, size: content.length,
+      modified: new Date(publishedAt).toISOString(), patchingType: 'SelfContained',
+      sha256: createHash('sha256').update(content).digest('base64'),
+    },
+    url: contentUrl(sha1.toString('hex'), fileName),
+  };
+}
+
+/** Microsoft's rule: the name, an underscore, the SHA-1 in hex, the extension; sorted into folders by its last byte. */
+function contentUrl(sha1: string, fileName: string): string {
+  const dot = fileName.lastIndexOf('.');
+  return `${contentHost}/${sha1.slice(-2)}/${fileName.slice(0, dot).toLowerCase()}_${sha1}${fileName.slice(dot)}`;
+}
+
+/** The real name where one is known for the KB and architecture, else one in the pattern of the product's packages. */
+export function packageName(kb: string, target: Target, component: Component, known: KnownFiles): string {
+  const composed = isWindows(target) ? windowsPackage(kb, target, component) : programPackage(kb, target, component);
+  const start = composed.slice(0, composed.toLowerCase().indexOf('kb')).toLowerCase();
+  const candidates = (known.get(kb) ?? []).filter((name) => name.toLowerCase().startsWith(start) && name.toLowerCase().includes(architectureTag(target.architecture)));
+  return candidates.length === 1 && candidates[0] ? candidates[0] : composed;
+}
+
+function architectureTag(architecture: Architecture): string {
+  return architecture === 'any' ? '' : architecture;
+}
+
+const oldWindows: Readonly<Record<string, string>> = {
+  'Windows 2000': 'Windows2000', 'Windows XP': 'WindowsXP', 'Windows XP x64 Edition': 'WindowsServer2003.WindowsXP', 'Windows Server 2003': 'WindowsServer2003',
+};
+
+function windowsPackage(kb: string, target: Target, component: Component): string {
+  const architecture = architectureTag(target.architecture);
+  if (component.kind === 'dotNet' && (target.version < '6' || component.version.startsWith('4'))) {
+    return `NDP${component.version.replaceAll(/[. /]/g, '')}-KB${kb}-${architecture}.exe`;
+  }
+  const old = oldWindows[target.product ?? ''];
+  if (old === undefined || target.version.startsWith('10.')) {
+    const [major = '6', minor = '0'] = target.version.split('.');
+    const name = target.version === '6.2' ? 'Windows8-RT' : target.version === '6.3' ? 'Windows8.1' : `Windows${major}.${minor}`;
+    return `${explorerPrefix(component, 9)}${name}-KB${kb}-${architecture}.cab`;
+  }
+  const name = target.architecture === 'x64' && old === 'WindowsServer2003' ? 'WindowsServer2003.WindowsXP' : old;
+  return `${explorerPrefix(component, 7)}${name}-KB${kb}-${architecture}-ENU.exe`;
+}
+
+/** Internet Explorers that did not come with the system have packages of their own name. */
+function explorerPrefix(component: Component, from: number): string {
+  return component.kind === 'internetExplorer' && Number.parseInt(component.version, 10) >= from ? `IE${Number.parseInt(component.version, 10)}-` : '';
+}
+
+function programPackage(kb: string, target: Target, component: Component): string {
+  const architecture = target.architecture === 'any' ? '' : `-${target.architecture}`;
+  if (!target.edition.startsWith('office')) return `${target.label.replaceAll(/[^A-Za-z0-9.]/g, '')}-KB${kb}${architecture}.exe`;
+  if (target.version === '2002') return `officexp-KB${kb}-FullFile-ENU.exe`;
+  if (target.version === '2003') return `office2003-KB${kb}-FullFile-ENU.exe`;
+  const application = component.kind === 'office' ? component.application.replaceAll(' ', '').toLowerCase() : 'office';
+  return `${application}${target.version}-kb${kb}-fullfile${architecture}-glb.cab`;
+}
