@@ -5,3 +5,4 @@
 export * from './metadata/index.ts';
 export * from './catalog-store/index.ts';
 export * from './cabinet/index.ts';
+export * from './protocol/index.ts';

@@ -1,7 +1,8 @@
 import { prerequisiteIds, type UpdateIdentity } from '../metadata/index.ts';
 import type { Breath } from '../../kernel/breath.ts';
 import { packDocument } from './document.ts';
-import { CatalogStoreError, translated, type Connection } from './open.ts';
+import { CatalogStoreError, guarded, type Connection } from './open.ts';
+import { createReader } from './queries.ts';
 import type { CatalogImport, ImportedRevision } from './model.ts';
 
 /** Rows written or removed in one transaction: a few milliseconds. */
@@ -27,11 +28,7 @@ export function createImport(connection: Connection, current: () => number, clos
 
   const whileOpen = <T>(step: () => T): T => {
     if (!open) throw new CatalogStoreError('ImportClosed', 'This import is over already.');
-    try {
-      return step();
-    } catch (error) {
-      throw translated(error, connection.name);
-    }
+    return guarded(connection, step);
   };
   const flush = connection.transaction((): void => {
     for (const one of waiting) {
@@ -54,6 +51,11 @@ export function createImport(connection: Connection, current: () => number, clos
       }),
     counts: () => counts,
     has: (identity) => whileOpen(() => isWaiting(waiting, identity) || findRevision.get(identity.updateId, identity.revisionNumber) !== undefined),
+    staged: () =>
+      whileOpen(() => {
+        flushAll();
+        return createReader(connection, () => next);
+      }),
     commit: (settings = {}) =>
       whileOpen(() => {
         flushAll();

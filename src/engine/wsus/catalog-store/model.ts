@@ -46,6 +46,8 @@ export interface CatalogImport {
   counts(): ImportCounts;
   /** Whether this exact revision is stored or staged already, so that it need not be fetched. */
   has(identity: UpdateIdentity): boolean;
+  /** The catalog as it will be after `commit`, for work that must be done before it. Valid until the import is over. */
+  staged(): CatalogReader;
   /**
    * Makes everything staged current at once, together with the given settings (anchors, filters …); null removes one.
    * An import that staged nothing keeps the version. Returns the version that is current now.
@@ -79,13 +81,10 @@ export interface CategoryChoice {
   readonly delta: boolean;
 }
 
-/** The metadata shelf of one software update point or publisher. One process writes; all reads see the committed version only. */
-export interface CatalogStore {
-  readonly file: string;
+/** Reads of a catalog at one version: the committed one, or with what an open import has staged. */
+export interface CatalogReader {
   /** Counts the commits that changed the catalog, from 0. */
   version(): number;
-  /** @throws CatalogStoreError ImportOpen when there is one already. */
-  beginImport(): CatalogImport;
   /** The newest revision of each update, in the order of arrival in the store. */
   currentUpdates(filter?: RevisionFilter): IterableIterator<StoredRevision>;
   /** Current categories, classifications included. */
@@ -94,15 +93,22 @@ export interface CatalogStore {
   changedBetween(from: number, to: number): IterableIterator<StoredRevision>;
   /** The document of a row. @throws CatalogStoreError Corrupt when it cannot be unpacked. */
   getXml(rowId: number): string;
-  /** A committed revision by identity. */
+  /** A revision by identity, current or not. */
   find(identity: UpdateIdentity): StoredRevision | undefined;
   /** Where the files of a revision can be had. */
   filesOf(rowId: number): FileLocation[];
+  /** Numbers for the console: current rows by update type. */
+  counts(): Readonly<Partial<Record<UpdateType, number>>>;
+}
+
+/** The metadata shelf of one software update point or publisher. One process writes; its own reads see the committed version only. */
+export interface CatalogStore extends CatalogReader {
+  readonly file: string;
+  /** @throws CatalogStoreError ImportOpen when there is one already. */
+  beginImport(): CatalogImport;
   /** Identities for a downstream server, oldest arrival first. */
   revisionsFor(filter: ServerFilter): UpdateIdentity[];
   setting(key: string): string | undefined;
-  /** Numbers for the console: current rows by update type. */
-  counts(): Readonly<Partial<Record<UpdateType, number>>>;
   /** Reads the whole file. @throws CatalogStoreError Corrupt naming what was found. */
   checkIntegrity(): void;
   close(): void;

@@ -69,3 +69,12 @@ export function translated(error: unknown, file: string): CatalogStoreError {
   if (code === 'SQLITE_FULL') return new CatalogStoreError('DiskFull', `There is no room left on the disk of "${file}".`, { cause: error });
   return new CatalogStoreError('Unusable', `The catalog store "${file}" cannot be used: ${message}.`, { cause: error });
 }
+
+/** Runs a step on the connection. @throws CatalogStoreError in place of SQLite's own. */
+export function guarded<T>(connection: Connection, step: () => T): T {
+  try {
+    return step();
+  } catch (error) {
+    throw translated(error, connection.name);
+  }
+}

@@ -1,6 +1,7 @@
-import type { CategoryType, PublicationState, UpdateIdentity, UpdateType } from '../metadata/index.ts';
-import type { RevisionFilter, StoredRevision } from './model.ts';
-import { translated, type Connection } from './open.ts';
+import type { CategoryType, PublicationState, UpdateType } from '../metadata/index.ts';
+import { unpackDocument } from './document.ts';
+import type { CatalogReader, FileLocation, RevisionFilter, StoredRevision } from './model.ts';
+import { CatalogStoreError, guarded, type Connection } from './open.ts';
 
 interface RevisionRow {
   readonly row_id: number;
@@ -15,15 +16,8 @@ interface RevisionRow {
 const columns = 'r.row_id, r.update_id, r.revision_number, r.update_type, r.category_type, r.publication_state, r.arrived_at';
 const pageSize = 500;
 
-export interface RevisionQueries {
-  currentUpdates(filter?: RevisionFilter): IterableIterator<StoredRevision>;
-  categories(): StoredRevision[];
-  changedBetween(from: number, to: number): IterableIterator<StoredRevision>;
-  find(identity: UpdateIdentity): StoredRevision | undefined;
-}
-
-/** Reads of committed revisions. Lists come in pages, so that other work can use the connection between two items. */
-export function createRevisionQueries(connection: Connection, version: () => number): RevisionQueries {
+/** Reads at a version. Lists come in pages, so that other work can use the connection between two items. */
+export function createReader(connection: Connection, version: () => number): CatalogReader {
   const page = connection.prepare<Record<string, unknown>, RevisionRow>(`
     SELECT ${columns} FROM revisions r
     WHERE r.row_id > $after AND r.since_version > $from AND r.since_version <= $to AND (r.until_version IS NULL OR r.until_version > $to)
@@ -35,32 +29,43 @@ export function createRevisionQueries(connection: Connection, version: () => num
     `SELECT ${columns} FROM revisions r WHERE r.update_id = ? AND r.revision_number = ? AND r.since_version <= ?`,
   );
 
+  const readXml = connection.prepare<[number], { xml: Buffer; xml_length: number }>('SELECT xml, xml_length FROM revisions WHERE row_id = ?');
+  const readFiles = connection.prepare<[number, number], { digest: string; url: string; size: number | null }>(
+    'SELECT f.digest, f.url, f.size FROM revision_files r JOIN files f USING (digest) WHERE r.row_id = ? AND f.since_version <= ? ORDER BY f.digest',
+  );
+  const readCounts = connection.prepare<[number, number], { update_type: UpdateType; total: number }>(
+    `SELECT update_type, count(*) AS total FROM revisions
+     WHERE since_version <= ? AND (until_version IS NULL OR until_version > ?) GROUP BY update_type`,
+  );
+
   function* pages(from: number, to: number, filter: RevisionFilter): IterableIterator<StoredRevision> {
     const types = filter.updateTypes ? JSON.stringify(filter.updateTypes) : null;
     const categories = filter.categoryIds ? JSON.stringify(filter.categoryIds) : null;
     let after = 0;
     for (;;) {
-      const rows = guarded(() => page.all({ after, from, to, types, categories }));
+      const rows = guarded(connection, () => page.all({ after, from, to, types, categories }));
       for (const row of rows) yield revisionOf(row);
       if (rows.length < pageSize) return;
       after = rows.at(-1)!.row_id;
     }
   }
-  const guarded = <T>(step: () => T): T => {
-    try {
-      return step();
-    } catch (error) {
-      throw translated(error, connection.name);
-    }
-  };
+  const guard = <T>(step: () => T): T => guarded(connection, step);
   return {
+    version,
     currentUpdates: (filter = {}) => pages(-1, version(), filter),
     categories: () => [...pages(-1, version(), { updateTypes: ['Category'] })],
     changedBetween: (from, to) => pages(from, to, {}),
     find: ({ updateId, revisionNumber }) => {
-      const row = guarded(() => exact.get(updateId.toLowerCase(), revisionNumber, version()));
+      const row = guard(() => exact.get(updateId.toLowerCase(), revisionNumber, version()));
       return row && revisionOf(row);
     },
+    getXml(rowId) {
+      const row = guard(() => readXml.get(rowId));
+      if (!row) throw new CatalogStoreError('Corrupt', `The catalog store has no row ${rowId}.`);
+      return unpackDocument(row.xml, row.xml_length);
+    },
+    filesOf: (rowId) => guard(() => readFiles.all(rowId, version()).map(({ size, ...rest }): FileLocation => (size === null ? rest : { ...rest, size }))),
+    counts: () => guard(() => Object.fromEntries(readCounts.all(version(), version()).map((row) => [row.update_type, row.total]))),
   };
 }
 

@@ -1,0 +1,180 @@
+import type { Breath } from '../../kernel/breath.ts';
+import { defaultXmlLimits } from '../xml/index.ts';
+import type { UpdateIdentity } from '../metadata/index.ts';
+import { createExchange, type Exchange } from './exchange.ts';
+import type { Fetcher, FetchTimeouts } from './fetcher.ts';
+import { createNodeFetcher } from './node-fetcher.ts';
+import type { ConfigData, Cookie, RevisionIdList, ServerUpdateData } from './messages.ts';
+import { dssAuthPath, getAuthConfig, getAuthorizationCookie, getConfigData, getCookie, getRevisionIdList, getUpdateData, ping, serverSyncPath } from './operations.ts';
+import { SoapFault } from './soap-error.ts';
+import { SynchronizationError } from './synchronization-error.ts';
+import { receiveUpdates, type ReceivedUpdate } from './receive-updates.ts';
+
+export interface ClientLimits extends FetchTimeouts {
+  /** Bytes of one answer. */
+  readonly responseBytes: number;
+  /** Characters of one update document. */
+  readonly documentCharacters: number;
+  /** Times one message is sent when the connection fails. */
+  readonly attempts: number;
+}
+
+export const defaultClientLimits: ClientLimits = {
+  connect: 15_000, idle: 60_000, total: 300_000, responseBytes: 128 * 1024 * 1024, documentCharacters: defaultXmlLimits.characters, attempts: 3,
+};
+
+export interface ServerSyncClientOptions {
+  /** Base address of the update server, "http://server:8530". */
+  readonly url: string;
+  /** Fully qualified name of this server. */
+  readonly accountName: string;
+  /** A GUID this server keeps for ever. */
+  readonly accountGuid: string;
+  readonly signal: AbortSignal;
+  readonly breath: Breath;
+  readonly limits?: Partial<ClientLimits>;
+  /** Real connections by default. */
+  readonly fetcher?: Fetcher;
+}
+
+/** `delta: true`: only what is newer than the anchor; false: everything of it (it was not asked for before). */
+export interface DeltaChoice {
+  readonly id: string;
+  readonly delta: boolean;
+}
+
+export type RevisionRequest =
+  | { readonly configuration: true; readonly anchor?: string }
+  | {
+      readonly configuration: false;
+      readonly anchor?: string;
+      readonly categories: readonly DeltaChoice[];
+      readonly classifications: readonly DeltaChoice[];
+    };
+
+export interface RevisionAnswer {
+  /** To be kept for the next request of the same kind. */
+  readonly anchor: string;
+  readonly revisions: readonly UpdateIdentity[];
+  /** The server is not the one the anchor came from: the anchor was dropped and everything is listed. The caller drops his other anchors too. */
+  readonly serverChanged: boolean;
+}
+
+/** An upstream update server as a downstream server sees it (MS-WSUSSS, W§3). Every call may reject with {@link SynchronizationError} only. */
+export interface ServerSyncClient {
+  /** Whether the server answers at all; its name for itself. */
+  ping(): Promise<{ readonly name: string }>;
+  /** Authenticates and reads the server's configuration. The other calls do it by themselves when it was not done. */
+  connect(): Promise<ConfigData>;
+  listRevisions(request: RevisionRequest): Promise<RevisionAnswer>;
+  /**
+   * The documents, as they arrive and in no certain order, while the next batch is on its way already. Each identity is
+   * yielded once. Leaving the loop gives up what is in flight.
+   */
+  updates(identities: readonly UpdateIdentity[]): AsyncIterableIterator<ReceivedUpdate>;
+}
+
+const protocolVersion = '1.20';
+
+export function createServerSyncClient(options: ServerSyncClientOptions): ServerSyncClient {
+  const limits = { ...defaultClientLimits, ...options.limits };
+  const { signal, breath } = options;
+  const fetcher = options.fetcher ?? createNodeFetcher(limits);
+  const exchangeWith = (abort: AbortSignal): Exchange =>
+    createExchange({ fetcher, signal: abort, breath, responseBytes: limits.responseBytes, attempts: limits.attempts });
+  const exchange = exchangeWith(signal);
+  const base = options.url.replace(/\/+$/, '');
+  const serverSync = base + serverSyncPath;
+  let session: Promise<Session> | undefined;
+
+  const begin = async (): Promise<Session> => {
+    const authConfig = await exchange(serverSync, getAuthConfig, {});
+    const plugIn = authConfig.authInfo.find((one) => one.plugInId === 'DssTargeting');
+    if (!plugIn) throw new SynchronizationError('DssAuthenticationError', 'The server offers no way to authenticate that is known here.');
+    const authUrl = plugIn.serviceUrl === '' ? base + dssAuthPath : `${base}/${plugIn.serviceUrl.replace(/^\/+/, '')}`;
+    const authorization = await exchange(authUrl, getAuthorizationCookie, { accountName: options.accountName, accountGuid: options.accountGuid });
+    const cookie = await exchange(serverSync, getCookie, { authCookies: [authorization], protocolVersion });
+    const configuration = await exchange(serverSync, getConfigData, { cookie });
+    checkVersion(configuration);
+    return { cookie, configuration };
+  };
+  const currentSession = (): Promise<Session> => {
+    session ??= begin().catch((error: unknown) => {
+      session = undefined;
+      throw error;
+    });
+    return session;
+  };
+  /** Once more from authentication on when the server does not know the cookie any more (W§2). */
+  const authenticated = async <T>(step: (session: Session) => Promise<T>): Promise<T> => {
+    for (let attempt = 1; ; attempt++) {
+      const used = currentSession();
+      try {
+        return await step(await used);
+      } catch (error) {
+        if (!isStaleCookie(error) || attempt >= limits.attempts) throw error;
+        if (session === used) session = undefined;
+      }
+    }
+  };
+  const plainly = <T>(step: () => Promise<T>): Promise<T> => step().catch((error: unknown) => Promise.reject(synchronizationError(error)));
+
+  return {
+    ping: () =>
+      plainly(async () => ({ name: (await exchange(serverSync, ping, { pingLevel: 1 })).servicesMachine ?? '' })),
+    connect: () => plainly(async () => (await currentSession()).configuration),
+    listRevisions: (request) =>
+      plainly(async () => {
+        const ask = (anchor: string | undefined): Promise<RevisionIdList> =>
+          authenticated(({ cookie }) => exchange(serverSync, getRevisionIdList, { cookie, filter: filterOf(request, anchor) }));
+        try {
+          return answerOf(await ask(request.anchor), false);
+        } catch (error) {
+          if (!(error instanceof SoapFault) || error.code !== 'ServerChanged' || request.anchor === undefined) throw error;
+          return answerOf(await ask(undefined), true);
+        }
+      }),
+    updates: (identities) =>
+      receiveUpdates(identities, {
+        signal,
+        breath,
+        documentCharacters: limits.documentCharacters,
+        batchSize: () => plainly(async () => (await currentSession()).configuration.maxNumberOfUpdatesPerRequest),
+        request: (updateIds, abort): Promise<ServerUpdateData> =>
+          plainly(() => authenticated(({ cookie }) => exchangeWith(abort)(serverSync, getUpdateData, { cookie, updateIds }))),
+      }),
+  };
+}
+
+interface Session {
+  readonly cookie: Cookie;
+  readonly configuration: ConfigData;
+}
+
+function checkVersion({ protocolVersion: version = '1.0', maxNumberOfUpdatesPerRequest }: ConfigData): void {
+  if (!/^1(\.|$)/.test(version.trim())) throw new SynchronizationError('IncompatibleProtocolVersion', `The server speaks protocol version ${version.slice(0, 20)}; only 1 is known.`);
+  if (maxNumberOfUpdatesPerRequest < 1) throw new SynchronizationError('UssOtherError', 'The server does not let any update be asked for.');
+}
+
+function filterOf(request: RevisionRequest, anchor: string | undefined): Parameters<typeof getRevisionIdList.request.write>[1]['filter'] {
+  if (request.configuration) return { anchor, getConfig: true };
+  return { anchor, getConfig: false, categories: request.categories, classifications: request.classifications };
+}
+
+function answerOf({ anchor, newRevisions }: RevisionIdList, serverChanged: boolean): RevisionAnswer {
+  return { anchor, revisions: newRevisions, serverChanged };
+}
+
+function isStaleCookie(error: unknown): boolean {
+  return error instanceof SoapFault && ['InvalidCookie', 'CookieExpired', 'ConfigChanged', 'InvalidAuthorizationCookie'].includes(error.code);
+}
+
+function synchronizationError(error: unknown): SynchronizationError {
+  if (error instanceof SynchronizationError) return error;
+  if (!(error instanceof SoapFault)) return new SynchronizationError('Unknown', error instanceof Error ? error.message : String(error), { cause: error });
+  if (error.code === 'IncompatibleProtocolVersion') return new SynchronizationError('IncompatibleProtocolVersion', error.message, { cause: error });
+  if (error.code === 'ServerBusy') return new SynchronizationError('UssBusy', error.message, { cause: error });
+  if (error.code === 'InternalServerError') return new SynchronizationError('UssInternalError', error.message, { cause: error });
+  if (isStaleCookie(error)) return new SynchronizationError('DssAuthenticationError', error.message, { cause: error });
+  return new SynchronizationError('UssOtherError', error.message, { cause: error });
+}

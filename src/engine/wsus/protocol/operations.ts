@@ -1,0 +1,88 @@
+import { elementsOf, type XmlElement } from '../xml/index.ts';
+import { list, member, optional, sequence, text, integer, guid, type Codec } from './codec.ts';
+import { requestEnvelope, responseEnvelope } from './envelope.ts';
+import {
+  authorizationCookie, configData, cookie, monitoredServices, revisionIdList, serverAuthConfig, serverSyncFilter, serverUpdateData, updateIdentity,
+} from './messages.ts';
+import { SoapError } from './soap-error.ts';
+
+/** One operation: where it lives and what goes in and out. */
+export interface Operation<Request, Response> {
+  readonly name: string;
+  readonly namespace: string;
+  /** Content of the SOAPAction header, without quotes. */
+  readonly action: string;
+  readonly request: Codec<Request>;
+  readonly response: Codec<Response>;
+}
+
+const serverSyncNamespace = 'http://www.microsoft.com/SoftwareDistribution';
+const dssAuthNamespace = 'http://www.microsoft.com/SoftwareDistribution/Server/DssAuthWebService';
+const monitorableNamespace = 'http://www.microsoft.com/SoftwareDistribution/Server/IMonitorable';
+
+export const serverSyncPath = '/ServerSyncWebService/ServerSyncWebService.asmx';
+export const dssAuthPath = '/DssAuthWebService/DssAuthWebService.asmx';
+
+function operation<Request, Response>(namespace: string, name: string, request: Codec<Request>, response: Codec<Response>): Operation<Request, Response> {
+  return { name, namespace, action: `${namespace}/${name}`, request, response };
+}
+
+export const getAuthConfig = operation(serverSyncNamespace, 'GetAuthConfig', sequence({}), serverAuthConfig);
+export const getCookie = operation(
+  serverSyncNamespace,
+  'GetCookie',
+  sequence({
+    authCookies: optional('authCookies', list('AuthorizationCookie', authorizationCookie)),
+    oldCookie: optional('oldCookie', cookie),
+    protocolVersion: optional('protocolVersion', text),
+  }),
+  cookie,
+);
+export const getConfigData = operation(
+  serverSyncNamespace, 'GetConfigData', sequence({ cookie: optional('cookie', cookie), configAnchor: optional('configAnchor', text) }), configData,
+);
+export const getRevisionIdList = operation(
+  serverSyncNamespace, 'GetRevisionIdList', sequence({ cookie: optional('cookie', cookie), filter: optional('filter', serverSyncFilter) }), revisionIdList,
+);
+export const getUpdateData = operation(
+  serverSyncNamespace,
+  'GetUpdateData',
+  sequence({ cookie: optional('cookie', cookie), updateIds: optional('updateIds', list('UpdateIdentity', updateIdentity)) }),
+  serverUpdateData,
+);
+export const getAuthorizationCookie = operation(
+  dssAuthNamespace,
+  'GetAuthorizationCookie',
+  sequence({ accountName: optional('accountName', text), accountGuid: optional('accountGuid', text), programKeys: optional('programKeys', list('guid', guid)) }),
+  authorizationCookie,
+);
+export const ping = operation(monitorableNamespace, 'Ping', sequence({ pingLevel: member('pingLevel', integer) }), monitoredServices);
+
+export function writeRequest<Request, Response>(operation: Operation<Request, Response>, request: Request): string {
+  return requestEnvelope(withNamespace(operation.request.write(operation.name, request), operation));
+}
+
+export function writeResponse<Request, Response>(operation: Operation<Request, Response>, response: Response): string {
+  const name = `${operation.name}Response`;
+  return responseEnvelope(`<${name} xmlns="${operation.namespace}">${operation.response.write(`${operation.name}Result`, response)}</${name}>`);
+}
+
+/** @param content the element in the body. @throws SoapError */
+export function readRequest<Request, Response>(operation: Operation<Request, Response>, content: XmlElement): Request {
+  if (content.name !== operation.name || content.kind !== operation.namespace) throw new SoapError(`The message is no ${operation.name}.`);
+  return operation.request.read(content);
+}
+
+/** @param content the element in the body. @throws SoapError */
+export function readResponse<Request, Response>(operation: Operation<Request, Response>, content: XmlElement): Response {
+  if (content.name !== `${operation.name}Response` || content.kind !== operation.namespace) {
+    throw new SoapError(`The server answered to ${operation.name} with "${content.name.slice(0, 80)}".`);
+  }
+  const result = elementsOf(content).find((one) => one.name === `${operation.name}Result` && one.kind === operation.namespace);
+  if (!result) throw new SoapError(`The server's answer to ${operation.name} holds no result.`);
+  return operation.response.read(result);
+}
+
+function withNamespace(element: string, { name, namespace }: { name: string; namespace: string }): string {
+  return `<${name} xmlns="${namespace}"${element.slice(1 + name.length)}`;
+}
