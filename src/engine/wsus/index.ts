@@ -6,3 +6,4 @@ export * from './metadata/index.ts';
 export * from './catalog-store/index.ts';
 export * from './cabinet/index.ts';
 export * from './protocol/index.ts';
+export * from './server/index.ts';

@@ -1,0 +1,165 @@
+import type { Breath, Ids, Random } from '../../kernel/index.ts';
+import type { CatalogStore } from '../catalog-store/index.ts';
+import type { UpdateIdentity } from '../metadata/index.ts';
+import type { Cookie, ServerSyncFilter } from '../protocol/messages.ts';
+import {
+  dssAuthPath, getAuthConfig, getAuthorizationCookie, getConfigData, getCookie, getRevisionIdList, getUpdateData, ping, readRequest, serverSyncPath, writeResponse,
+  type Operation,
+} from '../protocol/operations.ts';
+import { SoapError, SoapFault } from '../protocol/soap-error.ts';
+import type { XmlElement } from '../xml/index.ts';
+import { readAnchor, writeAnchor, type Anchor } from './anchor.ts';
+import { languageList } from './languages.ts';
+import { createSeals } from './seals.ts';
+import { updateDataOf } from './update-data.ts';
+
+export interface ServiceOptions {
+  readonly store: CatalogStore;
+  /** Site time in ms; a revision is handed out from its `arrivedAt` on. */
+  readonly clock: { now(): number };
+  readonly ids: Ids;
+  /** Makes the key of this server's cookies. */
+  readonly random: Pick<Random, 'bits'>;
+  readonly breath: Breath;
+  /** Fully qualified name. */
+  readonly serverName: string;
+  /** Tells downstream servers that there are no files here. */
+  readonly catalogOnly?: boolean;
+  /** Languages whose files are here, "en" if not told. */
+  readonly languages?: readonly string[];
+}
+
+/** Answers one operation. @throws SoapError, SoapFault */
+export interface ServiceOperation {
+  readonly action: string;
+  answer(content: XmlElement): Promise<string>;
+}
+
+/** The operations at a path (lower case), by `namespace/name` of the element in the body. */
+export type Services = ReadonlyMap<string, ReadonlyMap<string, ServiceOperation>>;
+
+const authorizationLifetime = 24 * 60 * 60_000;
+const cookieLifetime = 240 * 60_000;
+const maxUpdatesPerRequest = 100;
+
+export function createServices(options: ServiceOptions): Services {
+  const { store, clock, serverName } = options;
+  const seals = createSeals(randomKey(options.random));
+  const changed = clock.now();
+  const isoNow = (ms: number): string => new Date(ms).toISOString();
+  const checkCookie = (cookie: Cookie | undefined): void => {
+    if (!cookie || !seals.isValid('session', cookie.encryptedData, clock.now())) throw new SoapFault('InvalidCookie');
+  };
+  const currentAnchor = (): string => writeAnchor({ version: store.version(), moment: clock.now() });
+
+  const serverSync = operations([
+    serve(getAuthConfig, () => ({
+      lastChange: isoNow(changed),
+      authInfo: [{ plugInId: 'DssTargeting', serviceUrl: dssAuthPath.slice(1), parameter: '' }],
+    })),
+    serve(getCookie, ({ authCookies = [], protocolVersion = '' }) => {
+      if (!/^1(\.\d+)?$/.test(protocolVersion)) throw new SoapFault('IncompatibleProtocolVersion');
+      const authorization = authCookies.find((one) => one.plugInId === 'DssTargeting');
+      if (!authorization || !seals.isValid('authorization', authorization.cookieData, clock.now())) throw new SoapFault('InvalidAuthorizationCookie');
+      const expiresAt = clock.now() + cookieLifetime;
+      return { expiration: isoNow(expiresAt), encryptedData: seals.seal('session', expiresAt, options.ids.guid()) };
+    }),
+    serve(getConfigData, ({ cookie, configAnchor }) => {
+      checkCookie(cookie);
+      const hasCurrent = configAnchor !== undefined && readAnchor(configAnchor)?.version === store.version();
+      return configurationOf(options, currentAnchor(), !hasCurrent);
+    }),
+    serve(getRevisionIdList, ({ cookie, filter }) => {
+      checkCookie(cookie);
+      if (!filter) throw new SoapFault('InvalidParameters', 'filter');
+      return { anchor: currentAnchor(), newRevisions: revisionsFor(filter, options) };
+    }),
+    serve(getUpdateData, async ({ cookie, updateIds = [] }) => {
+      checkCookie(cookie);
+      if (updateIds.length > maxUpdatesPerRequest) throw new SoapFault('InvalidParameters', 'updateIds');
+      return updateDataOf(updateIds.map((one) => publicRevision(one, options)), store, options.breath);
+    }),
+    serve(ping, () => monitored('ServerSyncWebService', serverName, isoNow(clock.now()), isoNow(changed))),
+  ]);
+  const dssAuth = operations([
+    serve(getAuthorizationCookie, ({ accountName = '', accountGuid = '' }) => {
+      if (accountName === '' || accountName.length > 255) throw new SoapFault('InvalidParameters', 'accountName');
+      if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(accountGuid)) throw new SoapFault('InvalidParameters', 'accountGuid');
+      return { plugInId: 'DssTargeting', cookieData: seals.seal('authorization', clock.now() + authorizationLifetime, accountGuid.toLowerCase()) };
+    }),
+    serve(ping, () => monitored('DssAuthWebService', serverName, isoNow(clock.now()), isoNow(changed))),
+  ]);
+  return new Map([[serverSyncPath.toLowerCase(), serverSync], [dssAuthPath.toLowerCase(), dssAuth]]);
+}
+
+function serve<Request, Response>(operation: Operation<Request, Response>, run: (request: Request) => Response | Promise<Response>): ServiceOperation {
+  return { action: operation.action, answer: async (content) => writeResponse(operation, await run(readRequest(operation, content))) };
+}
+
+function operations(list: readonly ServiceOperation[]): ReadonlyMap<string, ServiceOperation> {
+  return new Map(list.map((one) => [one.action, one]));
+}
+
+function randomKey({ bits }: Pick<Random, 'bits'>): Uint8Array {
+  return new Uint8Array(Uint32Array.from({ length: 8 }, () => bits()).buffer);
+}
+
+function revisionsFor(filter: ServerSyncFilter, { store, clock }: ServiceOptions): UpdateIdentity[] {
+  const since = filter.anchor === undefined ? undefined : acceptedAnchor(filter.anchor, store, clock);
+  const { getConfig: configuration, categories, classifications } = filter;
+  return store.revisionsFor({ configuration, now: clock.now(), since, categories, classifications });
+}
+
+function acceptedAnchor(text: string, store: CatalogStore, clock: { now(): number }): Anchor {
+  const anchor = readAnchor(text);
+  if (!anchor) throw new SoapFault('InvalidParameters', 'filter');
+  // An anchor from the future is one of another server, or of a time that was taken back.
+  if (anchor.version > store.version() || anchor.moment > clock.now()) throw new SoapFault('ServerChanged');
+  return anchor;
+}
+
+function publicRevision(identity: UpdateIdentity, { store, clock }: ServiceOptions): ReturnType<CatalogStore['find']> & object {
+  const found = store.find(identity);
+  // Captured: a real server answers to an id it does not have with InternalServerError.
+  if (!found || found.arrivedAt > clock.now()) throw new SoapFault('InternalServerError');
+  return found;
+}
+
+function configurationOf(options: ServiceOptions, newConfigAnchor: string, withLanguages: boolean): ReturnType<typeof getConfigData.response.read> {
+  return {
+    catalogOnlySync: options.catalogOnly ?? false,
+    lazySync: true,
+    serverHostsPsfFiles: false,
+    maxNumberOfComputerIdsInRequest: 0,
+    maxNumberOfDriverSetsPerRequest: 0,
+    maxNumberOfPnpHardwareIdsInRequest: 0,
+    maxNumberOfUpdatesPerRequest: maxUpdatesPerRequest,
+    newConfigAnchor,
+    protocolVersion: '1.20',
+    languageUpdateList: withLanguages ? languageList(options.languages ?? ['en']) : undefined,
+    maxUpdatesPerRequestInGetUpdateDecryptionData: maxUpdatesPerRequest,
+  };
+}
+
+function monitored(service: string, machine: string, time: string, configured: string): ReturnType<typeof ping.response.read> {
+  return {
+    successFlag: true,
+    servicesTime: time,
+    servicesName: service,
+    servicesMachine: machine,
+    isHttps: false,
+    requestContentType: 'text/xml; charset=utf-8',
+    configFileLastModifiedTime: configured,
+    configFileNextExpirationTime: configured,
+    configFileExpirationModuloInMinutes: 0,
+    debugMode: false,
+  };
+}
+
+/** Finds the operation for the element in a body. @throws SoapError */
+export function operationFor(service: ReadonlyMap<string, ServiceOperation>, content: XmlElement, action: string): ServiceOperation {
+  const found = service.get(`${content.kind}/${content.name}`);
+  if (!found) throw new SoapError(`There is no operation "${content.name.slice(0, 80)}" here.`);
+  if (action !== '' && action !== found.action) throw new SoapError('The header SOAPAction names another operation than the body.');
+  return found;
+}
