@@ -8,7 +8,7 @@ import { readFacts, type Facts } from './facts.ts';
 import type { Draft, DraftFile } from './model.ts';
 
 /** The lab's first day: product categories whose first update is later appear only with it. */
-const labStart = Date.UTC(2013, 0, 7);
+export const labStart = Date.UTC(2013, 0, 7);
 
 /** Raised when what the facts or the composing make of them changes, so that an older store is filled anew. */
 const catalogEdition = '1';

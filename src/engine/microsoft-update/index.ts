@@ -3,5 +3,6 @@
  * It serves nothing (that is the wsus room's server) and knows nothing of a site's settings.
  */
 export { buildMicrosoftUpdate, isMicrosoftUpdateBuilt, type MicrosoftUpdateInput } from './build.ts';
+export { scaleCatalog } from './scale.ts';
 export { FactsError } from './facts.ts';
 export { payloadFor } from './payload.ts';

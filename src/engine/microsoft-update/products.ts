@@ -5,7 +5,7 @@ const architectures = new Set<string>(['x86', 'x64', 'ia64', 'arm', 'any']);
 
 /** Turns the products and components of the facts into targets. */
 export interface Products {
-  /** The target of an affected product; its architecture is the component's where the product says none. @throws FactsError when the map has no such product. */
+  /** The target of an affected product; where the product leaves it open, the component decides edition and architecture. @throws FactsError when the map has no such product. */
   targetOf(affectedProduct: string, affectedComponent: string): Target;
   /** A target of a product category by name; `servicePack` null: all. */
   target(product: string, architecture: Architecture, servicePack: number | null): Target;
@@ -20,8 +20,10 @@ export function createProducts(facts: Facts): Products {
   }
   return {
     targetOf: (affectedProduct, affectedComponent) => {
-      const target = byName.get(affectedProduct);
-      if (!target) throw new FactsError(`product-map.tsv does not know "${affectedProduct}".`);
+      const named = byName.get(affectedProduct);
+      if (!named) throw new FactsError(`product-map.tsv does not know "${affectedProduct}".`);
+      // The last bulletins list "Internet Explorer 11" as the product and the edition of Windows as its component.
+      const target = named.edition === 'component' ? (byName.get(affectedComponent) ?? named) : named;
       return target.architecture === 'any' ? { ...target, architecture: architectureIn(affectedComponent) ?? 'any' } : target;
     },
     target: (product, architecture, servicePack) => {
@@ -71,8 +73,7 @@ const applications = /^(?:Microsoft )?(?:Office )?(Word|Excel|PowerPoint|Outlook
 
 /** What part of the target an update is for, from the component and the product of the bulletin list. */
 export function componentOf(affectedComponent: string, affectedProduct: string, target: Target): Component {
-  const name = affectedComponent || affectedProduct;
-  const explorer = /Internet Explorer ([\d.]+)/.exec(name)?.[1];
+  const explorer = (/Internet Explorer ([\d.]+)/.exec(affectedComponent) ?? /^Internet Explorer ([\d.]+)/.exec(affectedProduct))?.[1];
   if (explorer && isWindows(target)) return { kind: 'internetExplorer', version: explorer.replace(/\.0$/, '') };
   const dotNet = /^Microsoft \.NET Framework (\d.*)$/.exec(affectedComponent)?.[1];
   if (dotNet && isWindows(target)) return { kind: 'dotNet', version: dotNet.replace('Service Pack ', 'SP') };
