@@ -18,8 +18,9 @@ const text = (name: string): string => {
   return (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').replaceAll('\r\n', '\n');
 };
 
-const bulletins: Row[] = parseCsv(text('bulletins/bulletins.csv'))
-  .map((row) => ({ ...row, kb: /^\d+$/.test(row['component_kb'] ?? '') ? row['component_kb'] ?? '' : row['bulletin_kb'] ?? '' }))
+const listed = parseCsv(text('bulletins/bulletins.csv'))
+  .map((row) => ({ ...row, kb: /^\d+$/.test(row['component_kb'] ?? '') ? row['component_kb'] ?? '' : row['bulletin_kb'] ?? '' }));
+const bulletins: Row[] = [...listed, ...readTable(join(target, 'more-bulletins.tsv'))]
   .toSorted((a, b) => order(a).localeCompare(order(b)));
 function order(row: Row): string {
   return [row['date_posted'], row['bulletin_id'], row['kb'], row['affected_product'], row['affected_component']].join('\t');

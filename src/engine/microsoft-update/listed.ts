@@ -6,7 +6,7 @@ import { publicationOf } from './moments.ts';
 import { rebootOf } from './bulletins.ts';
 import { isWindows } from './model.ts';
 import type { Products } from './products.ts';
-import { officeEdition, windowsLabel } from './titles.ts';
+import { officeEdition, systems, windowsLabel } from './titles.ts';
 
 const wholeProduct: Component = { kind: 'product' };
 
@@ -91,6 +91,7 @@ function filled(title: string, target: Target | undefined): string {
   if (!target) return title;
   return title
     .replace('{product}', isWindows(target) ? windowsLabel(target) : target.label)
+    .replace('{systems}', systems(target))
     .replace('{arch}', target.architecture === 'x64' ? '64-bit Edition' : '32-bit Edition')
     .replace(' {edition}', officeEdition(target.version, target.architecture));
 }

@@ -30,7 +30,16 @@ export function securityTitle(kb: string, target: Target, component: Component, 
     const all = target.version.startsWith('10.') && cumulative && !explorer ? 'Cumulative Update' : `${explorer ? cumulative : ''}Security Update`;
     return `${all} for ${explorer}${windowsLabel(target)} (KB${kb})`;
   }
-  return `Security Update for ${programLabel(target, component)} (KB${kb})${target.edition.startsWith('office') ? officeEdition(target.version, target.architecture) : ''}`;
+  return `Security Update for ${programLabel(target, component)}${systems(target)} (KB${kb})${target.edition === 'office' ? officeEdition(target.version, target.architecture) : ''}`;
+}
+
+const severalSystems = /^(?:sql|runtime|component|developer)/;
+
+/** " for x64-based Systems": the packages of these programs are one per architecture; the others exist for one only. */
+export function systems(target: Target): string {
+  if (target.edition === 'office-server' && target.version < '2010' && target.architecture === 'x64') return ' 64-Bit Edition';
+  if (!severalSystems.test(target.edition)) return '';
+  return target.architecture === 'x64' ? ' for x64-based Systems' : target.architecture === 'ia64' ? ' for Itanium-based Systems' : '';
 }
 
 /** The Internet Explorer that came with Windows XP and Server 2003 has no number in titles. */
