@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -58,6 +59,13 @@ export async function readFacts(folder: string, breath: Breath): Promise<Facts> 
   return Object.fromEntries(entries) as unknown as Facts;
 }
 
+/** A short text that is another one whenever a fact file changes. @throws FactsError naming the file that is missing. */
+export async function fingerprintOf(folder: string): Promise<string> {
+  const hash = createHash('sha256');
+  for (const { file } of Object.values(tables)) hash.update(await readBytes(join(folder, file)));
+  return hash.digest('hex').slice(0, 16);
+}
+
 async function readTable(file: string, columns: readonly string[], breath: Breath): Promise<Row[]> {
   const text = await readText(file);
   const end = text.indexOf('\n');
@@ -79,12 +87,22 @@ async function readTable(file: string, columns: readonly string[], breath: Breat
 }
 
 async function readText(file: string): Promise<string> {
+  const bytes = await readBytes(file);
   try {
-    const bytes = await readFile(file);
     return (file.endsWith('.gz') ? await unpack(bytes, { maxOutputLength: largestTable }) : bytes).toString('utf8');
   } catch (error) {
-    throw new FactsError(`The bundled catalog's facts "${file}" cannot be read: ${error instanceof Error ? error.message : String(error)}.`, { cause: error });
+    throw unreadable(file, error);
   }
+}
+
+async function readBytes(file: string): Promise<Buffer> {
+  return readFile(file).catch((error: unknown) => {
+    throw unreadable(file, error);
+  });
+}
+
+function unreadable(file: string, cause: unknown): FactsError {
+  return new FactsError(`The bundled catalog's facts "${file}" cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause });
 }
 
 /** A cell that must not be missing; the tables' readers guarantee the column. */
