@@ -162,9 +162,7 @@ function readFile(element: XmlElement): UpdateFile {
   const fields = fieldsOf(element);
   const additional = fields.elements('AdditionalDigest');
   const sha256 = additional.find((one) => one.attributes['Algorithm'] === 'SHA256');
-  const rest = fields.other();
-  const unknown = [...additional.filter((one) => one !== sha256), ...(rest?.elements ?? [])];
-  return compact({
+  const file: UpdateFile = {
     digest: fields.required('Digest'),
     digestAlgorithm: fields.required('DigestAlgorithm'),
     fileName: fields.required('FileName'),
@@ -172,13 +170,11 @@ function readFile(element: XmlElement): UpdateFile {
     modified: fields.text('Modified'),
     patchingType: fields.text('PatchingType'),
     sha256: sha256 && simpleText(sha256),
-    other: otherOf(rest?.attributes, unknown),
-  });
-}
-
-function otherOf(attributes: Readonly<Record<string, string>> | undefined, elements: readonly XmlElement[]): UpdateFile['other'] {
-  if (!attributes && elements.length === 0) return undefined;
-  return { ...(attributes && { attributes }), ...(elements.length > 0 && { elements }) };
+  };
+  const { attributes, elements = [] } = fields.other() ?? {};
+  const unknown = [...additional.filter((one) => one !== sha256), ...elements];
+  const other = compact({ attributes, elements: unknown.length > 0 ? unknown : undefined });
+  return compact({ ...file, other: Object.keys(other).length > 0 ? other : undefined });
 }
 
 function expect(element: XmlElement, name: string): XmlElement {

@@ -5,7 +5,7 @@ import type {
 } from './model.ts';
 
 /**
- * Writes an Update document; `readUpdate(writeUpdate(update))` equals `update`. Text and attribute order are those of W§5.
+ * Writes an Update document; `readUpdate(writeUpdate(update))` equals `update`. Elements stand in the order of captured documents.
  * @throws XmlError when a text holds a character XML does not allow.
  */
 export function writeUpdate(update: Update): string {
@@ -122,9 +122,9 @@ function localized(it: LocalizedProperties, prefixes: Prefixes): string {
 
 function relationships(update: Update, prefixes: Prefixes): string {
   const content =
+    container('upd:SupersededUpdates', update.supersededUpdates.map(idElement).join('')) +
     container('upd:Prerequisites', update.prerequisites.map(prerequisite).join('')) +
     container('upd:BundledUpdates', update.bundledUpdates.map(bundled).join('')) +
-    container('upd:SupersededUpdates', update.supersededUpdates.map(idElement).join('')) +
     otherElements(update.otherRelationships, prefixes);
   const attributes = otherAttributes(update.otherRelationships, prefixes);
   return content === '' && attributes === '' ? '' : tag('upd:Relationships', attributes, content);

@@ -20,7 +20,8 @@ export interface ServiceOptions {
   readonly ids: Ids;
   /** Makes the key of this server's cookies. */
   readonly random: Pick<Random, 'bits'>;
-  readonly breath: Breath;
+  /** Not needed on a thread of its own. */
+  readonly breath?: Breath;
   /** Fully qualified name. */
   readonly serverName: string;
   /** Tells downstream servers that there are no files here. */
@@ -77,7 +78,7 @@ export function createServices(options: ServiceOptions): Services {
     serve(getUpdateData, async ({ cookie, updateIds = [] }) => {
       checkCookie(cookie);
       if (updateIds.length > maxUpdatesPerRequest) throw new SoapFault('InvalidParameters', 'updateIds');
-      return updateDataOf(updateIds.map((one) => publicRevision(one, options)), store, options.breath);
+      return updateDataOf(updateIds.map((one) => publicRevision(one, options)), store, options.breath ?? (() => undefined));
     }),
     serve(ping, () => monitored('ServerSyncWebService', serverName, isoNow(clock.now()), isoNow(changed))),
   ]);
