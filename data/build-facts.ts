@@ -48,6 +48,7 @@ const knownKbs = new Set(known.map((row) => row['kb'] ?? ''));
 /** Names of English or language-neutral packages by KB. */
 function knownFiles(): Row[] {
   const urls = [...text('urls/wsusoffline_static_urls.txt').split('\n'), ...noted.map((row) => row['enu_or_all_url'] ?? '')];
+  // Language codes as Microsoft's packages carry them, three letters or with the country.
   const foreign = /[-_](?:ara|chs|cht|csy|dan|deu|ell|esn|fin|fra|heb|hun|ita|jpn|kor|nld|nor|plk|ptb|ptg|rus|sve|trk|rom|bgr|hrv|eti|etx|lth|lvi|sky|slv|tha|ukr|ind|hin|srl)\b|[-_][a-z]{2}-[a-z]{2}\b/i;
   const rows = new Map<string, Row>();
   for (const url of urls.map((line) => line.trim()).filter((line) => line.startsWith('http')).toSorted()) {
@@ -59,11 +60,16 @@ function knownFiles(): Row[] {
   return [...rows.values()].toSorted((a, b) => `${a['kb']} ${a['file_name']}`.localeCompare(`${b['kb']} ${b['file_name']}`));
 }
 
-writeTable(join(target, 'bulletins.tsv.gz'),
-  ['date_posted', 'bulletin_id', 'bulletin_severity', 'title', 'affected_product', 'kb', 'affected_component', 'component_severity', 'component_impact', 'supersedes', 'reboot', 'cves'], bulletins);
-writeTable(join(target, 'osdsus-updates.tsv.gz'),
-  ['update_id', 'title', 'kb', 'security_bulletins', 'msrc_severity', 'classification', 'products', 'creation_date', 'arch', 'legacy_name', 'info_urls'], osdsus);
-writeTable(join(target, 'osdsus-files.tsv.gz'), ['update_id', 'file_name', 'size', 'sha1_hex', 'sha256_hex', 'url', 'patching_type'], osdsusFiles);
-writeTable(join(target, 'early-updates.tsv'), ['kb', 'date', 'product', 'classification', 'title', 'file_name'], earlyUpdates(noted, new Set([...dayOfKb.keys(), ...knownKbs])));
-writeTable(join(target, 'observed-updates.tsv'), ['kb', 'date', 'product', 'architecture'], observedUpdates(join(source, 'machines'), dayOfKb, new Set([...knownKbs, ...osdsus.map((row) => row['kb'] ?? '')])));
-writeTable(join(target, 'known-files.tsv.gz'), ['kb', 'file_name'], knownFiles());
+const write = (name: string, columns: readonly string[], rows: readonly Row[]): void => writeTable(join(target, name), columns, rows);
+write('bulletins.tsv.gz', [
+  'date_posted', 'bulletin_id', 'bulletin_severity', 'title', 'affected_product', 'kb', 'affected_component', 'component_severity', 'component_impact',
+  'supersedes', 'reboot', 'cves',
+], bulletins);
+write('osdsus-updates.tsv.gz', [
+  'update_id', 'title', 'kb', 'security_bulletins', 'msrc_severity', 'classification', 'products', 'creation_date', 'arch', 'legacy_name',
+], osdsus);
+write('osdsus-files.tsv.gz', ['update_id', 'file_name', 'size', 'sha1_hex', 'sha256_hex', 'url', 'patching_type'], osdsusFiles);
+write('early-updates.tsv', ['kb', 'date', 'product', 'classification', 'title', 'file_name'], earlyUpdates(noted, new Set([...dayOfKb.keys(), ...knownKbs])));
+const elsewhere = new Set([...knownKbs, ...osdsus.map((row) => row['kb'] ?? '')]);
+write('observed-updates.tsv', ['kb', 'date', 'product', 'architecture'], observedUpdates(join(source, 'machines'), dayOfKb, elsewhere));
+write('known-files.tsv.gz', ['kb', 'file_name'], knownFiles());

@@ -26,7 +26,7 @@ export interface PublishedUpdate {
 
 /** Real ids where categories.tsv has them, name-based ones where not. */
 export function createCategoryIds(facts: Facts): CategoryIds {
-  const ids = new Map(facts.categories.map((row) => [`${cell(row, 'type')} ${cell(row, 'name')}`, categoryId(cell(row, 'type'), cell(row, 'name'), cell(row, 'category_id'))]));
+  const ids = idsByName(facts);
   const find = (type: CategoryType) => (name: string): string => {
     const id = ids.get(`${type} ${name}`);
     if (id === undefined) throw new FactsError(`categories.tsv has no ${type} "${name}".`);
@@ -39,8 +39,13 @@ export function createCategoryIds(facts: Facts): CategoryIds {
   };
 }
 
-function categoryId(type: string, name: string, real: string): string {
-  return real === '' ? nameBasedId(`category ${type} ${name}`) : real.toLowerCase();
+/** By "<type> <name>": a family and a product may have the same name. */
+function idsByName(facts: Facts): Map<string, string> {
+  return new Map(facts.categories.map((row) => {
+    const key = `${cell(row, 'type')} ${cell(row, 'name')}`;
+    const real = cell(row, 'category_id').toLowerCase();
+    return [key, real === '' ? nameBasedId(`category ${key}`) : real];
+  }));
 }
 
 /**
@@ -55,7 +60,7 @@ export function categoryDocuments(facts: Facts, drafts: readonly Draft[], settle
     opening = Math.min(opening, at);
     for (const product of draft.products) firstOfProduct.set(product, Math.min(firstOfProduct.get(product) ?? at, at));
   }
-  const idOf = new Map(facts.categories.map((row) => [`${cell(row, 'type')} ${cell(row, 'name')}`, categoryId(cell(row, 'type'), cell(row, 'name'), cell(row, 'category_id'))]));
+  const idOf = idsByName(facts);
   return facts.categories.map((row) => {
     const type = cell(row, 'type') as CategoryType;
     const name = cell(row, 'name');
@@ -69,7 +74,10 @@ export function categoryDocuments(facts: Facts, drafts: readonly Draft[], settle
   });
 }
 
-function categoryDocument(updateId: string, type: CategoryType, name: string, prerequisites: readonly Prerequisite[], publishedAt: number): Update {
+function categoryDocument(
+  updateId: string, type: CategoryType, name: string, prerequisites: readonly Prerequisite[], publishedAt: number,
+): Update {
+  const holdsCategories = type === 'Company' || type === 'ProductFamily';
   return {
     identity: { updateId, revisionNumber: 100 },
     properties: {
@@ -78,7 +86,7 @@ function categoryDocument(updateId: string, type: CategoryType, name: string, pr
     },
     localizedProperties: [{ language: 'en', title: name, description: name, moreInfoUrls: [] }],
     prerequisites, bundledUpdates: [], supersededUpdates: [], files: [],
-    handlerData: { kind: 'category', categoryType: type, prohibitsSubcategories: type !== 'Company' && type !== 'ProductFamily', prohibitsUpdates: type === 'Company' || type === 'ProductFamily' },
+    handlerData: { kind: 'category', categoryType: type, prohibitsSubcategories: !holdsCategories, prohibitsUpdates: holdsCategories },
   };
 }
 

@@ -65,10 +65,10 @@ function installerOf(draft: Draft): { handler: string; data: HandlerData } {
   const [target] = draft.targets;
   const name = draft.files[0]?.file.fileName ?? '';
   if (target && isWindows(target) && name.endsWith('.cab')) {
-    return { handler: `${handlers}Cbs`, data: { kind: 'opaque', handlerType: 'cbs:Cbs', attributes: {}, children: [element('cbs', 'CbsData', { PackageIdentity: '' })] } };
+    return { handler: `${handlers}Cbs`, data: opaque('cbs:Cbs', element('cbs', 'CbsData', { PackageIdentity: '' })) };
   }
   if (target?.edition === 'office') {
-    return { handler: `${handlers}WindowsInstaller`, data: { kind: 'opaque', handlerType: 'msp:WindowsInstaller', attributes: {}, children: [element('msp', 'MspData', { PatchCode: patchCode(draft) })] } };
+    return { handler: `${handlers}WindowsInstaller`, data: opaque('msp:WindowsInstaller', element('msp', 'MspData', { PatchCode: patchCode(draft) })) };
   }
   return {
     handler: `${handlers}CommandLineInstallation`,
@@ -77,6 +77,10 @@ function installerOf(draft: Draft): { handler: string; data: HandlerData } {
       returnCodes: [{ code: 0, result: 'Succeeded', reboot: false }, { code: 3010, result: 'Succeeded', reboot: true }],
     },
   };
+}
+
+function opaque(handlerType: string, child: XmlElement): HandlerData {
+  return { kind: 'opaque', handlerType, attributes: {}, children: [child] };
 }
 
 function element(kind: string, name: string, attributes: Readonly<Record<string, string>>): XmlElement {

@@ -52,7 +52,8 @@ function joined(drafts: readonly Draft[], real: readonly Draft[]): Draft[] {
   const whole = drafts.map((draft) => {
     const match = identities.get(draft);
     const supersedes = draft.supersedes.map((id) => ids.get(id) ?? id);
-    return match ? { ...draft, supersedes, updateId: match.updateId, title: match.title, files: match.files, legacyName: match.legacyName } : { ...draft, supersedes };
+    if (!match) return { ...draft, supersedes };
+    return { ...draft, supersedes, updateId: match.updateId, title: match.title, files: match.files, legacyName: match.legacyName };
   });
   return [...whole, ...real.filter((one) => !used.has(one))];
 }

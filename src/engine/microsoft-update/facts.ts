@@ -30,7 +30,13 @@ export interface Facts {
 }
 
 const tables: { readonly [Table in keyof Facts]: { file: string; columns: readonly string[] } } = {
-  bulletins: { file: 'bulletins.tsv.gz', columns: ['date_posted', 'bulletin_id', 'bulletin_severity', 'title', 'affected_product', 'kb', 'affected_component', 'component_severity', 'component_impact', 'supersedes', 'reboot', 'cves'] },
+  bulletins: {
+    file: 'bulletins.tsv.gz',
+    columns: [
+      'date_posted', 'bulletin_id', 'bulletin_severity', 'title', 'affected_product', 'kb', 'affected_component', 'component_severity', 'component_impact',
+      'supersedes', 'reboot', 'cves',
+    ],
+  },
   categories: { file: 'categories.tsv', columns: ['type', 'name', 'category_id', 'parent'] },
   productMap: { file: 'product-map.tsv', columns: ['affected_product', 'product', 'version', 'service_pack', 'architecture', 'edition'] },
   knownUpdates: { file: 'known-updates.tsv', columns: ['kb', 'date', 'classification', 'severity', 'title', 'service_pack', 'targets', 'supersedes', 'reboot'] },
@@ -38,7 +44,10 @@ const tables: { readonly [Table in keyof Facts]: { file: string; columns: readon
   earlyUpdates: { file: 'early-updates.tsv', columns: ['kb', 'date', 'product', 'classification', 'title', 'file_name'] },
   observedUpdates: { file: 'observed-updates.tsv', columns: ['kb', 'date', 'product', 'architecture'] },
   knownFiles: { file: 'known-files.tsv.gz', columns: ['kb', 'file_name'] },
-  osdsusUpdates: { file: 'osdsus-updates.tsv.gz', columns: ['update_id', 'title', 'kb', 'security_bulletins', 'msrc_severity', 'classification', 'products', 'creation_date', 'arch', 'legacy_name', 'info_urls'] },
+  osdsusUpdates: {
+    file: 'osdsus-updates.tsv.gz',
+    columns: ['update_id', 'title', 'kb', 'security_bulletins', 'msrc_severity', 'classification', 'products', 'creation_date', 'arch', 'legacy_name'],
+  },
   osdsusFiles: { file: 'osdsus-files.tsv.gz', columns: ['update_id', 'file_name', 'size', 'sha1_hex', 'sha256_hex', 'url', 'patching_type'] },
 };
 

@@ -32,8 +32,9 @@ function contentUrl(sha1: string, fileName: string): string {
 export function packageName(kb: string, target: Target, component: Component, known: KnownFiles): string {
   const composed = isWindows(target) ? windowsPackage(kb, target, component) : programPackage(kb, target, component);
   const start = composed.slice(0, composed.toLowerCase().indexOf('kb')).toLowerCase();
-  const candidates = (known.get(kb) ?? []).filter((name) => name.toLowerCase().startsWith(start) && name.toLowerCase().includes(architectureTag(target.architecture)));
-  return candidates.length === 1 && candidates[0] ? candidates[0] : composed;
+  const names = (known.get(kb) ?? []).map((name) => ({ name, lower: name.toLowerCase() }));
+  const candidates = names.filter(({ lower }) => lower.startsWith(start) && lower.includes(architectureTag(target.architecture)));
+  return candidates.length === 1 && candidates[0] ? candidates[0].name : composed;
 }
 
 function architectureTag(architecture: Architecture): string {
@@ -46,7 +47,7 @@ const oldWindows: Readonly<Record<string, string>> = {
 
 function windowsPackage(kb: string, target: Target, component: Component): string {
   const architecture = architectureTag(target.architecture);
-  if (component.kind === 'dotNet' && (target.version < '6' || component.version.startsWith('4'))) {
+  if (component.kind === 'dotNet' && (Number.parseInt(target.version, 10) < 6 || component.version.startsWith('4'))) {
     return `NDP${component.version.replaceAll(/[. /]/g, '')}-KB${kb}-${architecture}.exe`;
   }
   const old = oldWindows[target.product ?? ''];

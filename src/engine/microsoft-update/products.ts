@@ -5,7 +5,10 @@ const architectures = new Set<string>(['x86', 'x64', 'ia64', 'arm', 'any']);
 
 /** Turns the products and components of the facts into targets. */
 export interface Products {
-  /** The target of an affected product; where the product leaves it open, the component decides edition and architecture. @throws FactsError when the map has no such product. */
+  /**
+   * The target of an affected product; where the product leaves it open, the component decides edition and architecture.
+   * @throws FactsError when the map has no such product.
+   */
   targetOf(affectedProduct: string, affectedComponent: string): Target;
   /** A target of a product category by name; `servicePack` null: all. */
   target(product: string, architecture: Architecture, servicePack: number | null): Target;

@@ -1,12 +1,10 @@
-import type { Applicability } from '../wsus/index.ts';
 import { cell, FactsError, type Row } from './facts.ts';
 import { generatedFile } from './files.ts';
 import { nameBasedId } from './ids.ts';
 import type { Architecture, Draft } from './model.ts';
 import { dayLength, patchTuesday, publicationOf } from './moments.ts';
 import type { Products } from './products.ts';
-import { all, registryKey, registryVersion, base, any } from './rules/elements.ts';
-import { processor } from './rules/windows.ts';
+import { definitionRules, removalToolRules } from './rules/index.ts';
 
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
@@ -64,7 +62,8 @@ function seriesDraft(row: Row, issue: Issue, products: Products, { before, after
   const updateId = idOf(issue);
   const title = cell(row, 'title').replace('{month}', issue.name).replace('{version}', issue.name);
   const definition = cell(row, 'classification') === 'Definition Updates';
-  const fileName = definition ? `${(names[0] ?? '').replaceAll(' ', '').toLowerCase()}-kb${kb}-${issue.name}.exe` : `Windows-KB${kb}-${issue.name.replace(' ', '')}-${architecture}.exe`;
+  const subject = definition ? (names[0] ?? '').replaceAll(' ', '') : 'Windows';
+  const fileName = `${subject}-KB${kb}-${issue.name.replaceAll(' ', '')}-${architecture}.exe`;
   const now = { number: 100, publishedAt: issue.publishedAt, bulletins: [], cves: [], expired: false };
   return {
     updateId, kb, title, architecture, products: names, supersedes: before ? [idOf(before)] : [],
@@ -73,21 +72,8 @@ function seriesDraft(row: Row, issue: Issue, products: Products, { before, after
     reboot: definition ? 'NeverReboots' : 'CanRequestReboot',
     targets: names.map((name) => products.target(name, architecture, null)),
     component: { kind: 'product' },
-    applicability: definition ? definitionRules(names[0] ?? '', issue.name) : toolRules(architecture, updateId),
+    applicability: definition ? definitionRules(names[0] ?? '', issue.name) : removalToolRules(architecture, updateId),
     revisions: after ? [now, { ...now, number: 101, publishedAt: after.publishedAt + expiry, expired: true }] : [now],
     files: [generatedFile(updateId, fileName, issue.publishedAt)],
   };
-}
-
-/** A product that reads signatures says in the registry which version it has. */
-function definitionRules(product: string, version: string): Applicability {
-  const key = `SOFTWARE\\Microsoft\\${product === 'Windows Defender' ? 'Windows Defender' : 'Microsoft Antimalware'}`;
-  const installed = registryVersion(`${key}\\Signature Updates`, 'AVSignatureVersion', 'GreaterThanOrEqualTo', version);
-  return { isInstalled: installed, isInstallable: registryKey(key), metadata: [] };
-}
-
-/** The removal tool leaves an identifier of the month it last ran for. */
-function toolRules(architecture: Architecture, updateId: string): Applicability {
-  const mark = base('RegSz', { Key: 'HKEY_LOCAL_MACHINE', Subkey: 'SOFTWARE\\Microsoft\\RemovalTools\\MRT', Value: 'Version', Comparison: 'EqualTo', Data: updateId.toUpperCase() });
-  return { isInstalled: any([mark]), isInstallable: all(processor(architecture)), metadata: [] };
 }

@@ -30,7 +30,8 @@ export function securityTitle(kb: string, target: Target, component: Component, 
     const all = target.version.startsWith('10.') && cumulative && !explorer ? 'Cumulative Update' : `${explorer ? cumulative : ''}Security Update`;
     return `${all} for ${explorer}${windowsLabel(target)} (KB${kb})`;
   }
-  return `Security Update for ${programLabel(target, component)}${systems(target)} (KB${kb})${target.edition === 'office' ? officeEdition(target.version, target.architecture) : ''}`;
+  const edition = target.edition === 'office' ? officeEdition(target.version, target.architecture) : '';
+  return `Security Update for ${programLabel(target, component)}${systems(target)} (KB${kb})${edition}`;
 }
 
 const severalSystems = /^(?:sql|runtime|component|developer)/;
@@ -50,7 +51,7 @@ function explorerLabel(version: string, target: Target): string {
 
 function dotNetTitle(kb: string, target: Target, version: string): string {
   const framework = `Microsoft .NET Framework ${version}`;
-  if (target.version < '6' && !version.startsWith('4')) return `${framework} Security Update for ${windowsLabel(target)} (KB${kb})`;
+  if (Number.parseInt(target.version, 10) < 6 && !version.startsWith('4')) return `${framework} Security Update for ${windowsLabel(target)} (KB${kb})`;
   return `Security Update for ${framework} on ${windowsLabel(target)} (KB${kb})`;
 }
 
@@ -63,10 +64,12 @@ function programLabel(target: Target, component: Component): string {
   return target.label;
 }
 
+/** Programs of the Office products that are not one of the suite's applications. */
+const hasOwnName = /Viewer|Compatibility Pack|Converter|Works|Lync|Skype|Communicator|Live Meeting|Filter Pack|Pinyin|Groove|Workspace|Web Components/;
+
 /** Since Office 2010 the applications are "Microsoft Word 2010", before that "Microsoft Office Word 2007". */
 function officeLabel(target: Target, component: Component): string {
-  const viewer = /Viewer|Compatibility Pack|Converter|Works|Lync|Skype|Communicator|Live Meeting|Filter Pack|Pinyin|Groove|Workspace|Web Components/.test(target.label);
-  if (viewer || component.kind !== 'office') return target.label;
+  if (hasOwnName.test(target.label) || component.kind !== 'office') return target.label;
   const year = target.version === '' ? '' : ` ${target.version}`;
   const office = target.version === '2003' || target.version === '2007' ? 'Office ' : '';
   return `Microsoft ${office}${component.application}${year}`;

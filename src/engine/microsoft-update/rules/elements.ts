@@ -41,3 +41,7 @@ export function registryNumber(subkey: string, value: string, comparison: string
 export function registryVersion(subkey: string, value: string, comparison: string, data: string): RuleNode {
   return base('RegSzToVersion', { Key: machineHive, Subkey: subkey, Value: value, Comparison: comparison, Data: data });
 }
+
+export function registryText(subkey: string, value: string, data: string): RuleNode {
+  return base('RegSz', { Key: machineHive, Subkey: subkey, Value: value, Comparison: 'EqualTo', Data: data });
+}

@@ -30,7 +30,8 @@ const applicationDigits: Readonly<Record<string, string>> = {
 function productCodes(target: Target, component: Component, release: OfficeRelease): string[] {
   const code = target.architecture === 'x64' && release.codeX64 ? release.codeX64 : release.productCode;
   const own = component.kind === 'office' ? applicationDigits[component.application] : undefined;
-  const digits = own === undefined ? ['0011'] : component.kind === 'office' && /Visio|Project|SharePoint/.test(component.application) ? [own] : ['0011', own];
+  const isSoldAlone = component.kind === 'office' && /Visio|Project|SharePoint/.test(component.application);
+  const digits = [...(isSoldAlone ? [] : ['0011']), ...(own === undefined ? [] : [own])];
   return [...new Set(digits.map((one) => code.replace('%s', one)))];
 }
 
@@ -53,11 +54,11 @@ export function patchCode(draft: Draft): string {
 function officeRules(draft: Draft, target: Target, release: OfficeRelease): { isInstalled: RuleNode; isInstallable: RuleNode } {
   const codes = productCodes(target, draft.component, release);
   if (draft.servicePack !== undefined) {
-    const level = release.levels[draft.servicePack];
-    const before = draft.servicePack - 1;
-    const installed = codes.map((code) => msi('MsiProductInstalled', { ProductCode: code, ...(level === undefined ? {} : { VersionMin: level }) }));
-    const older = codes.map((code) => msi('MsiProductInstalled', { ProductCode: code, ...(level === undefined ? {} : { VersionMax: level, ExcludeVersionMax: 'true' }), ...(release.levels[0] && before >= 0 ? { VersionMin: release.levels[0] } : {}) }));
-    return { isInstalled: any(installed), isInstallable: any(older) };
+    const level = release.levels[draft.servicePack] ?? '';
+    return {
+      isInstalled: any(codes.map((code) => msi('MsiProductInstalled', { ProductCode: code, VersionMin: level }))),
+      isInstallable: any(codes.map((code) => msi('MsiProductInstalled', { ProductCode: code, VersionMax: level, ExcludeVersionMax: 'true' }))),
+    };
   }
   const packs = [...new Set(draft.targets.map((one) => one.servicePack))];
   return {

@@ -99,12 +99,15 @@ function hasExplorer(version: string): RuleNode {
 export function windowsRules(draft: Draft, target: Target): { isInstalled: RuleNode; isInstallable: RuleNode } {
   if (draft.servicePack !== undefined) return servicePackRules(draft, target, draft.servicePack);
   const isInstallable = all([levels(draft.targets), ...hasComponent(draft.component)]);
-  if (draft.component.kind === 'dotNet' && (target.version < '6' || !isInboxFramework(draft.component.version))) {
-    return { isInstallable, isInstalled: registryKey(`SOFTWARE\\Microsoft\\Updates\\Microsoft .NET Framework ${draft.component.version.replace('SP', 'Service Pack ')}\\KB${draft.kb}`) };
+  const hasServicing = Number.parseInt(target.version, 10) >= 6;
+  if (draft.component.kind === 'dotNet' && !(hasServicing && isInboxFramework(draft.component.version))) {
+    const framework = `Microsoft .NET Framework ${draft.component.version.replace('SP', 'Service Pack ')}`;
+    return { isInstallable, isInstalled: registryKey(`SOFTWARE\\Microsoft\\Updates\\${framework}\\KB${draft.kb}`) };
   }
-  return { isInstallable, isInstalled: target.version < '6' && !target.version.startsWith('10.') ? hotfixMarks(draft, target) : packageIdentities(draft) };
+  return { isInstallable, isInstalled: hasServicing ? packageIdentities(draft) : hotfixMarks(draft, target) };
 }
 
 function servicePackRules(draft: Draft, target: Target, servicePack: number): { isInstalled: RuleNode; isInstallable: RuleNode } {
-  return { isInstalled: all([windowsVersion(target, 'EqualTo', null), windowsVersion(target, 'GreaterThanOrEqualTo', servicePack)]), isInstallable: levels(draft.targets) };
+  const isInstalled = all([windowsVersion(target, 'EqualTo', null), windowsVersion(target, 'GreaterThanOrEqualTo', servicePack)]);
+  return { isInstalled, isInstallable: levels(draft.targets) };
 }
