@@ -10,12 +10,14 @@ export function createNodeFetcher(timeouts: FetchTimeouts): Fetcher {
 }
 
 function post(request: FetchRequest, timeouts: FetchTimeouts, agents: { 'http:': http.Agent; 'https:': https.Agent }): Promise<FetchResponse> {
-  const url = new URL(request.url);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+  const url = URL.parse(request.url);
+  if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
     return Promise.reject(new SynchronizationError('UssNotFound', `"${request.url}" is no address of an update server.`));
   }
   const send = url.protocol === 'https:' ? https.request : http.request;
   const body = Buffer.from(request.body, 'utf8');
+  let timedOut = false;
+  const explained = (error: unknown): SynchronizationError => (timedOut ? timeout(error) : translated(error, url, request.signal));
   return new Promise((resolve, reject) => {
     const outgoing = send(url, {
       method: 'POST',
@@ -24,28 +26,34 @@ function post(request: FetchRequest, timeouts: FetchTimeouts, agents: { 'http:':
       signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeouts.total)]),
       timeout: timeouts.connect,
     });
-    const fail = (error: unknown): void => reject(translated(error, url, request.signal));
-    outgoing.on('error', fail);
+    outgoing.on('error', (error) => reject(explained(error)));
     outgoing.on('socket', (socket) => {
       const connected = (): void => void socket.setTimeout(timeouts.idle);
       if (socket.connecting) socket.once('connect', connected);
       else connected();
     });
-    outgoing.on('timeout', () => outgoing.destroy(new SynchronizationError('UssCommunicationError', 'The operation has timed out.')));
+    outgoing.on('timeout', () => {
+      timedOut = true;
+      outgoing.destroy();
+    });
     outgoing.on('response', (response) => {
-      resolve({ status: response.statusCode ?? 0, statusText: response.statusMessage ?? '', body: bodyOf(response, url, request.signal) });
+      resolve({ status: response.statusCode ?? 0, statusText: response.statusMessage ?? '', body: bodyOf(response, explained) });
     });
     outgoing.end(body);
   });
 }
 
-async function* bodyOf(response: http.IncomingMessage, url: URL, signal: AbortSignal): AsyncIterable<Uint8Array> {
+async function* bodyOf(response: http.IncomingMessage, explained: (error: unknown) => SynchronizationError): AsyncIterable<Uint8Array> {
   try {
     for await (const piece of response) yield piece as Uint8Array;
   } catch (error) {
-    throw translated(error, url, signal);
+    throw explained(error);
   }
   if (!response.complete) throw new SynchronizationError('UssCommunicationError', 'The connection was closed before the answer was complete.');
+}
+
+function timeout(cause: unknown): SynchronizationError {
+  return new SynchronizationError('UssCommunicationError', 'The operation has timed out.', { cause });
 }
 
 const notFound = ['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'];
@@ -54,7 +62,7 @@ function translated(error: unknown, url: URL, signal: AbortSignal): Synchronizat
   if (error instanceof SynchronizationError) return error;
   if (signal.aborted) return new SynchronizationError('UserCanceled', 'The synchronization was canceled.');
   const { name, code = '', message } = error as NodeJS.ErrnoException;
-  if (name === 'TimeoutError' || name === 'AbortError' || code === 'ETIMEDOUT') return new SynchronizationError('UssCommunicationError', 'The operation has timed out.', { cause: error });
+  if (name === 'TimeoutError' || name === 'AbortError' || code === 'ETIMEDOUT') return timeout(error);
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
     return new SynchronizationError('UssNotFound', `The remote name could not be resolved: '${url.hostname}'.`, { cause: error });
   }
