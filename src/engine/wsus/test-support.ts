@@ -37,3 +37,8 @@ export function damaged(originals: readonly Uint8Array[]): fc.Arbitrary<Uint8Arr
       return bytes;
     });
 }
+
+/** Text of every kind that XML can hold, never only white space. */
+export function xmlText(maxLength: number): fc.Arbitrary<string> {
+  return fc.string({ unit: 'grapheme', minLength: 1, maxLength }).filter((text) => /\S/.test(text) && !/[\p{Cc}\p{Cs}\p{Cn}]/u.test(text));
+}

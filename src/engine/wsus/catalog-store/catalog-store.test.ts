@@ -7,7 +7,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { writeUpdate, type Update, type UpdateType } from '../metadata/index.ts';
 import { randomized } from '../test-support.ts';
 import { migrations } from './migrations.ts';
+import { createImport } from './import.ts';
 import { openCatalogStore, type CatalogStore } from './index.ts';
+import { openConnection } from './open.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'catalog-store-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -267,6 +269,28 @@ describe('[SYNC-10] damaged and foreign files are refused clearly and left as th
         opened.close();
       }
     }).toThrow(expect.objectContaining({ code: 'Corrupt' }));
+  });
+
+  it('[SYNC-10] a full disk ends the import clearly, and the next one starts clean', async () => {
+    const file = join(folder, 'full.db');
+    const store = openCatalogStore(file);
+    put(store, [made(1)]);
+    const before = dump(file);
+    store.close();
+    const connection = openConnection(file);
+    connection.pragma(`max_page_count = ${connection.pragma('page_count', { simple: true }) as number + 4}`);
+    const open = createImport(connection, () => 1, () => {});
+    const noise = Array.from({ length: 3000 }, (_, index) => ((index * index * 7919) % 65_521).toString(36)).join(' ');
+    const fillUp = (): void => {
+      for (let id = 2; id < 200; id++) open.put({ update: made(id), xml: `${writeUpdate(made(id))}<!-- ${id} ${noise} -->`, arrivedAt: 1 });
+    };
+    expect(fillUp).toThrow(expect.objectContaining({ name: 'CatalogStoreError', code: 'DiskFull' }));
+    await open.discard();
+    connection.close();
+    expect(dump(file)).toEqual(before);
+    const again = openCatalogStore(file);
+    expect(put(again, [made(2)])).toBe(2);
+    again.close();
   });
 
   it('[SYNC-10] a migration makes the whole schema, once', () => {

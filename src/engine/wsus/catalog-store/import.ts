@@ -1,12 +1,12 @@
 import { prerequisiteIds, type UpdateIdentity } from '../metadata/index.ts';
-import type { Breath } from '../../kernel/breath.ts';
+import type { Breath } from '../../kernel/index.ts';
 import { packDocument } from './document.ts';
 import { CatalogStoreError, guarded, type Connection } from './open.ts';
 import { createReader } from './queries.ts';
 import type { CatalogImport, ImportedRevision } from './model.ts';
 
-/** Rows written or removed in one transaction: a few milliseconds. */
-const slice = 32;
+/** Revisions written, rows removed in one transaction: a few milliseconds. */
+const slice = 12;
 const discardSlice = 200;
 
 interface Staged {
@@ -71,16 +71,19 @@ export function createImport(connection: Connection, current: () => number, clos
       if (!open) return;
       open = false;
       waiting = [];
-      for (const step of discardSteps(connection, next)) {
-        step();
-        await breath?.();
+      try {
+        for (const step of discardSteps(connection, next)) {
+          guarded(connection, step);
+          await breath?.();
+        }
+      } finally {
+        closed();
       }
-      closed();
     },
   };
 }
 
-/** Removes what an interrupted import left, at once. */
+/** Removes at once what an import left that was interrupted, or could not be discarded (a full disk). */
 export function discardStaged(connection: Connection, version: number): void {
   for (const step of discardSteps(connection, version + 1)) step();
 }

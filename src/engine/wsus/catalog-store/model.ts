@@ -1,5 +1,5 @@
 import type { CategoryType, PublicationState, Update, UpdateIdentity, UpdateType } from '../metadata/index.ts';
-import type { Breath } from '../../kernel/breath.ts';
+import type { Breath } from '../../kernel/index.ts';
 
 /** One stored revision without its document. */
 export interface StoredRevision {

@@ -7,6 +7,7 @@ import type { CatalogStore } from './model.ts';
 /**
  * Opens a catalog store, or makes a new one.
  * An import that was interrupted (a crash, a killed process) is taken back first, so the store is as after its last commit.
+ * One connection at a time: what another one has staged at that moment would be taken back too.
  * @param file path, or ':memory:'
  * @throws CatalogStoreError when the file is damaged, is something else or cannot be written; it is left as it was
  */
@@ -32,6 +33,7 @@ function storeOver(connection: Connection, file: string): CatalogStore {
     ...createReader(connection, version),
     beginImport() {
       if (importing) throw new CatalogStoreError('ImportOpen', 'Another import into this catalog store is not over yet.');
+      guarded(connection, () => discardStaged(connection, version()));
       importing = true;
       return createImport(connection, version, () => (importing = false));
     },

@@ -12,6 +12,8 @@ export interface Fields {
   integer(name: string, from: number, to: number): number | undefined;
   boolean(name: string): boolean | undefined;
   oneOf<T extends string>(name: string, values: readonly T[]): T | undefined;
+  /** As `oneOf`, but another value is left to `other()`: it says nothing the product relies on. */
+  known<T extends string>(name: string, values: readonly T[]): T | undefined;
   /** The only `upd` child of that name. @throws UpdateError when there are several. */
   element(name: string): XmlElement | undefined;
   /** The texts of all `upd` children of that name. */
@@ -63,6 +65,7 @@ export function fieldsOf(element: XmlElement, kind = 'upd'): Fields {
       if (value === undefined) return undefined;
       return values.find((one) => one === value) ?? bad(name, value);
     },
+    known: (name, values) => (values.some((one) => one === element.attributes[name]) ? (text(name) as (typeof values)[number]) : undefined),
     elements,
     texts: (name) => elements(name).map(simpleText),
     element(name) {

@@ -69,7 +69,7 @@ function readProperties(element: XmlElement): UpdateProperties {
     osUpgrade: fields.text('OSUpgrade'),
     eulaId: fields.text('EulaID'),
     detectoidType: fields.text('DetectoidType'),
-    msrcSeverity: fields.oneOf('MsrcSeverity', severities),
+    msrcSeverity: fields.known('MsrcSeverity', severities),
     isBeta: fields.boolean('IsBeta'),
     installationBehavior: installation && readBehavior(installation),
     uninstallationBehavior: uninstallation && readBehavior(uninstallation),
@@ -85,8 +85,8 @@ function readProperties(element: XmlElement): UpdateProperties {
 function readBehavior(element: XmlElement): InstallationBehavior {
   const fields = fieldsOf(element);
   return compact({
-    rebootBehavior: fields.oneOf('RebootBehavior', ['NeverReboots', 'AlwaysRequiresReboot', 'CanRequestReboot'] as const),
-    impact: fields.oneOf('Impact', ['Normal', 'Minor', 'RequiresExclusiveHandling'] as const),
+    rebootBehavior: fields.known('RebootBehavior', ['NeverReboots', 'AlwaysRequiresReboot', 'CanRequestReboot'] as const),
+    impact: fields.known('Impact', ['Normal', 'Minor', 'RequiresExclusiveHandling'] as const),
     canRequestUserInput: fields.boolean('CanRequestUserInput'),
     requiresNetworkConnectivity: fields.boolean('RequiresNetworkConnectivity'),
     other: fields.other(),

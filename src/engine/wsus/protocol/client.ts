@@ -1,11 +1,11 @@
-import type { Breath } from '../../kernel/breath.ts';
-import { defaultXmlLimits } from '../xml/index.ts';
+import type { Breath } from '../../kernel/index.ts';
+import { defaultXmlLimits, type XmlElement } from '../xml/index.ts';
 import type { UpdateIdentity } from '../metadata/index.ts';
-import { createExchange, type Exchange } from './exchange.ts';
+import { createExchange, notUnderstood, type Exchange } from './exchange.ts';
 import type { Fetcher, FetchTimeouts } from './fetcher.ts';
 import { createNodeFetcher } from './node-fetcher.ts';
-import type { ConfigData, Cookie, RevisionIdList, ServerUpdateData } from './messages.ts';
-import { dssAuthPath, getAuthConfig, getAuthorizationCookie, getConfigData, getCookie, getRevisionIdList, getUpdateData, ping, serverSyncPath } from './operations.ts';
+import { updateIdentity, type ConfigData, type Cookie, type ServerSyncFilter, type ServerUpdateData } from './messages.ts';
+import { dssAuthPath, getAuthConfig, getAuthorizationCookie, getConfigData, getCookie, getRevisionElements, getUpdateData, ping, serverSyncPath } from './operations.ts';
 import { SoapFault } from './soap-error.ts';
 import { SynchronizationError } from './synchronization-error.ts';
 import { receiveUpdates, type ReceivedUpdate } from './receive-updates.ts';
@@ -125,13 +125,17 @@ export function createServerSyncClient(options: ServerSyncClientOptions): Server
     connect: () => plainly(async () => (await currentSession()).configuration),
     listRevisions: (request) =>
       plainly(async () => {
-        const ask = (anchor: string | undefined): Promise<RevisionIdList> =>
-          authenticated(({ cookie }) => exchange(serverSync, getRevisionIdList, { cookie, filter: filterOf(request, anchor) }));
+        const ask = (anchor: string | undefined): Promise<{ anchor: string; newRevisions: readonly XmlElement[] }> =>
+          authenticated(({ cookie }) => exchange(serverSync, getRevisionElements, { cookie, filter: filterOf(request, anchor) }));
+        const answer = async (anchor: string | undefined, serverChanged: boolean): Promise<RevisionAnswer> => {
+          const { anchor: next, newRevisions } = await ask(anchor);
+          return { anchor: next, revisions: await identitiesOf(newRevisions, breath), serverChanged };
+        };
         try {
-          return answerOf(await ask(request.anchor), false);
+          return await answer(request.anchor, false);
         } catch (error) {
           if (!(error instanceof SoapFault) || error.code !== 'ServerChanged' || request.anchor === undefined) throw error;
-          return answerOf(await ask(undefined), true);
+          return answer(undefined, true);
         }
       }),
     updates: (identities) =>
@@ -156,13 +160,24 @@ function checkVersion({ protocolVersion: version = '1.0', maxNumberOfUpdatesPerR
   if (maxNumberOfUpdatesPerRequest < 1) throw new SynchronizationError('UssOtherError', 'The server does not let any update be asked for.');
 }
 
-function filterOf(request: RevisionRequest, anchor: string | undefined): Parameters<typeof getRevisionIdList.request.write>[1]['filter'] {
+function filterOf(request: RevisionRequest, anchor: string | undefined): ServerSyncFilter {
   if (request.configuration) return { anchor, getConfig: true };
   return { anchor, getConfig: false, categories: request.categories, classifications: request.classifications };
 }
 
-function answerOf({ anchor, newRevisions }: RevisionIdList, serverChanged: boolean): RevisionAnswer {
-  return { anchor, revisions: newRevisions, serverChanged };
+/** @throws SynchronizationError when an item is no identity. */
+async function identitiesOf(elements: readonly XmlElement[], breath: Breath): Promise<UpdateIdentity[]> {
+  const identities: UpdateIdentity[] = [];
+  try {
+    for (const element of elements) {
+      identities.push(updateIdentity.read(element));
+      const pause = breath();
+      if (pause) await pause;
+    }
+  } catch (error) {
+    throw notUnderstood(error);
+  }
+  return identities;
 }
 
 function isStaleCookie(error: unknown): boolean {

@@ -70,6 +70,9 @@ export function list<T>(item: string, codec: Codec<T>): Codec<readonly T[]> {
   };
 }
 
+/** An array whose items are left as elements, for a reader that takes a breath between them. Never written. */
+export const unread: Codec<readonly XmlElement[]> = { write: () => '', read: elementsOf };
+
 /** One member of a sequence: its element name, its type and whether it may be absent. */
 export interface Member<T> {
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { Breath } from '../../kernel/breath.ts';
+import type { Breath } from '../../kernel/index.ts';
 import type { XmlElement, XmlLimits } from '../xml/index.ts';
 import { createEnvelopeReader } from './envelope.ts';
 import type { Fetcher, FetchResponse } from './fetcher.ts';
@@ -26,7 +26,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
       try {
         return readResponse(operation, await send(url, operation.action, body, options));
       } catch (error) {
-        const failure = translated(error);
+        const failure = notUnderstood(error);
         const isPassing = failure instanceof SynchronizationError && failure.code === 'UssCommunicationError';
         if (!isPassing || attempt >= options.attempts || options.signal.aborted) throw failure;
       }
@@ -64,8 +64,8 @@ async function readAnswer(response: FetchResponse, { breath, responseBytes, sign
   return reader.close();
 }
 
-/** Bytes parsed at a stretch: about a millisecond. */
-const pieceLength = 64 * 1024;
+/** Bytes parsed at a stretch: a millisecond at most. */
+const pieceLength = 32 * 1024;
 
 function statusError({ status, statusText }: FetchResponse, url: string): SynchronizationError {
   const message = `The request failed with HTTP status ${status}: ${statusText}.`;
@@ -80,7 +80,8 @@ function canceled(): SynchronizationError {
   return new SynchronizationError('UserCanceled', 'The synchronization was canceled.');
 }
 
-function translated(error: unknown): unknown {
+/** A message that is not what it must be, in the words of a synchronization; what is explained already stays as it is. */
+export function notUnderstood(error: unknown): unknown {
   if (error instanceof SoapError) return new SynchronizationError('UssOtherError', `The server's answer cannot be understood: ${error.message}`, { cause: error });
   return error instanceof SoapFault || error instanceof SynchronizationError
     ? error

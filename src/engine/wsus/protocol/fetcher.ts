@@ -1,5 +1,3 @@
-import type { SynchronizationError } from './synchronization-error.ts';
-
 export interface FetchRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -15,7 +13,7 @@ export interface FetchResponse {
   readonly body: AsyncIterable<Uint8Array>;
 }
 
-/** Posts one message. @throws {@link SynchronizationError} */
+/** Posts one message. @throws SynchronizationError */
 export type Fetcher = (request: FetchRequest) => Promise<FetchResponse>;
 
 export interface FetchTimeouts {

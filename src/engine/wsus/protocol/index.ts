@@ -1,6 +1,13 @@
-/** MS-WSUSSS and DssAuth: the messages, and the client a downstream server syncs with. Stores nothing, decides nothing. */
+/** MS-WSUSSS and DssAuth: the messages as both sides use them, and the client a downstream server syncs with. Stores nothing, decides nothing. */
 export { createServerSyncClient, defaultClientLimits } from './client.ts';
 export type { ClientLimits, DeltaChoice, RevisionAnswer, RevisionRequest, ServerSyncClient, ServerSyncClientOptions } from './client.ts';
+export { createEnvelopeReader, faultEnvelope } from './envelope.ts';
 export type { Fetcher, FetchRequest, FetchResponse, FetchTimeouts } from './fetcher.ts';
+export type { Cookie, LanguageData, ServerSyncFilter, ServerUpdateData, UpdateData, UrlData } from './messages.ts';
+export {
+  dssAuthPath, getAuthConfig, getAuthorizationCookie, getConfigData, getCookie, getRevisionIdList, getUpdateData, ping, readRequest, readResponse, serverSyncPath,
+  writeRequest, writeResponse, type Operation,
+} from './operations.ts';
 export type { ReceivedFile, ReceivedUpdate } from './receive-updates.ts';
+export { SoapError, SoapFault, type FaultCode } from './soap-error.ts';
 export { SynchronizationError, synchronizationErrorCodes, type SynchronizationErrorCode } from './synchronization-error.ts';

@@ -1,5 +1,5 @@
 import { elementsOf, type XmlElement } from '../xml/index.ts';
-import { list, member, optional, sequence, text, integer, guid, type Codec } from './codec.ts';
+import { list, member, optional, sequence, text, integer, guid, unread, type Codec } from './codec.ts';
 import { requestEnvelope, responseEnvelope } from './envelope.ts';
 import {
   authorizationCookie, configData, cookie, monitoredServices, revisionIdList, serverAuthConfig, serverSyncFilter, serverUpdateData, updateIdentity,
@@ -44,6 +44,11 @@ export const getConfigData = operation(
 export const getRevisionIdList = operation(
   serverSyncNamespace, 'GetRevisionIdList', sequence({ cookie: optional('cookie', cookie), filter: optional('filter', serverSyncFilter) }), revisionIdList,
 );
+/** The same for a client: the list can be long, so its items are read one by one. */
+export const getRevisionElements: Operation<Parameters<typeof getRevisionIdList.request.write>[1], { readonly anchor: string; readonly newRevisions: readonly XmlElement[] }> = {
+  ...getRevisionIdList,
+  response: sequence({ anchor: member('Anchor', text), newRevisions: member('NewRevisions', unread) }),
+};
 export const getUpdateData = operation(
   serverSyncNamespace,
   'GetUpdateData',

@@ -1,4 +1,4 @@
-import type { Breath } from '../../kernel/breath.ts';
+import type { Breath } from '../../kernel/index.ts';
 import { CabError, readCabinet } from '../cabinet/index.ts';
 import { readUpdate, UpdateError, type Update, type UpdateIdentity } from '../metadata/index.ts';
 import { defaultXmlLimits, XmlError } from '../xml/index.ts';

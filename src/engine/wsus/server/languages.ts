@@ -1,4 +1,4 @@
-import type { LanguageData } from '../protocol/messages.ts';
+import type { LanguageData } from '../protocol/index.ts';
 
 /** The languages a WSUS server offers (W§3, captured): LCID, short and long name; 0 stands for all. */
 export const updateLanguages: readonly { readonly id: number; readonly short: string; readonly long: string }[] = [

@@ -4,11 +4,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createIds, createRandom } from '../../kernel/index.ts';
 import { openCatalogStore, type CatalogStore } from '../catalog-store/index.ts';
 import { writeUpdate, type Update } from '../metadata/index.ts';
-import { createEnvelopeReader } from '../protocol/envelope.ts';
-import { createServerSyncClient, type ReceivedUpdate, type ServerSyncClient } from '../protocol/index.ts';
 import {
-  dssAuthPath, getAuthConfig, getAuthorizationCookie, getConfigData, getCookie, getRevisionIdList, getUpdateData, ping, readResponse, serverSyncPath, writeRequest, type Operation,
-} from '../protocol/operations.ts';
+  createEnvelopeReader, createServerSyncClient, dssAuthPath, getAuthConfig, getAuthorizationCookie, getConfigData, getCookie, getRevisionIdList,
+  getUpdateData, type Operation, ping, readResponse, type ReceivedUpdate, type ServerSyncClient, serverSyncPath, writeRequest,
+} from '../protocol/index.ts';
 import { damaged, fixture, fixtureText, randomized } from '../test-support.ts';
 import { elementsOf, readXml, type XmlElement } from '../xml/index.ts';
 import { createWsusServer, type WsusServer, type WsusServerOptions } from './index.ts';
@@ -205,6 +204,27 @@ describe('[SYNC-15] what the server refuses', () => {
     expect(faultOf((await at.post(writeRequest(getAuthConfig, {}), { headers: { soapaction: '"urn:else"' } })).text)[0]).toBe('InvalidParameters');
     expect(faultOf((await at.post(writeRequest(getAuthConfig, {}), { path: dssAuthPath })).text)[0]).toBe('InvalidParameters');
     expect((await at.post(writeRequest(getAuthConfig, {}), { path: '//serverSYNCwebservice/SERVERSYNCwebservice.ASMX?x' })).status).toBe(200);
+  });
+
+  it('[SYNC-15] a request that does not come to its end; more requests at once than allowed', async () => {
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const at = await stand({ limits: { requestTime: 100, concurrent: 1 }, breath: () => held });
+    const slow = await new Promise<number>((resolve, reject) => {
+      const outgoing = httpRequest(at.url + serverSyncPath, { method: 'POST', agent: false, headers: { 'content-type': 'text/xml', 'content-length': 100 } }, (response) => resolve(response.resume().statusCode ?? 0));
+      outgoing.on('error', reject);
+      outgoing.write('<a>');
+    });
+    expect(slow).toBe(408);
+    fill(at.store, [software(1)], start);
+    const cookie = await cookieOf(at);
+    const first = call(at, getUpdateData, { cookie, updateIds: [{ updateId: guid(1), revisionNumber: 1 }] });
+    // The answer waits for its breath; until then there is no room for another request.
+    let second = await at.post(writeRequest(getAuthConfig, {}));
+    while (second.status === 200) second = await at.post(writeRequest(getAuthConfig, {}));
+    expect(second.status).toBe(503);
+    release();
+    expect(result(getUpdateData, await first).updates).toHaveLength(1);
   });
 
   it('[SYNC-15] hostile bytes: always an answer, and the server goes on', async () => {

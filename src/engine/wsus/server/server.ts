@@ -1,8 +1,7 @@
 import http from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { createEnvelopeReader, faultEnvelope } from '../protocol/envelope.ts';
-import { SoapError, SoapFault } from '../protocol/soap-error.ts';
+import { createEnvelopeReader, faultEnvelope, SoapError, SoapFault } from '../protocol/index.ts';
 import { createServices, operationFor, type ServiceOperation, type ServiceOptions } from './services.ts';
 
 export interface ServerLimits {
@@ -52,7 +51,12 @@ export function createWsusServer(options: WsusServerOptions): WsusServer {
       send(response, 500, faultEnvelope(fault, { actor: printable(actor), method: action, id: options.ids.guid() }));
     }
   };
-  const server = http.createServer({ requestTimeout: limits.requestTime, headersTimeout: Math.min(limits.requestTime, 10_000) }, (request, response) => {
+  const times = {
+    requestTimeout: limits.requestTime,
+    headersTimeout: Math.min(limits.requestTime, 10_000),
+    connectionsCheckingInterval: Math.min(limits.requestTime, 1000),
+  };
+  const server = http.createServer(times, (request, response) => {
     if (running >= limits.concurrent) return refuse(response, 503);
     running++;
     response.once('close', () => running--);
@@ -62,6 +66,8 @@ export function createWsusServer(options: WsusServerOptions): WsusServer {
       response.destroy();
     });
   });
+
+  server.maxConnections = limits.concurrent * 8;
 
   return {
     async listen(port = 0) {

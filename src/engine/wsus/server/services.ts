@@ -1,12 +1,10 @@
 import type { Breath, Ids, Random } from '../../kernel/index.ts';
 import type { CatalogStore } from '../catalog-store/index.ts';
 import type { UpdateIdentity } from '../metadata/index.ts';
-import type { Cookie, ServerSyncFilter } from '../protocol/messages.ts';
 import {
-  dssAuthPath, getAuthConfig, getAuthorizationCookie, getConfigData, getCookie, getRevisionIdList, getUpdateData, ping, readRequest, serverSyncPath, writeResponse,
-  type Operation,
-} from '../protocol/operations.ts';
-import { SoapError, SoapFault } from '../protocol/soap-error.ts';
+  type Cookie, dssAuthPath, getAuthConfig, getAuthorizationCookie, getConfigData, getCookie, getRevisionIdList, getUpdateData, type Operation, ping,
+  readRequest, type ServerSyncFilter, serverSyncPath, SoapError, SoapFault, writeResponse,
+} from '../protocol/index.ts';
 import type { XmlElement } from '../xml/index.ts';
 import { readAnchor, writeAnchor, type Anchor } from './anchor.ts';
 import { languageList } from './languages.ts';

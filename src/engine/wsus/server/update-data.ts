@@ -1,7 +1,7 @@
-import type { Breath } from '../../kernel/breath.ts';
+import type { Breath } from '../../kernel/index.ts';
 import { writeCabinet } from '../cabinet/index.ts';
 import type { CatalogStore, StoredRevision } from '../catalog-store/index.ts';
-import type { ServerUpdateData, UpdateData, UrlData } from '../protocol/messages.ts';
+import type { ServerUpdateData, UpdateData, UrlData } from '../protocol/index.ts';
 
 /** UTF-16 bytes from which a document travels as a cabinet (W§3). */
 const largestPlain = 5120;

@@ -2,9 +2,10 @@ import { XmlError, type XmlElement } from './element.ts';
 import { isKnownKind } from './read.ts';
 import { namespaces } from './namespaces.ts';
 
-// The characters XML 1.0 does not allow.
+/* oxlint-disable no-control-regex -- these are the characters XML 1.0 does not allow, or wants escaped */
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 const special = /[&<>"\u0000-\u001f\ud800-\udfff\ufffe\uffff]/;
+/* oxlint-enable no-control-regex */
 const ncName = /^[A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u3001-\ud7ff\uf900-\ufdcf][-\w.\u00b7\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u037d\u037f-\u1fff\u203f\u2040\u3001-\ud7ff\uf900-\ufdcf]*$/;
 
 /** Escapes element text. @throws XmlError BadCharacter for what XML cannot hold. */
