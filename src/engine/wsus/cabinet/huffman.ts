@@ -108,15 +108,9 @@ export function createBitReader(bytes: Uint8Array): BitReader {
         available -= entry & 15;
         return entry >>> 4;
       }
-      if (code.empty) throw new CabError('BadData', 'The compressed data uses a code table without codes.');
-      for (let length = tableBits + 1; length <= longest; length++) {
-        const index = (bits >>> (longest - length)) - code.first[length]!;
-        if (index < code.count[length]!) {
-          available -= length;
-          return code.sorted[code.offset[length]! + index]!;
-        }
-      }
-      throw new CabError('BadData', 'The compressed data holds a code that is in no table.');
+      const length = longLength(code, bits);
+      available -= length;
+      return code.sorted[code.offset[length]! + (bits >>> (longest - length)) - code.first[length]!]!;
     },
     align() {
       // What is more than a word was only read ahead; what is less belongs to the word begun.
@@ -132,4 +126,13 @@ export function createBitReader(bytes: Uint8Array): BitReader {
       available = 0;
     },
   };
+}
+
+/** Length of the code the 16 bits start with, when it is not in the table. */
+function longLength(code: HuffmanCode, bits: number): number {
+  if (code.empty) throw new CabError('BadData', 'The compressed data uses a code table without codes.');
+  for (let length = tableBits + 1; length <= longest; length++) {
+    if ((bits >>> (longest - length)) - code.first[length]! < code.count[length]!) return length;
+  }
+  throw new CabError('BadData', 'The compressed data holds a code that is in no table.');
 }

@@ -59,10 +59,7 @@ export function createImport(connection: Connection, current: () => number, clos
     commit: (settings = {}) =>
       whileOpen(() => {
         flushAll();
-        connection.transaction(() => {
-          if (stagedRows > 0) writeSetting(connection, 'catalog_version', String(next));
-          for (const [key, value] of Object.entries(settings)) writeSetting(connection, key, value);
-        })();
+        writeSettings(connection, stagedRows > 0 ? { ...settings, catalog_version: String(next) } : settings);
         open = false;
         closed();
         return current();
@@ -71,16 +68,16 @@ export function createImport(connection: Connection, current: () => number, clos
       if (!open) return;
       open = false;
       waiting = [];
-      try {
-        for (const step of discardSteps(connection, next)) {
-          guarded(connection, step);
-          await breath?.();
-        }
-      } finally {
-        closed();
-      }
+      await discardSlowly(connection, next, breath).finally(closed);
     },
   };
+}
+
+async function discardSlowly(connection: Connection, staged: number, breath: Breath | undefined): Promise<void> {
+  for (const step of discardSteps(connection, staged)) {
+    guarded(connection, step);
+    await breath?.();
+  }
 }
 
 /** Removes at once what an import left that was interrupted, or could not be discarded (a full disk). */
@@ -104,9 +101,16 @@ function* discardSteps(connection: Connection, staged: number): IterableIterator
   }
 }
 
-function writeSetting(connection: Connection, key: string, value: string | null): void {
-  if (value === null) connection.prepare('DELETE FROM meta WHERE key = ?').run(key);
-  else connection.prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(key, value);
+/** All at once; null removes. */
+function writeSettings(connection: Connection, settings: Readonly<Record<string, string | null>>): void {
+  const remove = connection.prepare('DELETE FROM meta WHERE key = ?');
+  const write = connection.prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value');
+  connection.transaction(() => {
+    for (const [key, value] of Object.entries(settings)) {
+      if (value === null) remove.run(key);
+      else write.run(key, value);
+    }
+  })();
 }
 
 function isWaiting(waiting: readonly Staged[], { updateId, revisionNumber }: UpdateIdentity): boolean {

@@ -51,14 +51,12 @@ export function fieldsOf(element: XmlElement, kind = 'upd'): Fields {
     integer(name, from, to) {
       const value = text(name);
       if (value === undefined) return undefined;
-      const number = /^-?\d{1,16}$/.test(value) ? Number(value) : Number.NaN;
-      return number >= from && number <= to ? number : bad(name, value);
+      return parsedInteger(value, from, to) ?? bad(name, value);
     },
     boolean(name) {
       const value = text(name);
       if (value === undefined) return undefined;
-      if (value === 'true' || value === '1') return true;
-      return value === 'false' || value === '0' ? false : bad(name, value);
+      return parsedBoolean(value) ?? bad(name, value);
     },
     oneOf(name, values) {
       const value = text(name);
@@ -73,15 +71,24 @@ export function fieldsOf(element: XmlElement, kind = 'upd'): Fields {
       if (found.length > 1) throw new UpdateError('BadValue', `${element.name} has more than one ${name}.`);
       return found[0];
     },
-    other() {
-      const attributes = Object.entries(element.attributes).filter(([name]) => !taken?.has(name));
-      if (attributes.length === 0 && left.size === 0) return undefined;
-      return {
-        ...(attributes.length > 0 && { attributes: Object.fromEntries(attributes) }),
-        ...(left.size > 0 && { elements: [...left] }),
-      };
-    },
+    other: () => otherContent(Object.entries(element.attributes).filter(([name]) => !taken?.has(name)), [...left]),
   };
+}
+
+function parsedInteger(text: string, from: number, to: number): number | undefined {
+  const number = /^-?\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+  return number >= from && number <= to ? number : undefined;
+}
+
+function parsedBoolean(text: string): boolean | undefined {
+  if (text === 'true' || text === '1') return true;
+  return text === 'false' || text === '0' ? false : undefined;
+}
+
+/** Undefined when there is nothing. */
+export function otherContent(attributes: readonly (readonly [string, string])[], elements: readonly XmlElement[]): OtherContent | undefined {
+  if (attributes.length === 0 && elements.length === 0) return undefined;
+  return { ...(attributes.length > 0 && { attributes: Object.fromEntries(attributes) }), ...(elements.length > 0 && { elements }) };
 }
 
 /** The text of an element that holds nothing but text. */

@@ -1,5 +1,5 @@
 import { elementsOf, readXml, type XmlElement, type XmlLimits } from '../xml/index.ts';
-import { compact, fieldsOf, missing, simpleText } from './fields.ts';
+import { compact, fieldsOf, missing, otherContent, simpleText } from './fields.ts';
 import { readHandlerData } from './handler-data.ts';
 import { UpdateError } from './update-error.ts';
 import type {
@@ -171,10 +171,8 @@ function readFile(element: XmlElement): UpdateFile {
     patchingType: fields.text('PatchingType'),
     sha256: sha256 && simpleText(sha256),
   };
-  const { attributes, elements = [] } = fields.other() ?? {};
-  const unknown = [...additional.filter((one) => one !== sha256), ...elements];
-  const other = compact({ attributes, elements: unknown.length > 0 ? unknown : undefined });
-  return compact({ ...file, other: Object.keys(other).length > 0 ? other : undefined });
+  const { attributes = {}, elements = [] } = fields.other() ?? {};
+  return compact({ ...file, other: otherContent(Object.entries(attributes), [...additional.filter((one) => one !== sha256), ...elements]) });
 }
 
 function expect(element: XmlElement, name: string): XmlElement {

@@ -4,8 +4,9 @@ import type { UpdateIdentity } from '../metadata/index.ts';
 import { createExchange, notUnderstood, type Exchange } from './exchange.ts';
 import type { Fetcher, FetchTimeouts } from './fetcher.ts';
 import { createNodeFetcher } from './node-fetcher.ts';
-import { updateIdentity, type ConfigData, type Cookie, type ServerSyncFilter, type ServerUpdateData } from './messages.ts';
-import { dssAuthPath, getAuthConfig, getAuthorizationCookie, getConfigData, getCookie, getRevisionElements, getUpdateData, ping, serverSyncPath } from './operations.ts';
+import { updateIdentity, type ConfigData, type ServerSyncFilter, type ServerUpdateData } from './messages.ts';
+import { getRevisionElements, getUpdateData, ping, serverSyncPath } from './operations.ts';
+import { createSessions, isStaleCookie } from './session.ts';
 import { SoapFault } from './soap-error.ts';
 import { SynchronizationError } from './synchronization-error.ts';
 import { receiveUpdates, type ReceivedUpdate } from './receive-updates.ts';
@@ -74,8 +75,6 @@ export interface ServerSyncClient {
   updates(identities: readonly UpdateIdentity[]): AsyncIterableIterator<ReceivedUpdate>;
 }
 
-const protocolVersion = '1.20';
-
 export function createServerSyncClient(options: ServerSyncClientOptions): ServerSyncClient {
   const limits = { ...defaultClientLimits, ...options.limits };
   const { signal, breath } = options;
@@ -85,48 +84,17 @@ export function createServerSyncClient(options: ServerSyncClientOptions): Server
   const exchange = exchangeWith(signal);
   const base = options.url.replace(/\/+$/, '');
   const serverSync = base + serverSyncPath;
-  let session: Promise<Session> | undefined;
-
-  const begin = async (): Promise<Session> => {
-    const authConfig = await exchange(serverSync, getAuthConfig, {});
-    const plugIn = authConfig.authInfo.find((one) => one.plugInId === 'DssTargeting');
-    if (!plugIn) throw new SynchronizationError('DssAuthenticationError', 'The server offers no way to authenticate that is known here.');
-    const authUrl = plugIn.serviceUrl === '' ? base + dssAuthPath : `${base}/${plugIn.serviceUrl.replace(/^\/+/, '')}`;
-    const authorization = await exchange(authUrl, getAuthorizationCookie, { accountName: options.accountName, accountGuid: options.accountGuid });
-    const cookie = await exchange(serverSync, getCookie, { authCookies: [authorization], protocolVersion });
-    const configuration = await exchange(serverSync, getConfigData, { cookie });
-    checkVersion(configuration);
-    return { cookie, configuration };
-  };
-  const currentSession = (): Promise<Session> => {
-    session ??= begin().catch((error: unknown) => {
-      session = undefined;
-      throw error;
-    });
-    return session;
-  };
-  /** Once more from authentication on when the server does not know the cookie any more (W§2). */
-  const authenticated = async <T>(step: (session: Session) => Promise<T>): Promise<T> => {
-    for (let attempt = 1; ; attempt++) {
-      const used = currentSession();
-      try {
-        return await step(await used);
-      } catch (error) {
-        if (!isStaleCookie(error) || attempt >= limits.attempts) throw error;
-        if (session === used) session = undefined;
-      }
-    }
-  };
+  const sessions = createSessions({ base, accountName: options.accountName, accountGuid: options.accountGuid, attempts: limits.attempts, exchange });
   const plainly = <T>(step: () => Promise<T>): Promise<T> => step().catch((error: unknown) => Promise.reject(synchronizationError(error)));
 
   return {
     ping: () =>
       plainly(async () => ({ name: (await exchange(serverSync, ping, { pingLevel: 1 })).servicesMachine ?? '' })),
-    connect: () => plainly(async () => (await currentSession()).configuration),
+    connect: () => plainly(async () => (await sessions.current()).configuration),
     listRevisions: (request) =>
       plainly(async () => {
         const ask = (anchor: string | undefined): Promise<{ anchor: string; newRevisions: readonly XmlElement[] }> =>
-          authenticated(({ cookie }) => exchange(serverSync, getRevisionElements, { cookie, filter: filterOf(request, anchor) }));
+          sessions.authenticated(({ cookie }) => exchange(serverSync, getRevisionElements, { cookie, filter: filterOf(request, anchor) }));
         const answer = async (anchor: string | undefined, serverChanged: boolean): Promise<RevisionAnswer> => {
           const { anchor: next, newRevisions } = await ask(anchor);
           return { anchor: next, revisions: await identitiesOf(newRevisions, breath), serverChanged };
@@ -143,21 +111,11 @@ export function createServerSyncClient(options: ServerSyncClientOptions): Server
         signal,
         breath,
         documentCharacters: limits.documentCharacters,
-        batchSize: () => plainly(async () => (await currentSession()).configuration.maxNumberOfUpdatesPerRequest),
+        batchSize: () => plainly(async () => (await sessions.current()).configuration.maxNumberOfUpdatesPerRequest),
         request: (updateIds, abort): Promise<ServerUpdateData> =>
-          plainly(() => authenticated(({ cookie }) => exchangeWith(abort)(serverSync, getUpdateData, { cookie, updateIds }))),
+          plainly(() => sessions.authenticated(({ cookie }) => exchangeWith(abort)(serverSync, getUpdateData, { cookie, updateIds }))),
       }),
   };
-}
-
-interface Session {
-  readonly cookie: Cookie;
-  readonly configuration: ConfigData;
-}
-
-function checkVersion({ protocolVersion: version = '1.0', maxNumberOfUpdatesPerRequest }: ConfigData): void {
-  if (!/^1(\.|$)/.test(version.trim())) throw new SynchronizationError('IncompatibleProtocolVersion', `The server speaks protocol version ${version.slice(0, 20)}; only 1 is known.`);
-  if (maxNumberOfUpdatesPerRequest < 1) throw new SynchronizationError('UssOtherError', 'The server does not let any update be asked for.');
 }
 
 function filterOf(request: RevisionRequest, anchor: string | undefined): ServerSyncFilter {
@@ -178,10 +136,6 @@ async function identitiesOf(elements: readonly XmlElement[], breath: Breath): Pr
     throw notUnderstood(error);
   }
   return identities;
-}
-
-function isStaleCookie(error: unknown): boolean {
-  return error instanceof SoapFault && ['InvalidCookie', 'CookieExpired', 'ConfigChanged', 'InvalidAuthorizationCookie'].includes(error.code);
 }
 
 function synchronizationError(error: unknown): SynchronizationError {

@@ -35,12 +35,9 @@ export function createWsusServer(options: WsusServerOptions): WsusServer {
   let running = 0;
 
   const handle = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
-    const path = (request.url ?? '').split('?', 1)[0]!.toLowerCase().replace(/^\/+/, '/');
-    const service = services.get(path);
-    if (!service) return refuse(response, 404);
-    if (request.method !== 'POST') return refuse(response, 405);
-    if (!/^text\/xml\b/i.test(request.headers['content-type'] ?? '') || request.headers['content-encoding'] !== undefined) return refuse(response, 415);
-    if (Number(request.headers['content-length'] ?? 0) > limits.requestBytes) return refuse(response, 413);
+    const service = services.get((request.url ?? '').split('?', 1)[0]!.toLowerCase().replace(/^\/+/, '/'));
+    const status = refusal(request, service, limits.requestBytes);
+    if (status !== undefined || !service) return refuse(response, status ?? 404);
     const action = soapAction(request);
     try {
       send(response, 200, await answer(service, action, request, limits.requestBytes));
@@ -85,6 +82,14 @@ export function createWsusServer(options: WsusServerOptions): WsusServer {
 }
 
 class TooLarge extends Error {}
+
+/** The HTTP status with which a request is turned away unread; undefined when it may be read. */
+function refusal({ method, headers }: http.IncomingMessage, service: object | undefined, limit: number): number | undefined {
+  if (!service) return 404;
+  if (method !== 'POST') return 405;
+  if (!/^text\/xml\b/i.test(headers['content-type'] ?? '') || headers['content-encoding'] !== undefined) return 415;
+  return Number(headers['content-length'] ?? 0) > limit ? 413 : undefined;
+}
 
 async function answer(service: ReadonlyMap<string, ServiceOperation>, action: string, request: http.IncomingMessage, limit: number): Promise<string> {
   const reader = createEnvelopeReader({ characters: limit, depth: 16, elements: 50_000, attributes: 32 });

@@ -77,13 +77,6 @@ export function createXmlReader(limits: XmlLimits = defaultXmlLimits): XmlReader
   parser.on('cdata', onText);
   parser.on('closetag', () => void open.pop());
 
-  const guarded = (step: () => void): void => {
-    try {
-      step();
-    } catch (error) {
-      throw error instanceof XmlError ? error : new XmlError('Malformed', `Not well-formed XML: ${(error as Error).message}`);
-    }
-  };
   return {
     write(piece) {
       characters += piece.length;
@@ -96,6 +89,15 @@ export function createXmlReader(limits: XmlLimits = defaultXmlLimits): XmlReader
       return root;
     },
   };
+}
+
+/** @throws XmlError in place of the parser's own error. */
+function guarded(step: () => void): void {
+  try {
+    step();
+  } catch (error) {
+    throw error instanceof XmlError ? error : new XmlError('Malformed', `Not well-formed XML: ${(error as Error).message}`);
+  }
 }
 
 /** Reads a whole document. @throws XmlError */

@@ -1,0 +1,43 @@
+import { parseArgs } from 'node:util';
+
+export interface Arguments {
+  command: string;
+  rest: string[];
+  json: boolean;
+  data: string | undefined;
+  port: number;
+  limit: number;
+}
+
+export class UsageError extends Error {}
+
+export const usage = `patchbay <command> [options]
+
+  serve            open the console in the browser: prints an address that works once
+  sync             run a synchronization and wait for it
+  updates          list software updates (--limit N)
+  log [name]       print a log (wsyncmgr.log)
+
+  --json           one JSON object a line
+  --data FOLDER    where sites are kept
+  --port N         port of serve (default: any free one)`;
+
+/** Parses the command line; throws UsageError with what is wrong. */
+export function readArguments(argv: readonly string[]): Arguments {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: { json: { type: 'boolean', default: false }, data: { type: 'string' }, port: { type: 'string', default: '0' }, limit: { type: 'string', default: '100' } },
+    });
+    const number = (name: 'port' | 'limit', least: number, most: number) => {
+      const n = Number(values[name]);
+      if (!Number.isInteger(n) || n < least || n > most) throw new UsageError(`--${name} takes a whole number from ${least} to ${most}.`);
+      return n;
+    };
+    const [command = '', ...rest] = positionals;
+    return { command, rest, json: values.json, data: values.data, port: number('port', 0, 65535), limit: number('limit', 1, 1_000_000) };
+  } catch (error) {
+    throw error instanceof UsageError ? error : new UsageError((error as Error).message);
+  }
+}

@@ -1,0 +1,59 @@
+#!/usr/bin/env node
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/message-port';
+import { fileURLToPath } from 'node:url';
+import { startEngine } from '../engine/index.ts';
+import { DataFolderInUse, defaultDataFolder, engineOptions, lockDataFolder } from '../host/index.ts';
+import { serve } from '../server/index.ts';
+import { readArguments, usage, UsageError, type Arguments } from './arguments.ts';
+import { log, sync, updates, type Client, type Terminal } from './commands.ts';
+
+const terminal: Terminal = {
+  print: (line) => void process.stdout.write(`${process.stdout.isTTY ? '\r\x1b[K' : ''}${line}\n`),
+  progress: (line) => void (process.stderr.isTTY && process.stderr.write(`\r\x1b[K${line}`)),
+};
+
+const commands = { sync, updates, log };
+
+/** A thin caller of the contract for scripts; `serve` is the headless host. */
+async function main(args: Arguments): Promise<number> {
+  const command = commands[args.command as keyof typeof commands];
+  if (args.command !== 'serve' && !command) throw new UsageError(args.command === '' ? 'Name a command.' : `There is no command ${args.command}.`);
+  const dataFolder = args.data ?? defaultDataFolder();
+  const unlock = lockDataFolder(dataFolder);
+  const { entry, options } = engineOptions(new URL(import.meta.url), 'browser', dataFolder);
+  const engine = startEngine(entry, options);
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  process.once('SIGTERM', () => stop.abort());
+  try {
+    if (args.command === 'serve') {
+      const served = await serve(engine, fileURLToPath(new URL('../renderer', import.meta.url)), args.port);
+      terminal.print(args.json ? JSON.stringify({ url: served.url }) : `Patchbay is at ${served.url}\nThe address works once. Ctrl+C ends it.`);
+      await new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve(), { once: true }));
+      await served.close();
+      return 0;
+    }
+    const { site } = await engine.ready;
+    const port = engine.connect();
+    const client: Client = createORPCClient(new RPCLink({ port }));
+    port.start();
+    try {
+      return await command({ client, site, actor: options.host.actor, args, terminal, signal: stop.signal });
+    } finally {
+      port.close();
+    }
+  } finally {
+    await engine.close();
+    unlock();
+  }
+}
+
+try {
+  process.exitCode = await main(readArguments(process.argv.slice(2)));
+} catch (error) {
+  if (error instanceof UsageError) console.error(`${error.message}\n\n${usage}`);
+  else if (error instanceof DataFolderInUse) console.error(error.message);
+  else console.error((error as Error).message);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}

@@ -1,0 +1,35 @@
+import { implement, ORPCError } from '@orpc/server';
+import { contract } from '../../contract/index.ts';
+import { Failure } from '../kernel/index.ts';
+import type { Site } from '../site.ts';
+
+/** What a connection brings: the sites it may ask, the program around them, and who sits in front of it. */
+export interface Connection {
+  site(code: string): Site;
+  host: { kind: 'desktop' | 'browser'; version: string; runtime: string; dataFolder: string; actor: string; site: string };
+}
+
+export const api = implement(contract).$context<Connection>();
+
+/** Turns the engine's failures into the contract's errors; anything else is a defect and says no more than that. */
+export function failing<R>(run: () => R): R {
+  try {
+    return run();
+  } catch (error) {
+    throw wire(error);
+  }
+}
+
+export function wire(error: unknown): unknown {
+  if (!(error instanceof Failure)) return error;
+  return new ORPCError(error.code, { defined: true, message: error.message, data: error.explained });
+}
+
+/** Like `failing`, for streams. */
+export async function* failingStream<T>(make: () => Iterable<T> | AsyncIterable<T>): AsyncGenerator<T, void, undefined> {
+  try {
+    yield* make();
+  } catch (error) {
+    throw wire(error);
+  }
+}

@@ -1,0 +1,33 @@
+import type { ColumnId, RepositoryTree, StatusMessage, StatusSeverity, UpdateRow, View } from '../../contract/index.ts';
+import { build, type Readable } from '../site-database/index.ts';
+import { listStatusMessages } from '../status-messages/index.ts';
+import { shownClassifications } from '../software-update-point/index.ts';
+import { createRepositoryReads } from '../update-repository/index.ts';
+
+/** The console's larger reads by name: what a reader worker can be asked. */
+export interface ConsoleReads {
+  tree(input: Record<never, never>): RepositoryTree;
+  rows(input: { view: View; offset: number; limit: number }): { total: number; rows: UpdateRow[] };
+  ids(input: { view: View; from: number; to: number }): number[];
+  position(input: { view: View; of: { id: number } | { startsWith: string; column: ColumnId; after: number } }): number;
+  /** One piece of an exported list, from a row on; `next` is null after the last. */
+  exportPiece(input: { view: View; columns: readonly ColumnId[]; separator: 'tab' | 'comma'; from: number; version: number | null }): { text: string; next: number | null; version: number };
+  statusMessages(input: { minimumSeverity: StatusSeverity; component: string | null; find: string; offset: number; limit: number }): { total: number; rows: StatusMessage[]; components: string[] };
+}
+
+export type ReadName = keyof ConsoleReads;
+export type ReadInput<N extends ReadName> = Parameters<ConsoleReads[N]>[0];
+export type ReadOutput<N extends ReadName> = ReturnType<ConsoleReads[N]>;
+
+export function createConsoleReads(db: Readable): ConsoleReads & { revision(): number } {
+  const repository = createRepositoryReads(db);
+  return {
+    revision: () => db.first(build.selectFrom('site').select('revision'))!.revision,
+    tree: () => repository.tree(shownClassifications(db)),
+    rows: ({ view, offset, limit }) => repository.rows(view, offset, limit),
+    ids: ({ view, from, to }) => repository.ids(view, from, to),
+    position: ({ view, of }) => repository.position(view, of),
+    exportPiece: ({ view, columns, separator, from, version }) => repository.exportPiece(view, columns, separator, from, version),
+    statusMessages: (asked) => listStatusMessages(db, asked),
+  };
+}

@@ -1,0 +1,151 @@
+import type { Area, Change, ClockState, Commanded, Job, SiteDescription, UpdateDetails, View, ColumnId } from '../contract/index.ts';
+import { createJournal, type Journal } from './audit/index.ts';
+import { createJobs, type Jobs } from './jobs/index.ts';
+import { createBreath, createFeed, Failure, type Clock, type Feed, type Ids, type LabClock, type Random } from './kernel/index.ts';
+import { openLogs, type Logs } from './logs/index.ts';
+import type { Readers, ReadInput, ReadName, ReadOutput } from './reads/index.ts';
+import { build, type SiteDatabase } from './site-database/index.ts';
+import { createSoftwareUpdatePoint, type BundledMicrosoftUpdate, type SoftwareUpdatePoint } from './software-update-point/index.ts';
+import { createStatusMessages } from './status-messages/index.ts';
+import { readDetails } from './update-repository/index.ts';
+import type { CatalogStore } from './wsus/index.ts';
+
+/** What a site is made of. Everything that could differ between two machines is handed in. */
+export interface SiteParts {
+  clock: Clock | LabClock;
+  random: Random;
+  ids: Ids;
+  /** Milliseconds of real time that only grow, for slices of work; never written anywhere. */
+  monotonic: () => number;
+  database: SiteDatabase;
+  /** The software update point's own WSUS catalog store. */
+  catalog: CatalogStore;
+  logFolder: string;
+  readers: Readers;
+  microsoftUpdate: BundledMicrosoftUpdate;
+}
+
+export interface Site {
+  readonly code: string;
+  readonly changes: Feed<Change>;
+  readonly jobs: Jobs;
+  readonly logs: Logs;
+  readonly softwareUpdatePoint: SoftwareUpdatePoint;
+  describe(): SiteDescription;
+  /** A value with the revision it was read at. */
+  reply<R>(read: (site: Site) => R): { revision: number; value: R };
+  read<N extends ReadName>(name: N, input: ReadInput<N>): Promise<{ revision: number; value: ReadOutput<N> }>;
+  updateDetails(id: number): Promise<{ revision: number; value: UpdateDetails }>;
+  exportList(asked: { view: View; columns: readonly ColumnId[]; separator: 'tab' | 'comma' }): AsyncGenerator<string, void, undefined>;
+  setClockSpeed(call: Commanded, speed: ClockState['speed']): { revision: number; value: ClockState };
+  advanceClock(call: Commanded, to: number): { revision: number; value: ClockState };
+  cancelJob(call: Commanded, id: string): { revision: number; value: Job };
+  close(): Promise<void>;
+}
+
+const isLab = (clock: Clock | LabClock): clock is LabClock => 'advanceTo' in clock;
+
+/** The farthest a lab clock goes in one step: five years. */
+const LONGEST_ADVANCE_MS = 5 * 366 * 86_400_000;
+
+function labClock(clock: Clock | LabClock): LabClock {
+  if (isLab(clock)) return clock;
+  throw new Failure('REFUSED', { what: 'The clock was not changed.', why: 'This site runs on the system’s clock.', todo: 'Rehearse in a lab site, whose clock can be moved.' });
+}
+
+function checkAdvance(now: number, to: number) {
+  if (to > now && to - now <= LONGEST_ADVANCE_MS) return;
+  const why = to <= now ? 'Time goes forward only, and that moment has passed.' : 'That is more than five years away.';
+  throw new Failure('REFUSED', { what: 'The clock was not moved.', why, todo: 'Choose a later moment within five years.' });
+}
+
+/** Commands of the lab clock; each is journaled, since a replay needs it. */
+function clockCommands(clock: Clock | LabClock, journal: Journal): Pick<Site, 'setClockSpeed' | 'advanceClock'> {
+  return {
+    setClockSpeed: (call, speed) =>
+      journal.command(call, { name: 'site.setClockSpeed', input: { speed }, areas: ['site'] }, () => {
+        const lab = labClock(clock);
+        const before = lab.state();
+        lab.setSpeed(speed);
+        return { value: lab.state(), before, after: lab.state() };
+      }),
+    advanceClock: (call, to) => {
+      const lab = labClock(clock);
+      const { revision } = journal.command(call, { name: 'site.advanceClock', input: { to }, areas: ['site'] }, () => {
+        checkAdvance(lab.now(), to);
+        return { value: undefined, before: lab.state() };
+      });
+      void lab.advanceTo(to);
+      return { revision, value: lab.state() };
+    },
+  };
+}
+
+/** Opens a site over its parts. The front door of the engine: all a host or a test needs. */
+export function createSite(parts: SiteParts): Site {
+  const { clock, database, catalog, readers, monotonic } = parts;
+  const row = () => database.first(build.selectFrom('site').selectAll())!;
+  const { code, name, server, kind, parent } = row();
+  const changes = createFeed<Change>();
+  const logs = openLogs(parts.logFolder, clock);
+  const journal = createJournal({ database, clock, changes });
+  const touched = (...areas: Area[]) => changes.publish({ revision: journal.revision(), at: clock.now(), areas });
+  const jobs = createJobs({ database, clock, ids: parts.ids, monotonic });
+  const statusMessages = createStatusMessages({ code, server, database, clock, raised: () => touched('statusMessages', 'logs') });
+  const softwareUpdatePoint = createSoftwareUpdatePoint({
+    code, server, database, catalog, clock, journal, jobs, logs, statusMessages, touched,
+    microsoftUpdate: parts.microsoftUpdate,
+    random: parts.random.fork('software-update-point'),
+    ids: parts.ids,
+    breath: () => createBreath(monotonic),
+    monotonic,
+  });
+  jobs.feed.listen((job) => job.endedAt !== null && touched('jobs'));
+
+  let told = -Infinity;
+  clock.onMoved(() => {
+    if (monotonic() - told < 250) return;
+    told = monotonic();
+    touched('site');
+  });
+
+  const site: Site = {
+    code, changes, jobs, logs, softwareUpdatePoint,
+    describe: () => {
+      const now = row();
+      return {
+        code, name, server, kind, parent,
+        clock: clock.state(),
+        contentVersion: now.content_version,
+        lastSynchronizedAt: now.last_synchronized_at,
+        synchronizedOnce: now.last_synchronized_at !== null,
+      };
+    },
+    reply: (read) => ({ value: read(site), revision: journal.revision() }),
+    read: (readName, input) => readers.read(readName, input),
+    updateDetails: async (id) => {
+      const details = readDetails(database, id);
+      const stored = catalog.find({ updateId: details.updateId, revisionNumber: details.revisionNumber });
+      return { revision: journal.revision(), value: { ...details, xml: stored ? catalog.getXml(stored.rowId) : null } };
+    },
+    async *exportList(asked) {
+      let at: { next: number | null; version: number | null } = { next: 0, version: null };
+      while (at.next !== null) {
+        const { value } = await readers.read('exportPiece', { ...asked, from: at.next, version: at.version });
+        yield value.text;
+        at = value;
+      }
+    },
+    ...clockCommands(clock, journal),
+    cancelJob: (call, id) => journal.command(call, { name: 'jobs.cancel', input: { id }, areas: ['jobs', 'softwareUpdatePoint'] }, () => ({ value: jobs.cancel(id) })),
+    close: async () => {
+      await jobs.close();
+      database.transaction((db) => db.run(build.updateTable('site').set({ clock_at: clock.now() })));
+      logs.close();
+      await readers.close();
+      catalog.close();
+      database.close();
+    },
+  };
+  return site;
+}

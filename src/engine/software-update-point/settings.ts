@@ -1,0 +1,62 @@
+import { softwareUpdatePointSettings, type Commanded, type SiteComponent, type SoftwareUpdatePointSettings } from '../../contract/index.ts';
+import type { Journal } from '../audit/index.ts';
+import { Failure, type Clock } from '../kernel/index.ts';
+import { build, type Readable, type SiteDatabase, type Writable } from '../site-database/index.ts';
+import { COMPONENT, defaultSettings } from './model.ts';
+
+export interface Settings {
+  read(db?: Readable): { settings: SoftwareUpdatePointSettings; changedRevision: number };
+  /** Journals the change; throws Failure INVALID_SETTINGS or REVISION_CONFLICT. */
+  change(call: Commanded, settings: unknown): { revision: number; value: { changedRevision: number } };
+  components(): SiteComponent[];
+}
+
+/** Parses settings from outside with the schema the form uses. */
+function checked(settings: unknown): SoftwareUpdatePointSettings {
+  const parsed = softwareUpdatePointSettings.safeParse(settings);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  throw new Failure('INVALID_SETTINGS', {
+    what: 'The settings were not saved.',
+    why: fields.map((f) => f.message).join(' '),
+    todo: 'Correct the marked fields.',
+    fields,
+  });
+}
+
+/** The software update point component's settings, kept in the site database (SYNC-01). */
+export function createSettings(site: { code: string; database: SiteDatabase; clock: Clock; journal: Journal }): Settings {
+  const { database, clock, journal } = site;
+  const row = (db: Readable) => db.first(build.selectFrom('components').selectAll().where('name', '=', COMPONENT));
+
+  if (!row(database)) {
+    database.transaction((db) =>
+      db.run(build.insertInto('components').values({ name: COMPONENT, settings: JSON.stringify(defaultSettings(clock.now())), changed_revision: 0, changed_at: null, changed_by: null })),
+    );
+  }
+
+  const read = (db: Readable = database) => {
+    const stored = row(db)!;
+    return { settings: softwareUpdatePointSettings.parse(JSON.parse(stored.settings)), changedRevision: stored.changed_revision };
+  };
+
+  const change = (db: Writable, revision: number, actor: string, settings: SoftwareUpdatePointSettings) => {
+    const before = read(db).settings;
+    db.run(build.updateTable('components').where('name', '=', COMPONENT).set({ settings: JSON.stringify(settings), changed_revision: revision, changed_at: clock.now(), changed_by: actor }));
+    return { value: { changedRevision: revision }, before, after: settings };
+  };
+
+  return {
+    read,
+    change: (call, input) => {
+      const settings = checked(input);
+      return journal.command(
+        call,
+        { name: 'softwareUpdatePoint.change', input: { settings }, areas: ['softwareUpdatePoint', 'site', 'updateRepository'], changedRevision: (db) => read(db).changedRevision },
+        (db, revision) => change(db, revision, call.actor, settings),
+      );
+    },
+    components: () =>
+      database.all(build.selectFrom('components').selectAll().orderBy('name')).map((c) => ({ name: c.name, siteCode: site.code, modifiedAt: c.changed_at, modifiedBy: c.changed_by })),
+  };
+}

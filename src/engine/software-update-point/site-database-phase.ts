@@ -1,0 +1,121 @@
+import type { SoftwareUpdatePointSettings } from '../../contract/index.ts';
+import type { Breath, Clock } from '../kernel/index.ts';
+import type { Readable, SiteDatabase, Writable } from '../site-database/index.ts';
+import { beginImport, convert, discardStaged, type ConfigurationItem, type KnownCategory } from '../update-repository/index.ts';
+import { readUpdate, type CatalogReader, type StoredRevision, type Update } from '../wsus/index.ts';
+import type { CostModel } from './cost-model.ts';
+import type { Run } from './run.ts';
+import type { Wsyncmgr } from './wsyncmgr.ts';
+
+export interface SiteDatabasePhase {
+  database: SiteDatabase;
+  catalog: CatalogReader;
+  settings: SoftwareUpdatePointSettings;
+  kind: 'full' | 'delta';
+  run: Run;
+  log: Wsyncmgr;
+  clock: Clock;
+  cost: CostModel;
+  breath: Breath;
+  signal: AbortSignal;
+  tell(done: number, total: number): void;
+}
+
+/** What phase 2 staged; nothing is seen until `commit` runs in the transaction that ends the synchronization. */
+export interface StagedSiteDatabase {
+  items: number;
+  commit(db: Writable): void;
+}
+
+const kinds = { Company: 'company', ProductFamily: 'productFamily', Product: 'product', UpdateClassification: 'classification' } as const;
+
+/** The first prerequisite of a category that is a category itself is its parent (W§5). */
+function parentOf(update: Update, ids: ReadonlySet<string>): string | null {
+  for (const term of update.prerequisites) {
+    for (const id of typeof term === 'string' ? [term] : term.anyOf) if (ids.has(id)) return id;
+  }
+  return null;
+}
+
+/** Categories of a catalog as the site knows them. */
+export function readCategories(catalog: CatalogReader): KnownCategory[] {
+  const stored = catalog.categories();
+  const ids = new Set(stored.map((row) => row.identity.updateId));
+  return stored.flatMap((row) => {
+    if (row.categoryType === null) return [];
+    const update = readUpdate(catalog.getXml(row.rowId));
+    const texts = update.localizedProperties.find((p) => p.language === 'en') ?? update.localizedProperties[0];
+    return [{ id: row.identity.updateId, kind: kinds[row.categoryType], title: texts?.title ?? row.identity.updateId, parentId: parentOf(update, ids) }];
+  });
+}
+
+function pending(catalog: CatalogReader, db: Readable, kind: 'full' | 'delta'): { revisions: StoredRevision[]; unchanged: number } {
+  const known = db.prepare<{ revision_number: number }>('SELECT revision_number FROM configuration_items WHERE update_id = ? ORDER BY revision_number DESC LIMIT 1');
+  const revisions: StoredRevision[] = [];
+  let unchanged = 0;
+  for (const row of catalog.currentUpdates({ updateTypes: ['Software', 'Driver'] })) {
+    const here = known.get(row.identity.updateId);
+    // A delta brings what is new; what was revised or withdrawn waits for a full synchronization (SYNC-09).
+    const wanted = here === undefined || (kind === 'full' && here.revision_number < row.identity.revisionNumber);
+    if (wanted) revisions.push(row);
+    else unchanged++;
+  }
+  return { revisions, unchanged };
+}
+
+const SLICE = 20;
+
+/** Phase 2: WSUS store → site database, categories, then each update converted into a configuration item (SYNC-05). */
+export async function synchronizeSiteDatabase(phase: SiteDatabasePhase): Promise<StagedSiteDatabase> {
+  const { database, catalog, run, log, clock, cost, breath, signal } = phase;
+  while (discardStaged(database)) await breath();
+  run.begin('siteDatabase');
+  log.databaseBegin();
+
+  log.databaseCategories();
+  run.step('siteDatabase', 'categories', null);
+  const categories = readCategories(catalog);
+  for (const _ of categories) await clock.spend(cost.siteDatabaseCategory());
+  run.progress('siteDatabase', 'categories', categories.length, categories.length);
+  log.databaseCategoriesDone(categories.length);
+
+  log.databaseUpdates();
+  const { revisions, unchanged } = pending(catalog, database, phase.kind);
+  const total = revisions.length;
+  run.step('siteDatabase', 'updates', total);
+  const staged = beginImport(database);
+  const conversion = { categories: new Map(categories.map((c) => [c.id, c])), languages: phase.settings.languages.summaryDetails };
+  const began = clock.now();
+  const every = Math.max(100, Math.ceil(total / 10));
+  const counts = { added: 0, revised: 0, expired: 0, unchanged };
+  let waiting: ConfigurationItem[] = [];
+
+  for (const [i, revision] of revisions.entries()) {
+    signal.throwIfAborted();
+    const update = readUpdate(catalog.getXml(revision.rowId));
+    await clock.spend(cost.siteDatabaseUpdate());
+    const urls = new Map(catalog.filesOf(revision.rowId).map((file) => [file.digest, file.url]));
+    const item = convert(update, { ...conversion, fileUrl: (digest) => urls.get(digest) ?? null });
+    log.databaseUpdate(item.updateId, item.title);
+    if (item.expired) counts.expired++;
+    waiting.push(item);
+    const done = i + 1;
+    if (waiting.length === SLICE || done === total) {
+      count(counts, staged.add(waiting));
+      waiting = [];
+      run.count('siteDatabase', counts);
+    }
+    if (done % every === 0 || done === total) log.databaseProgress(done, total, ((clock.now() - began) / done) * (total - done));
+    run.progress('siteDatabase', 'updates', done, total);
+    phase.tell(done, total);
+    await breath();
+  }
+  run.count('siteDatabase', counts);
+  while (staged.markSuperseded()) await breath();
+  return { items: counts.added + counts.revised, commit: (db) => staged.commit(db, categories) };
+}
+
+function count(counts: { added: number; revised: number }, more: { added: number; revised: number }) {
+  counts.added += more.added;
+  counts.revised += more.revised;
+}

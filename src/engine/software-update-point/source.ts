@@ -1,0 +1,45 @@
+import type { SoftwareUpdatePointSettings } from '../../contract/index.ts';
+import { Failure } from '../kernel/index.ts';
+
+/** The catalog bundled with the product, behind a WSUS server of its own. */
+export interface BundledMicrosoftUpdate {
+  /**
+   * Makes it publish everything up to `now` (site time) and answers with its address. The first call builds the catalog,
+   * which takes seconds; `progress` tells how far it is.
+   */
+  publish(now: number, progress: (done: number, total: number) => void): Promise<string>;
+}
+
+export interface Source {
+  /** Name for the console and the history. */
+  name: string;
+  /** Address of the upstream server; null when nothing is to be fetched (SYNC-08). */
+  address(now: number, progress: (done: number, total: number) => void): Promise<string | null>;
+}
+
+type SyncSettings = SoftwareUpdatePointSettings['syncSettings'];
+
+/** The three synchronization sources (SYNC-01, D§2.3). */
+export function sourceOf(settings: SyncSettings, bundled: BundledMicrosoftUpdate): Source {
+  if (settings.source === 'none') return { name: 'No source', address: async () => null };
+  if (settings.source === 'upstream') {
+    const { serverName, port, ssl } = settings.upstream;
+    return { name: serverName, address: async () => `${ssl ? 'https' : 'http'}://${serverName}:${port}` };
+  }
+  if (settings.microsoftUpdate.endpoint === 'real') return { name: 'Microsoft Update', address: async () => settings.microsoftUpdate.url };
+  return { name: 'Microsoft Update (bundled catalog)', address: (now, progress) => bundled.publish(now, progress) };
+}
+
+/** Why a site cannot synchronize now, or null. A child site's controls are grey (SYNC-02). */
+export function whyNotSynchronize(site: { parent: string | null }, settings: SoftwareUpdatePointSettings): string | null {
+  if (site.parent !== null) return `A child site is synchronized by its parent ${site.parent}.`;
+  if (settings.general.role === 'none') return 'The site has no active software update point. Choose one on the General tab.';
+  if (settings.syncSettings.source === 'none') return null;
+  if (settings.classifications.length === 0) return 'No classification is chosen. Choose at least one on the Classifications tab.';
+  if (settings.products.length === 0) return 'No product is chosen. Choose at least one on the Products tab.';
+  return null;
+}
+
+export function refuseUnlessPossible(why: string | null) {
+  if (why !== null) throw new Failure('REFUSED', { what: 'The synchronization was not started.', why, todo: 'Open Software Update Point Component Properties, correct it, and run the synchronization again.' });
+}

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import type { SoftwareUpdatePointSettings } from '../../contract/index.ts';
+import type { Breath, Clock, Ids } from '../kernel/index.ts';
+import { createServerSyncClient, type CatalogImport, type CatalogReader, type CatalogStore, type DeltaChoice, type ServerSyncClient, type UpdateIdentity } from '../wsus/index.ts';
+import type { CostModel } from './cost-model.ts';
+import { WSUS_INFRASTRUCTURE_UPDATES } from './model.ts';
+import type { Run } from './run.ts';
+import { readCategories } from './site-database-phase.ts';
+import type { Wsyncmgr } from './wsyncmgr.ts';
+
+export interface WsusPhase {
+  catalog: CatalogStore;
+  address: string;
+  server: string;
+  settings: SoftwareUpdatePointSettings;
+  run: Run;
+  log: Wsyncmgr;
+  clock: Clock;
+  cost: CostModel;
+  ids: Ids;
+  breath: Breath;
+  signal: AbortSignal;
+  tell(done: number, total: number): void;
+}
+
+/** What phase 1 staged in the WSUS catalog store; `staged` is what the store will be. */
+export interface StagedCatalog {
+  staged: CatalogReader;
+  /** Makes it current. */
+  commit(): void;
+  discard(): Promise<void>;
+}
+
+/** What earlier synchronizations remember about their source, kept with the catalog it describes. */
+const remembered = z.object({
+  address: z.string(),
+  configurationAnchor: z.string(),
+  updateAnchor: z.string(),
+  categories: z.array(z.string()),
+  classifications: z.array(z.string()),
+});
+
+function recall(catalog: CatalogStore, address: string): z.infer<typeof remembered> | undefined {
+  const text = catalog.setting('synchronized');
+  const parsed = text === undefined ? undefined : remembered.safeParse(JSON.parse(text)).data;
+  return parsed?.address === address ? parsed : undefined;
+}
+
+/** Chosen products, each chosen family replaced by the products under it as the catalog knows them now. */
+export function chosenProducts(settings: SoftwareUpdatePointSettings, categories: readonly { id: string; parentId: string | null }[]): string[] {
+  const chosen = new Set(settings.products);
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (const { id, parentId } of categories) {
+      if (parentId === null || chosen.has(id) || !chosen.has(parentId)) continue;
+      chosen.add(id);
+      grown = true;
+    }
+  }
+  return [...chosen].sort();
+}
+
+/** Fetches revisions that are not here yet, calling `each` after every one. */
+async function receive(phase: WsusPhase, client: ServerSyncClient, staging: CatalogImport, wanted: readonly UpdateIdentity[], each: (done: number, xml: string, expired: boolean) => Promise<void>) {
+  let done = 0;
+  for await (const { update, xml, files } of client.updates(wanted)) {
+    staging.put({ update, xml, arrivedAt: phase.clock.now(), files });
+    await each(++done, xml, update.properties.publicationState === 'Expired');
+    await phase.breath();
+  }
+}
+
+const missing = (staging: CatalogImport, listed: readonly UpdateIdentity[]) => listed.filter((identity) => !staging.has(identity));
+
+async function receiveCategories(phase: WsusPhase, client: ServerSyncClient, staging: CatalogImport, anchor: string | undefined) {
+  const { run, log, clock, cost } = phase;
+  log.wsusCategories();
+  run.step('wsus', 'categories', null);
+  const answer = await client.listRevisions({ configuration: true, anchor });
+  const wanted = missing(staging, answer.revisions);
+  let bytes = 0;
+  await receive(phase, client, staging, wanted, async (done, xml) => {
+    bytes += Buffer.byteLength(xml);
+    await clock.spend(cost.category());
+    run.progress('wsus', 'categories', done, wanted.length);
+    phase.tell(done, wanted.length);
+  });
+  run.progress('wsus', 'categories', wanted.length, wanted.length);
+  return { anchor: answer.anchor, serverChanged: answer.serverChanged, bytes };
+}
+
+async function receiveUpdates(phase: WsusPhase, client: ServerSyncClient, staging: CatalogImport, wanted: readonly UpdateIdentity[], earlierBytes: number) {
+  const { run, log, clock, cost } = phase;
+  const before = { ...staging.counts() };
+  const began = clock.now();
+  const total = wanted.length;
+  const every = Math.max(100, Math.ceil(total / 10));
+  let receivedBytes = earlierBytes;
+  let expired = 0;
+  const count = () => {
+    const { added, revised } = staging.counts();
+    run.count('wsus', { added: added - before.added, revised: revised - before.revised, expired, receivedBytes });
+  };
+  await receive(phase, client, staging, wanted, async (done, xml, isExpired) => {
+    receivedBytes += Buffer.byteLength(xml);
+    if (isExpired) expired++;
+    await clock.spend(cost.wsusUpdate());
+    run.progress('wsus', 'updates', done, total);
+    if (done % every === 0 || done === total) log.wsusProgress(done, total, ((clock.now() - began) / done) * (total - done));
+    count();
+    phase.tell(done, total);
+  });
+  count();
+}
+
+/** Phase 1: source → the software update point's own WSUS catalog store, categories first, then updates (SYNC-05, SYNC-07). */
+export async function synchronizeWsus(phase: WsusPhase): Promise<StagedCatalog> {
+  const { catalog, settings, run, log, breath, signal } = phase;
+  const accountGuid = catalog.setting('account_guid') ?? phase.ids.guid();
+  const client = createServerSyncClient({ url: phase.address, accountName: phase.server, accountGuid, signal, breath });
+  const staging = catalog.beginImport();
+  try {
+    run.begin('wsus');
+    log.wsusBegin();
+    const known = recall(catalog, phase.address);
+    await client.connect();
+    const configuration = await receiveCategories(phase, client, staging, known?.configurationAnchor);
+
+    log.wsusUpdates();
+    run.step('wsus', 'updates', null);
+    const categories = chosenProducts(settings, readCategories(staging.staged()));
+    const classifications = [...new Set([...settings.classifications, WSUS_INFRASTRUCTURE_UPDATES])].sort();
+    const since = configuration.serverChanged ? undefined : known;
+    const choice = (ids: readonly string[], asked: readonly string[] | undefined): DeltaChoice[] => ids.map((id) => ({ id, delta: asked?.includes(id) ?? false }));
+    const answer = await client.listRevisions({ configuration: false, anchor: since?.updateAnchor, categories: choice(categories, since?.categories), classifications: choice(classifications, since?.classifications) });
+    const wanted = missing(staging, answer.revisions);
+    run.progress('wsus', 'updates', 0, wanted.length);
+    run.count('wsus', { unchanged: answer.revisions.length - wanted.length });
+    await receiveUpdates(phase, client, staging, wanted, configuration.bytes);
+    run.finish('wsus');
+    log.wsusDone();
+
+    const synchronized = { address: phase.address, configurationAnchor: configuration.anchor, updateAnchor: answer.anchor, categories, classifications };
+    return {
+      staged: staging.staged(),
+      commit: () => void staging.commit({ account_guid: accountGuid, synchronized: JSON.stringify(synchronized) }),
+      discard: () => staging.discard(breath),
+    };
+  } catch (error) {
+    await staging.discard(breath);
+    throw error;
+  }
+}

@@ -1,0 +1,125 @@
+import { build, type SiteDatabase, type Writable } from '../site-database/index.ts';
+import { displayedDate } from './displayed.ts';
+import { FOREVER, icons, severities, type ConfigurationItem, type KnownCategory } from './model.ts';
+
+const SLICE = 60;
+
+/**
+ * The site database phase of a synchronization. Rows are staged under the next catalog version in small transactions and
+ * nobody sees them; `commit` shows them all by one number, `discard` takes them away. A killed process leaves staged rows
+ * behind, which `discardStaged` removes at the next start.
+ */
+export interface Import {
+  /** Stages configuration items: new ones, and new revisions in place of old ones; says how many of each. */
+  add(items: readonly ConfigurationItem[]): { added: number; revised: number };
+  /** Marks what staged updates supersede, a slice a call; true while there is more to do. */
+  markSuperseded(): boolean;
+  /** In the caller's transaction: categories, and the version that shows everything staged. */
+  commit(db: Writable, categories: readonly KnownCategory[]): void;
+  readonly version: number;
+}
+
+const columns =
+  'item_id, ci_id, update_id, revision_number, bulletin_id, article_id, title, severity, date_released, date_revised, expired, superseded, classification, product, language, icon, find_text, since_version, until_version';
+
+function findText(item: ConfigurationItem): string {
+  const dates = [displayedDate(item.dateReleased), displayedDate(item.dateRevised)];
+  return [item.bulletinId, item.articleId, item.title, severities[item.severity], ...dates, item.classification, item.product, item.language, item.updateId].join('\n').toLowerCase();
+}
+
+const iconOf = (expired: boolean, superseded: boolean) => icons.indexOf(expired ? 'expired' : superseded ? 'superseded' : 'normal');
+
+const nextCiId = (db: Writable) => db.prepare<{ next: number }>('UPDATE site SET next_ci_id = next_ci_id + 1 RETURNING next_ci_id AS next').get()!.next - 1;
+
+/** The revision itself: the configuration item with its content definitions. Returns its item_id. */
+function addRevision(db: Writable, item: ConfigurationItem, ciId: number, version: number): number {
+  const { lastInsertRowid } = db
+    .prepare('INSERT INTO configuration_items (ci_id, update_id, revision_number, sdm_package, since_version) VALUES (?, ?, ?, ?, ?)')
+    .run(ciId, item.updateId, item.revisionNumber, JSON.stringify(item.sdmPackage), version);
+  const itemId = Number(lastInsertRowid);
+  const relation = db.prepare('INSERT OR IGNORE INTO update_relations (item_id, kind, update_id) VALUES (?, ?, ?)');
+  for (const id of item.supersedes) relation.run(itemId, 'supersedes', id);
+  for (const id of item.bundles) relation.run(itemId, 'bundles', id);
+  const content = db.prepare('INSERT INTO update_contents (item_id, position, file_name, size, sha1, sha256, url) VALUES (?, ?, ?, ?, ?, ?, ?)');
+  item.contents.forEach((c, position) => content.run(itemId, position, c.fileName, c.size, c.sha1, c.sha256, c.url));
+  return itemId;
+}
+
+/** Stages one item; `affected` collects the updates whose superseded mark it may change. True when it replaces a known one. */
+function addItem(db: Writable, item: ConfigurationItem, version: number, affected: Set<string>): boolean {
+  const known = db
+    .prepare<{ ci_id: number; row_id: number; item_id: number; superseded: number }>('SELECT ci_id, row_id, item_id, superseded FROM software_updates WHERE update_id = ? COLLATE NOCASE AND until_version = ?')
+    .get(item.updateId, FOREVER);
+  const itemId = addRevision(db, item, known?.ci_id ?? nextCiId(db), version);
+  if (!item.deployable) return false;
+  affected.add(item.updateId);
+  item.supersedes.forEach((id) => affected.add(id));
+  if (known) {
+    db.prepare('UPDATE software_updates SET until_version = ? WHERE row_id = ?').run(version, known.row_id);
+    const before = db.prepare<{ update_id: string }>("SELECT update_id FROM update_relations WHERE item_id = ? AND kind = 'supersedes'").all(known.item_id);
+    before.forEach((r) => affected.add(r.update_id));
+  }
+  const superseded = known?.superseded ?? 0;
+  db.prepare(`INSERT INTO software_updates (${columns}) SELECT ?, ci_id, ${columns.replace('item_id, ci_id, ', '').replace(/\w+/g, '?')} FROM configuration_items WHERE item_id = ?`).run(
+    itemId, item.updateId, item.revisionNumber, item.bulletinId, item.articleId, item.title, item.severity, item.dateReleased, item.dateRevised,
+    item.expired ? 1 : 0, superseded, item.classification, item.product, item.language, iconOf(item.expired, superseded === 1), findText(item), version, FOREVER, itemId,
+  );
+  const folder = db.prepare('INSERT OR IGNORE INTO update_folders (classification_id, vendor_id, product_id, item_id) VALUES (?, ?, ?, ?)');
+  for (const f of item.folders) folder.run(f.classificationId, f.vendorId, f.productId, itemId);
+  return known !== undefined;
+}
+
+/** Sets a row's superseded mark to what the rows of the coming version say. */
+function mark(db: Writable, updateId: string, version: number) {
+  const row = db
+    .prepare<{ row_id: number; superseded: number; expired: number; since_version: number }>('SELECT row_id, superseded, expired, since_version FROM software_updates WHERE update_id = ? COLLATE NOCASE AND until_version = ?')
+    .get(updateId, FOREVER);
+  if (!row) return;
+  const named = db.prepare("SELECT 1 FROM update_relations r JOIN software_updates n ON n.item_id = r.item_id AND n.until_version = ? WHERE r.update_id = ? AND r.kind = 'supersedes' LIMIT 1");
+  const superseded = named.get(FOREVER, updateId) ? 1 : 0;
+  if (superseded === row.superseded) return;
+  const icon = iconOf(row.expired === 1, superseded === 1);
+  if (row.since_version === version) {
+    db.prepare('UPDATE software_updates SET superseded = ?, icon = ? WHERE row_id = ?').run(superseded, icon, row.row_id);
+    return;
+  }
+  const copied = columns.replace('superseded', '?').replace('icon', '?').replace('since_version', '?');
+  db.prepare(`INSERT INTO software_updates (${columns}) SELECT ${copied} FROM software_updates WHERE row_id = ?`).run(superseded, icon, version, row.row_id);
+  db.prepare('UPDATE software_updates SET until_version = ? WHERE row_id = ?').run(version, row.row_id);
+}
+
+const currentVersion = (db: Pick<Writable, 'first'>) => db.first(build.selectFrom('site').select('catalog_version'))!.catalog_version;
+
+export function beginImport(database: SiteDatabase): Import {
+  const version = currentVersion(database) + 1;
+  const affected = new Set<string>();
+  return {
+    version,
+    add: (items) => {
+      const revised = database.transaction((db) => items.filter((item) => addItem(db, item, version, affected)).length);
+      return { added: items.length - revised, revised };
+    },
+    markSuperseded: () => {
+      const slice = [...affected.values().take(SLICE)];
+      database.transaction((db) => slice.forEach((id) => mark(db, id, version)));
+      slice.forEach((id) => affected.delete(id));
+      return affected.size > 0;
+    },
+    commit: (db, categories) => {
+      const put = db.prepare('INSERT INTO categories (category_id, kind, title, parent_id) VALUES (?, ?, ?, ?) ON CONFLICT (category_id) DO UPDATE SET kind = excluded.kind, title = excluded.title, parent_id = excluded.parent_id');
+      for (const c of categories) put.run(c.id, c.kind, c.title, c.parentId);
+      db.run(build.updateTable('site').set({ catalog_version: version }));
+    },
+  };
+}
+
+/** Takes away what an unfinished import staged, a slice a call; true while there is more to do. */
+export function discardStaged(database: SiteDatabase): boolean {
+  return database.transaction((db) => {
+    const version = currentVersion(db);
+    const rows = db.prepare('DELETE FROM software_updates WHERE row_id IN (SELECT row_id FROM software_updates WHERE since_version > ? LIMIT 200)').run(version).changes;
+    const items = rows > 0 ? 1 : db.prepare('DELETE FROM configuration_items WHERE item_id IN (SELECT item_id FROM configuration_items WHERE since_version > ? LIMIT 200)').run(version).changes;
+    const reopened = db.prepare('UPDATE software_updates SET until_version = ? WHERE row_id IN (SELECT row_id FROM software_updates WHERE until_version > ? AND until_version < ? LIMIT 200)').run(FOREVER, version, FOREVER).changes;
+    return rows + items + reopened > 0;
+  });
+}
