@@ -17,6 +17,8 @@ export interface SiteParts {
   ids: Ids;
   /** Milliseconds of real time that only grow, for slices of work; never written anywhere. */
   monotonic: () => number;
+  /** Runs something after the present stretch of work. */
+  defer: (run: () => void) => void;
   database: SiteDatabase;
   /** The software update point's own WSUS catalog store. */
   catalog: CatalogStore;
@@ -87,7 +89,7 @@ export function createSite(parts: SiteParts): Site {
   const row = () => database.first(build.selectFrom('site').selectAll())!;
   const { code, name, server, kind, parent } = row();
   const changes = createFeed<Change>();
-  const logs = openLogs(parts.logFolder, clock);
+  const logs = openLogs(parts.logFolder, clock, parts.defer);
   const journal = createJournal({ database, clock, changes });
   const touched = (...areas: Area[]) => changes.publish({ revision: journal.revision(), at: clock.now(), areas });
   const jobs = createJobs({ database, clock, ids: parts.ids, monotonic });

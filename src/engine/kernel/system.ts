@@ -6,6 +6,8 @@ import type { LabClock } from './clock.ts';
 export const system = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
+  /** Runs after the present stretch of work, before the thread rests. */
+  defer: (run: () => void) => void setImmediate(run),
   after: (ms: number, run: () => void) => {
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);

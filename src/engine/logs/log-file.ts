@@ -27,8 +27,8 @@ function readLines(path: string): Omit<LogLine, 'number'>[] {
   return lines;
 }
 
-/** Opens a log at `path` (…/wsyncmgr.log), going on where an earlier run stopped. */
-export function openLogFile(path: string): LogFileOnDisk {
+/** Opens a log at `path` (…/wsyncmgr.log), going on where an earlier run stopped; `defer` runs a write after the present stretch of work. */
+export function openLogFile(path: string, defer: (run: () => void) => void): LogFileOnDisk {
   const rotated = path.replace(/\.log$/, '.lo_');
   const name = basename(path);
   const feed = createFeed<LogLine[]>();
@@ -75,7 +75,7 @@ export function openLogFile(path: string): LogFileOnDisk {
       size += length;
       text += row;
       waiting.push(numbered);
-      if (waiting.length === 1) queueMicrotask(flush);
+      if (waiting.length === 1) defer(flush);
     },
     flush,
   };

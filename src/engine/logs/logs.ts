@@ -33,10 +33,10 @@ const rank: Record<LogSeverity, number> = { information: 0, warning: 1, error: 2
 const MATCHES = 10_000;
 
 /** The logs of one site, in `folder`. */
-export function openLogs(folder: string, clock: Clock): Logs {
+export function openLogs(folder: string, clock: Clock, defer: (run: () => void) => void): Logs {
   mkdirSync(folder, { recursive: true });
   const files = new Map<string, LogFileOnDisk>();
-  for (const name of readdirSync(folder)) if (name.endsWith('.log')) files.set(name, openLogFile(join(folder, name)));
+  for (const name of readdirSync(folder)) if (name.endsWith('.log')) files.set(name, openLogFile(join(folder, name), defer));
 
   const known = (name: string): LogFileOnDisk => {
     const file = files.get(name);
@@ -46,7 +46,7 @@ export function openLogs(folder: string, clock: Clock): Logs {
 
   return {
     writer: (name, component, thread) => {
-      const file = files.get(name) ?? openLogFile(join(folder, name));
+      const file = files.get(name) ?? openLogFile(join(folder, name), defer);
       files.set(name, file);
       const write = (text: string, severity: LogSeverity = 'information') => file.append({ text, component, at: clock.now(), thread, severity });
       return Object.assign(write, { component, thread });

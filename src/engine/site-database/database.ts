@@ -30,6 +30,8 @@ export interface SiteDatabase extends Readable {
   readonly file: string;
   /** One serial write: durable on disk when it returns, or as if it had never begun. */
   transaction<R>(write: (db: Writable) => R): R;
+  /** A write nobody sees yet: it need not be on disk before the transaction that shows it. */
+  stage<R>(write: (db: Writable) => R): R;
   close(): void;
 }
 
@@ -120,6 +122,14 @@ export function openSiteDatabase(file: string, migrations: readonly Migration[] 
     ...tables,
     file,
     transaction: (write) => db.transaction(() => write(tables)).immediate(),
+    stage: (write) => {
+      db.pragma('synchronous = NORMAL');
+      try {
+        return db.transaction(() => write(tables)).immediate();
+      } finally {
+        db.pragma('synchronous = FULL');
+      }
+    },
     close: () => db.close(),
   };
 }

@@ -38,18 +38,21 @@ function parentOf(update: Update, ids: ReadonlySet<string>): string | null {
 }
 
 /** Categories of a catalog as the site knows them. */
-export function readCategories(catalog: CatalogReader): KnownCategory[] {
+export async function readCategories(catalog: CatalogReader, breath: Breath): Promise<KnownCategory[]> {
   const stored = catalog.categories();
   const ids = new Set(stored.map((row) => row.identity.updateId));
-  return stored.flatMap((row) => {
-    if (row.categoryType === null) return [];
+  const categories: KnownCategory[] = [];
+  for (const row of stored) {
+    if (row.categoryType === null) continue;
     const update = readUpdate(catalog.getXml(row.rowId));
     const texts = update.localizedProperties.find((p) => p.language === 'en') ?? update.localizedProperties[0];
-    return [{ id: row.identity.updateId, kind: kinds[row.categoryType], title: texts?.title ?? row.identity.updateId, parentId: parentOf(update, ids) }];
-  });
+    categories.push({ id: row.identity.updateId, kind: kinds[row.categoryType], title: texts?.title ?? row.identity.updateId, parentId: parentOf(update, ids) });
+    await breath();
+  }
+  return categories;
 }
 
-function pending(catalog: CatalogReader, db: Readable, kind: 'full' | 'delta'): { revisions: StoredRevision[]; unchanged: number } {
+async function pending(catalog: CatalogReader, db: Readable, kind: 'full' | 'delta', breath: Breath): Promise<{ revisions: StoredRevision[]; unchanged: number }> {
   const known = db.prepare<{ revision_number: number }>('SELECT revision_number FROM configuration_items WHERE update_id = ? ORDER BY revision_number DESC LIMIT 1');
   const revisions: StoredRevision[] = [];
   let unchanged = 0;
@@ -59,6 +62,8 @@ function pending(catalog: CatalogReader, db: Readable, kind: 'full' | 'delta'): 
     const wanted = here === undefined || (kind === 'full' && here.revision_number < row.identity.revisionNumber);
     if (wanted) revisions.push(row);
     else unchanged++;
+    const pause = breath();
+    if (pause) await pause;
   }
   return { revisions, unchanged };
 }
@@ -74,13 +79,13 @@ export async function synchronizeSiteDatabase(phase: SiteDatabasePhase): Promise
 
   log.databaseCategories();
   run.step('siteDatabase', 'categories', null);
-  const categories = readCategories(catalog);
+  const categories = await readCategories(catalog, breath);
   for (const _ of categories) await clock.spend(cost.siteDatabaseCategory());
   run.progress('siteDatabase', 'categories', categories.length, categories.length);
   log.databaseCategoriesDone(categories.length);
 
   log.databaseUpdates();
-  const { revisions, unchanged } = pending(catalog, database, phase.kind);
+  const { revisions, unchanged } = await pending(catalog, database, phase.kind, breath);
   const total = revisions.length;
   run.step('siteDatabase', 'updates', total);
   const staged = beginImport(database);

@@ -128,7 +128,7 @@ export async function synchronizeWsus(phase: WsusPhase): Promise<StagedCatalog> 
 
     log.wsusUpdates();
     run.step('wsus', 'updates', null);
-    const categories = chosenProducts(settings, readCategories(staging.staged()));
+    const categories = chosenProducts(settings, await readCategories(staging.staged(), breath));
     const classifications = [...new Set([...settings.classifications, WSUS_INFRASTRUCTURE_UPDATES])].sort();
     const since = configuration.serverChanged ? undefined : known;
     const choice = (ids: readonly string[], asked: readonly string[] | undefined): DeltaChoice[] => ids.map((id) => ({ id, delta: asked?.includes(id) ?? false }));

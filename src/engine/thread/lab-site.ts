@@ -41,6 +41,7 @@ export function openLabSite(options: EngineOptions): { site: Site; close(): Prom
     random,
     ids: createIds(random.fork('ids')),
     monotonic: system.monotonic,
+    defer: system.defer,
     database,
     catalog: openCatalogStore(join(folder, 'susdb.db')),
     logFolder: join(folder, 'logs'),

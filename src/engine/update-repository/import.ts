@@ -96,12 +96,12 @@ export function beginImport(database: SiteDatabase): Import {
   return {
     version,
     add: (items) => {
-      const revised = database.transaction((db) => items.filter((item) => addItem(db, item, version, affected)).length);
+      const revised = database.stage((db) => items.filter((item) => addItem(db, item, version, affected)).length);
       return { added: items.length - revised, revised };
     },
     markSuperseded: () => {
       const slice = [...affected.values().take(SLICE)];
-      database.transaction((db) => slice.forEach((id) => mark(db, id, version)));
+      database.stage((db) => slice.forEach((id) => mark(db, id, version)));
       slice.forEach((id) => affected.delete(id));
       return affected.size > 0;
     },
@@ -115,11 +115,11 @@ export function beginImport(database: SiteDatabase): Import {
 
 /** Takes away what an unfinished import staged, a slice a call; true while there is more to do. */
 export function discardStaged(database: SiteDatabase): boolean {
-  return database.transaction((db) => {
+  return database.stage((db) => {
     const version = currentVersion(db);
     const rows = db.prepare('DELETE FROM software_updates WHERE row_id IN (SELECT row_id FROM software_updates WHERE since_version > ? LIMIT 200)').run(version).changes;
     const items = rows > 0 ? 1 : db.prepare('DELETE FROM configuration_items WHERE item_id IN (SELECT item_id FROM configuration_items WHERE since_version > ? LIMIT 200)').run(version).changes;
-    const reopened = db.prepare('UPDATE software_updates SET until_version = ? WHERE row_id IN (SELECT row_id FROM software_updates WHERE until_version > ? AND until_version < ? LIMIT 200)').run(FOREVER, version, FOREVER).changes;
+    const reopened = db.prepare(`UPDATE software_updates SET until_version = ? WHERE row_id IN (SELECT row_id FROM software_updates WHERE until_version > ? AND until_version < ${FOREVER} LIMIT 200)`).run(FOREVER, version).changes;
     return rows + items + reopened > 0;
   });
 }

@@ -26,7 +26,8 @@ CREATE TABLE software_updates (
 CREATE INDEX software_updates_by_ci ON software_updates (ci_id, since_version);
 CREATE INDEX software_updates_by_item ON software_updates (item_id, since_version, until_version);
 CREATE INDEX software_updates_by_since ON software_updates (since_version);
-CREATE INDEX software_updates_by_until ON software_updates (until_version);
+-- Only rows a staged revision replaces; the literal is "for ever" (2^53 - 1).
+CREATE INDEX software_updates_replaced ON software_updates (until_version) WHERE until_version < 9007199254740991;
 CREATE INDEX configuration_items_by_since ON configuration_items (since_version);
 ${sortable.map((column) => `CREATE INDEX software_updates_sorted_by_${column} ON software_updates (${column}${text.has(column) ? ' COLLATE NOCASE' : ''}, since_version, until_version, item_id);`).join('\n')}
 CREATE TABLE update_folders (
