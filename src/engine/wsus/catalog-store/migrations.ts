@@ -41,7 +41,7 @@ export const migrations: readonly string[] = [
     url TEXT NOT NULL,
     size INTEGER,
     since_version INTEGER NOT NULL
-  ) STRICT, WITHOUT ROWID;
+  ) STRICT;
   CREATE INDEX files_since ON files (since_version);
   `,
 ];
