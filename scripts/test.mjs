@@ -1,0 +1,86 @@
+// npm test: type check, lint, unused code, unit and scenario tests, then the journeys on both hosts.
+// Ends with one line that counts everything.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const results = join(root, 'test-results');
+const module = (...parts) => join(root, 'node_modules', ...parts);
+const only = process.argv.slice(2);
+const wanted = (name) => only.length === 0 || only.includes(name);
+
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+
+const totals = { passed: 0, failed: 0, skipped: 0 };
+
+function run(name, command, args, env = {}) {
+  const began = performance.now();
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+    let output = '';
+    child.stdout.on('data', (data) => (output += data));
+    child.stderr.on('data', (data) => (output += data));
+    child.on('error', (error) => (output += String(error)));
+    child.on('close', (code) => {
+      const seconds = ((performance.now() - began) / 1000).toFixed(1);
+      console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
+      if (code !== 0 || process.env.VERBOSE) console.log(output);
+      resolve({ code, output });
+    });
+  });
+}
+
+const counted = (code) => (code === 0 ? totals.passed++ : totals.failed++);
+const node = (name, script, args, env) => run(name, process.execPath, [script, ...args], env);
+
+async function typeCheck() {
+  const folders = ['src/contract', 'src/engine', 'src/host', 'src/main', 'src/preload', 'src/server', 'src/cli', 'src/renderer', 'test', 'e2e', 'bench', 'scripts', 'data'];
+  for (const folder of folders) counted((await run(`type check ${folder}`, module('.bin', 'tsc'), ['-p', folder])).code);
+}
+
+async function vitest() {
+  const file = join(results, 'vitest.json');
+  const { code, output } = await node('unit and scenario tests', module('vitest', 'vitest.mjs'), ['run', '--project', 'unit', '--project', 'scenario', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+  console.log(output.split('\n').filter((line) => /seeds|runs done/.test(line)).join('\n'));
+  if (!existsSync(file)) return void totals.failed++;
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  add(report.numPassedTests, report.numFailedTests, report.numPendingTests + report.numTodoTests);
+  if (code !== 0 && report.numFailedTests === 0) totals.failed++;
+}
+
+async function journeys(host) {
+  const file = join(results, `journeys-${host}.json`);
+  const display = host === 'desktop' && process.platform === 'linux' && !process.env.DISPLAY;
+  const args = [module('@playwright', 'test', 'cli.js'), 'test', `--project=${host}`];
+  const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: file };
+  const { code } = display
+    ? await run(`journeys, ${host} host`, 'xvfb-run', ['-a', '-s', '-screen 0 1600x1000x24', process.execPath, ...args], env)
+    : await run(`journeys, ${host} host`, process.execPath, args, env);
+  if (!existsSync(file)) return void totals.failed++;
+  const { stats } = JSON.parse(readFileSync(file, 'utf8'));
+  add(stats.expected + stats.flaky, stats.unexpected, stats.skipped);
+  if (code !== 0 && stats.unexpected === 0) totals.failed++;
+}
+
+function add(passed, failed, skipped) {
+  totals.passed += passed;
+  totals.failed += failed;
+  totals.skipped += skipped;
+}
+
+const side = [];
+if (wanted('types')) side.push(typeCheck());
+if (wanted('lint')) side.push(node('lint', module('oxlint', 'bin', 'oxlint'), ['--deny-warnings', '.']).then(({ code }) => counted(code)));
+if (cpus().length < 2) await Promise.all(side);
+if (wanted('unused')) side.push(node('unused code', module('knip', 'bin', 'knip.js'), []).then(({ code }) => counted(code)));
+await Promise.all(side);
+if (wanted('unit')) await vitest();
+if (wanted('browser')) await journeys('browser');
+if (wanted('desktop')) await journeys('desktop');
+
+console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
+process.exitCode = totals.failed > 0 || totals.passed === 0 ? 1 : 0;
