@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -118,9 +119,10 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
 /** Lines of the site's wsyncmgr.log. */
 export const logLines = (lab: Lab) => lab.site.logs.window({ name: 'wsyncmgr.log', minimumSeverity: 'information', find: '', offset: 0, limit: 1_000_000 }).lines;
 
-/** What a failed or cancelled synchronization must leave as it was: both stores, row by row. */
-export function stores(lab: Lab): string {
+/** Digest of what a failed or cancelled synchronization must leave as it was: both stores, row by row, with the anchors. */
+export function stores(lab: Lab, anchors = true): string {
   const tables = ['categories', 'configuration_items', 'software_updates', 'update_folders', 'update_relations', 'update_contents'];
   const rows = tables.map((table) => lab.database.prepare(`SELECT * FROM ${table} ORDER BY 1, 2, 3`).all());
-  return JSON.stringify([rows, [...lab.catalog.currentUpdates()], lab.catalog.version(), lab.catalog.setting('synchronized') ?? null]);
+  const all = JSON.stringify([rows, [...lab.catalog.currentUpdates()], lab.catalog.version(), anchors ? (lab.catalog.setting('synchronized') ?? null) : null]);
+  return createHash('sha256').update(all).digest('hex');
 }

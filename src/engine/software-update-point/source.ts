@@ -11,6 +11,8 @@ export interface BundledMicrosoftUpdate {
 }
 
 export interface Source {
+  /** Tells sources apart: what one remembers of the last synchronization means nothing to another. */
+  id: string;
   /** Name for the console and the history. */
   name: string;
   /** Address of the upstream server; null when nothing is to be fetched (SYNC-08). */
@@ -21,13 +23,14 @@ type SyncSettings = SoftwareUpdatePointSettings['syncSettings'];
 
 /** The three synchronization sources (SYNC-01, D§2.3). */
 export function sourceOf(settings: SyncSettings, bundled: BundledMicrosoftUpdate): Source {
-  if (settings.source === 'none') return { name: 'No source', address: async () => null };
+  if (settings.source === 'none') return { id: 'none', name: 'No source', address: async () => null };
   if (settings.source === 'upstream') {
     const { serverName, port, ssl } = settings.upstream;
-    return { name: serverName, address: async () => `${ssl ? 'https' : 'http'}://${serverName}:${port}` };
+    const url = `${ssl ? 'https' : 'http'}://${serverName}:${port}`;
+    return { id: url, name: serverName, address: async () => url };
   }
-  if (settings.microsoftUpdate.endpoint === 'real') return { name: 'Microsoft Update', address: async () => settings.microsoftUpdate.url };
-  return { name: 'Microsoft Update (bundled catalog)', address: (now, progress) => bundled.publish(now, progress) };
+  if (settings.microsoftUpdate.endpoint === 'real') return { id: settings.microsoftUpdate.url, name: 'Microsoft Update', address: async () => settings.microsoftUpdate.url };
+  return { id: 'bundled', name: 'Microsoft Update (bundled catalog)', address: (now, progress) => bundled.publish(now, progress) };
 }
 
 /** Why a site cannot synchronize now, or null. A child site's controls are grey (SYNC-02). */

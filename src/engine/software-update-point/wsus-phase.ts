@@ -5,11 +5,13 @@ import { createServerSyncClient, type CatalogImport, type CatalogReader, type Ca
 import type { CostModel } from './cost-model.ts';
 import { WSUS_INFRASTRUCTURE_UPDATES } from './model.ts';
 import type { Run } from './run.ts';
+import type { Source } from './source.ts';
 import { readCategories } from './site-database-phase.ts';
 import type { Wsyncmgr } from './wsyncmgr.ts';
 
 export interface WsusPhase {
   catalog: CatalogStore;
+  source: Source;
   address: string;
   server: string;
   settings: SoftwareUpdatePointSettings;
@@ -33,17 +35,17 @@ export interface StagedCatalog {
 
 /** What earlier synchronizations remember about their source, kept with the catalog it describes. */
 const remembered = z.object({
-  address: z.string(),
+  source: z.string(),
   configurationAnchor: z.string(),
   updateAnchor: z.string(),
   categories: z.array(z.string()),
   classifications: z.array(z.string()),
 });
 
-function recall(catalog: CatalogStore, address: string): z.infer<typeof remembered> | undefined {
+function recall(catalog: CatalogStore, source: string): z.infer<typeof remembered> | undefined {
   const text = catalog.setting('synchronized');
   const parsed = text === undefined ? undefined : remembered.safeParse(JSON.parse(text)).data;
-  return parsed?.address === address ? parsed : undefined;
+  return parsed?.source === source ? parsed : undefined;
 }
 
 /** Chosen products, each chosen family replaced by the products under it as the catalog knows them now. */
@@ -122,7 +124,7 @@ export async function synchronizeWsus(phase: WsusPhase): Promise<StagedCatalog> 
   try {
     run.begin('wsus');
     log.wsusBegin();
-    const known = recall(catalog, phase.address);
+    const known = recall(catalog, phase.source.id);
     await client.connect();
     const configuration = await receiveCategories(phase, client, staging, known?.configurationAnchor);
 
@@ -140,7 +142,7 @@ export async function synchronizeWsus(phase: WsusPhase): Promise<StagedCatalog> 
     run.finish('wsus');
     log.wsusDone();
 
-    const synchronized = { address: phase.address, configurationAnchor: configuration.anchor, updateAnchor: answer.anchor, categories, classifications };
+    const synchronized = { source: phase.source.id, configurationAnchor: configuration.anchor, updateAnchor: answer.anchor, categories, classifications };
     return {
       staged: staging.staged(),
       commit: () => void staging.commit({ account_guid: accountGuid, synchronized: JSON.stringify(synchronized) }),
