@@ -5,7 +5,8 @@ export { createEnvelopeReader, faultEnvelope } from './envelope.ts';
 export type { Fetcher, FetchRequest, FetchResponse, FetchTimeouts } from './fetcher.ts';
 export type { Cookie, LanguageData, ServerSyncFilter, ServerUpdateData, UpdateData, UrlData } from './messages.ts';
 export {
-  dssAuthPath, getAuthConfig, getAuthorizationCookie, getConfigData, getCookie, getRevisionIdList, getUpdateData, ping, readRequest, readResponse, serverSyncPath,
+  dssAuthPath, getAuthConfig, getAuthorizationCookie, getConfigData, getCookie, getDriverIdList, getDriverSetData,
+  getRelatedRevisionsForUpdates, getRevisionIdList, getUpdateData, getUpdateDecryptionData, ping, readRequest, readResponse, serverSyncPath,
   writeRequest, writeResponse, type Operation,
 } from './operations.ts';
 export type { ReceivedFile, ReceivedUpdate } from './receive-updates.ts';

@@ -55,6 +55,26 @@ export const getUpdateData = operation(
   sequence({ cookie: optional('cookie', cookie), updateIds: optional('updateIds', list('UpdateIdentity', updateIdentity)) }),
   serverUpdateData,
 );
+// What only newer servers ask for (W§3); the requests are read as far as the cookie, the answers have nothing in them.
+const withCookie = sequence({ cookie: optional('cookie', cookie) });
+const nothing = list('nothing', text);
+export const getUpdateDecryptionData = operation(
+  serverSyncNamespace, 'GetUpdateDecryptionData', withCookie, sequence({ updateFileDecryptionData: member('UpdateFileDecryptionData', nothing) }),
+);
+export const getDriverIdList = operation(
+  serverSyncNamespace,
+  'GetDriverIdList',
+  withCookie,
+  sequence({
+    anchor: member('Anchor', text),
+    newRevisions: member('NewRevisions', nothing),
+    newDriverSets: member('NewDriverSets', nothing),
+    removedDriverSets: member('RemovedDriverSets', nothing),
+  }),
+);
+export const getDriverSetData = operation(serverSyncNamespace, 'GetDriverSetData', withCookie, sequence({ driverSets: member('DriverSets', nothing) }));
+export const getRelatedRevisionsForUpdates = operation(serverSyncNamespace, 'GetRelatedRevisionsForUpdates', withCookie, nothing);
+
 export const getAuthorizationCookie = operation(
   dssAuthNamespace,
   'GetAuthorizationCookie',

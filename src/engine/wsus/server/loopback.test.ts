@@ -5,8 +5,8 @@ import { createIds, createRandom } from '../../kernel/index.ts';
 import { openCatalogStore, type CatalogStore } from '../catalog-store/index.ts';
 import { writeUpdate, type Update } from '../metadata/index.ts';
 import {
-  createEnvelopeReader, createServerSyncClient, dssAuthPath, getAuthConfig, getAuthorizationCookie, getConfigData, getCookie, getRevisionIdList,
-  getUpdateData, type Operation, ping, readResponse, type ReceivedUpdate, type ServerSyncClient, serverSyncPath, writeRequest,
+  createEnvelopeReader, createServerSyncClient, dssAuthPath, getAuthConfig, getAuthorizationCookie, getConfigData, getCookie, getDriverIdList, getDriverSetData,
+  getRelatedRevisionsForUpdates, getRevisionIdList, getUpdateData, getUpdateDecryptionData, type Operation, ping, readResponse, type ReceivedUpdate, type ServerSyncClient, serverSyncPath, writeRequest,
 } from '../protocol/index.ts';
 import { damaged, fixture, fixtureText, randomized } from '../test-support.ts';
 import { elementsOf, readXml, type XmlElement } from '../xml/index.ts';
@@ -143,6 +143,19 @@ describe('[SYNC-15] our server answers as the captured one', () => {
     expect(again.languageUpdateList).toBeUndefined();
   });
 
+  it('[SYNC-15] what only newer servers ask for is answered with nothing in it', async () => {
+    const at = await stand();
+    const cookie = await cookieOf(at);
+    for (const [operation, parts] of [
+      [getUpdateDecryptionData, '<UpdateFileDecryptionData />'], [getDriverSetData, '<DriverSets />'],
+      [getDriverIdList, '<Anchor>0,2013-01-07 09:00:00.000</Anchor><NewRevisions /><NewDriverSets /><RemovedDriverSets />'],
+    ] as const) {
+      expect(await call<{ cookie?: typeof cookie }, unknown>(at, operation as never, { cookie })).toContain(`<${operation.name}Result>${parts}</${operation.name}Result>`);
+      expect(faultOf(await call<{ cookie?: typeof cookie }, unknown>(at, operation as never, {}))[0]).toBe('InvalidCookie');
+    }
+    expect(result(getRelatedRevisionsForUpdates, await call(at, getRelatedRevisionsForUpdates, { cookie }))).toEqual([]);
+  });
+
   it('[SYNC-15] faults come with HTTP status 500 and the captured shape', async () => {
     const at = await stand();
     const { status, text } = await at.post(writeRequest(getRevisionIdList, { filter: { getConfig: true } }), { headers: { soapaction: `"${getRevisionIdList.action}"` } });
@@ -207,9 +220,13 @@ describe('[SYNC-15] what the server refuses', () => {
   });
 
   it('[SYNC-15] a request that does not come to its end; more requests at once than allowed', async () => {
-    let release = (): void => {};
-    const held = new Promise<void>((resolve) => (release = resolve));
-    const at = await stand({ limits: { requestTime: 100, concurrent: 1 }, breath: () => held });
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    const { promise: entered, resolve: enter } = Promise.withResolvers<void>();
+    const breath = (): Promise<void> => {
+      enter();
+      return held;
+    };
+    const at = await stand({ limits: { requestTime: 300, concurrent: 1 }, breath });
     const slow = await new Promise<number>((resolve, reject) => {
       const outgoing = httpRequest(at.url + serverSyncPath, { method: 'POST', agent: false, headers: { 'content-type': 'text/xml', 'content-length': 100 } }, (response) => resolve(response.resume().statusCode ?? 0));
       outgoing.on('error', reject);
@@ -220,9 +237,8 @@ describe('[SYNC-15] what the server refuses', () => {
     const cookie = await cookieOf(at);
     const first = call(at, getUpdateData, { cookie, updateIds: [{ updateId: guid(1), revisionNumber: 1 }] });
     // The answer waits for its breath; until then there is no room for another request.
-    let second = await at.post(writeRequest(getAuthConfig, {}));
-    while (second.status === 200) second = await at.post(writeRequest(getAuthConfig, {}));
-    expect(second.status).toBe(503);
+    await entered;
+    expect((await at.post(writeRequest(getAuthConfig, {}))).status).toBe(503);
     release();
     expect(result(getUpdateData, await first).updates).toHaveLength(1);
   });

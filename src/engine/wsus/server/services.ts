@@ -2,7 +2,8 @@ import type { Breath, Ids, Random } from '../../kernel/index.ts';
 import type { CatalogStore } from '../catalog-store/index.ts';
 import type { UpdateIdentity } from '../metadata/index.ts';
 import {
-  type Cookie, dssAuthPath, getAuthConfig, getAuthorizationCookie, getConfigData, getCookie, getRevisionIdList, getUpdateData, type Operation, ping,
+  type Cookie, dssAuthPath, getAuthConfig, getAuthorizationCookie, getConfigData, getCookie, getDriverIdList, getDriverSetData,
+  getRelatedRevisionsForUpdates, getRevisionIdList, getUpdateData, getUpdateDecryptionData, type Operation, ping,
   readRequest, type ServerSyncFilter, serverSyncPath, SoapError, SoapFault, writeResponse,
 } from '../protocol/index.ts';
 import type { XmlElement } from '../xml/index.ts';
@@ -78,6 +79,7 @@ export function createServices(options: ServiceOptions): Services {
       if (updateIds.length > maxUpdatesPerRequest) throw new SoapFault('InvalidParameters', 'updateIds');
       return updateDataOf(updateIds.map((one) => publicRevision(one, options)), store, options.breath ?? (() => undefined));
     }),
+    ...emptyAnswers(checkCookie, currentAnchor),
     serve(ping, () => monitored('ServerSyncWebService', serverName, isoNow(clock.now()), isoNow(changed))),
   ]);
   const dssAuth = operations([
@@ -93,6 +95,20 @@ export function createServices(options: ServiceOptions): Services {
 
 function serve<Request, Response>(operation: Operation<Request, Response>, run: (request: Request) => Response | Promise<Response>): ServiceOperation {
   return { action: operation.action, answer: async (content) => writeResponse(operation, await run(readRequest(operation, content))) };
+}
+
+/** There are no drivers, no encrypted files and no related revisions here. */
+function emptyAnswers(checkCookie: (cookie: Cookie | undefined) => void, anchor: () => string): ServiceOperation[] {
+  const checked = <T>(answer: () => T) => ({ cookie }: { cookie?: Cookie | undefined }): T => {
+    checkCookie(cookie);
+    return answer();
+  };
+  return [
+    serve(getUpdateDecryptionData, checked(() => ({ updateFileDecryptionData: [] }))),
+    serve(getDriverIdList, checked(() => ({ anchor: anchor(), newRevisions: [], newDriverSets: [], removedDriverSets: [] }))),
+    serve(getDriverSetData, checked(() => ({ driverSets: [] }))),
+    serve(getRelatedRevisionsForUpdates, checked(() => [])),
+  ];
 }
 
 function operations(list: readonly ServiceOperation[]): ReadonlyMap<string, ServiceOperation> {
