@@ -3,6 +3,7 @@ import { RPCHandler } from '@orpc/server/message-port';
 import { router, type Connection } from '../api/index.ts';
 import { Failure } from '../kernel/index.ts';
 import { SiteDatabaseError } from '../site-database/index.ts';
+import { guardedPort } from './guarded-port.ts';
 import { openLabSite } from './lab-site.ts';
 import type { EngineOptions, FromEngine, ToEngine } from './messages.ts';
 
@@ -30,7 +31,7 @@ try {
   const handler = new RPCHandler(router);
   host.on('message', (message: ToEngine) => {
     if (message.kind === 'connect') {
-      handler.upgrade(message.port, { context });
+      handler.upgrade(guardedPort(message.port), { context });
       message.port.start();
     } else {
       // Ends this thread only; open ports of windows would keep it alive otherwise.
