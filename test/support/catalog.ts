@@ -53,6 +53,10 @@ export interface UpdateFacts {
   releasedAt?: number;
   deployable?: boolean;
   bundles?: string[];
+  /** Languages its files are for; left out: all. */
+  languages?: string[];
+  /** Titles by language, beside the English one. */
+  titles?: Record<string, string>;
 }
 
 export const updateId = (kb: string) => nameId(`update ${kb}`);
@@ -64,10 +68,13 @@ export function update(facts: UpdateFacts): Update {
     properties: {
       updateType: 'Software', defaultLanguage: 'en', publicationState: facts.expired ? 'Expired' : 'Published',
       creationDate: new Date(facts.releasedAt ?? LAB_START - 30 * DAY).toISOString(), explicitlyDeployable: facts.deployable ?? true,
-      msrcSeverity: facts.severity, languages: [], kbArticleIds: [facts.kb], securityBulletinIds: facts.bulletin ? [facts.bulletin] : [], cveIds: ['CVE-2012-0001'],
+      msrcSeverity: facts.severity, languages: facts.languages ?? [], kbArticleIds: [facts.kb], securityBulletinIds: facts.bulletin ? [facts.bulletin] : [], cveIds: ['CVE-2012-0001'],
       installationBehavior: { rebootBehavior: 'CanRequestReboot' },
     },
-    localizedProperties: [{ language: 'en', title: facts.title ?? `Security Update (KB${facts.kb})`, description: 'A security issue has been identified.', moreInfoUrls: [] }],
+    localizedProperties: [
+      { language: 'en', title: facts.title ?? `Security Update (KB${facts.kb})`, description: 'A security issue has been identified.', moreInfoUrls: [] },
+      ...Object.entries(facts.titles ?? {}).map(([language, title]) => ({ language, title, description: `Description in ${language}.`, moreInfoUrls: [] })),
+    ],
     prerequisites: [{ anyOf: [facts.product], isCategory: true }, { anyOf: [facts.classification], isCategory: true }],
     bundledUpdates: (facts.bundles ?? []).map((kb) => ({ updateId: updateId(kb), revisionNumber: 100 })),
     supersededUpdates: (facts.supersedes ?? []).map(updateId),

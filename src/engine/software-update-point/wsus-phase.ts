@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SoftwareUpdatePointSettings } from '../../contract/index.ts';
 import type { Breath, Clock, Ids } from '../kernel/index.ts';
-import { createServerSyncClient, type CatalogImport, type CatalogReader, type CatalogStore, type DeltaChoice, type ServerSyncClient, type UpdateIdentity } from '../wsus/index.ts';
+import { createServerSyncClient, updateLanguages, type CatalogImport, type CatalogReader, type CatalogStore, type ServerSyncClient, type UpdateIdentity } from '../wsus/index.ts';
 import type { CostModel } from './cost-model.ts';
 import { WSUS_INFRASTRUCTURE_UPDATES } from './model.ts';
 import type { Run } from './run.ts';
@@ -40,6 +40,7 @@ const remembered = z.object({
   updateAnchor: z.string(),
   categories: z.array(z.string()),
   classifications: z.array(z.string()),
+  languages: z.array(z.int()),
 });
 
 function recall(catalog: CatalogStore, source: string): z.infer<typeof remembered> | undefined {
@@ -60,6 +61,12 @@ export function chosenProducts(settings: SoftwareUpdatePointSettings, categories
     }
   }
   return [...chosen].sort();
+}
+
+/** LCIDs of the languages that are chosen for summary details or for files (D§2.7). */
+export function chosenLanguages({ languages }: SoftwareUpdatePointSettings): number[] {
+  const chosen = new Set([...languages.summaryDetails, ...languages.updateFile]);
+  return updateLanguages.filter(({ short }) => chosen.has(short)).map(({ id }) => id);
 }
 
 /** Fetches revisions that are not here yet, calling `each` after every one. */
@@ -132,9 +139,16 @@ export async function synchronizeWsus(phase: WsusPhase): Promise<StagedCatalog> 
     run.step('wsus', 'updates', null);
     const categories = chosenProducts(settings, await readCategories(staging.staged(), breath));
     const classifications = [...new Set([...settings.classifications, WSUS_INFRASTRUCTURE_UPDATES])].sort();
+    const languages = chosenLanguages(settings);
     const since = configuration.serverChanged ? undefined : known;
-    const choice = (ids: readonly string[], asked: readonly string[] | undefined): DeltaChoice[] => ids.map((id) => ({ id, delta: asked?.includes(id) ?? false }));
-    const answer = await client.listRevisions({ configuration: false, anchor: since?.updateAnchor, categories: choice(categories, since?.categories), classifications: choice(classifications, since?.classifications) });
+    const choice = <Id extends string | number>(ids: readonly Id[], asked: readonly Id[] | undefined) => ids.map((id) => ({ id, delta: asked?.includes(id) ?? false }));
+    const answer = await client.listRevisions({
+      configuration: false,
+      anchor: since?.updateAnchor,
+      categories: choice(categories, since?.categories),
+      classifications: choice(classifications, since?.classifications),
+      languages: choice(languages, since?.languages),
+    });
     const wanted = missing(staging, answer.revisions);
     run.progress('wsus', 'updates', 0, wanted.length);
     run.count('wsus', { unchanged: answer.revisions.length - wanted.length });
@@ -142,7 +156,7 @@ export async function synchronizeWsus(phase: WsusPhase): Promise<StagedCatalog> 
     run.finish('wsus');
     log.wsusDone();
 
-    const synchronized = { source: phase.source.id, configurationAnchor: configuration.anchor, updateAnchor: answer.anchor, categories, classifications };
+    const synchronized = { source: phase.source.id, configurationAnchor: configuration.anchor, updateAnchor: answer.anchor, categories, classifications, languages };
     return {
       staged: staging.staged(),
       commit: () => void staging.commit({ account_guid: accountGuid, synchronized: JSON.stringify(synchronized) }),

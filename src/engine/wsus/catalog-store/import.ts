@@ -1,4 +1,4 @@
-import { prerequisiteIds, type UpdateIdentity } from '../metadata/index.ts';
+import { prerequisiteIds, type Update, type UpdateIdentity } from '../metadata/index.ts';
 import type { Breath } from '../../kernel/index.ts';
 import { packDocument } from './document.ts';
 import { CatalogStoreError, guarded, type Connection } from './open.ts';
@@ -117,6 +117,10 @@ function isWaiting(waiting: readonly Staged[], { updateId, revisionNumber }: Upd
   return waiting.some(({ revision: { update } }) => update.identity.updateId === updateId && update.identity.revisionNumber === revisionNumber);
 }
 
+function languagesOf({ properties: { languages } }: Update): string {
+  return languages.length === 0 ? '' : `|${languages.join('|').toLowerCase()}|`;
+}
+
 type Outcome = 'added' | 'revised' | 'unchanged';
 
 interface StageResult {
@@ -131,8 +135,8 @@ function stagingOf(connection: Connection, next: number): (staged: Staged) => St
   const exact = connection.prepare<[string, number]>('SELECT 1 FROM revisions WHERE update_id = ? AND revision_number = ?').pluck();
   const replace = connection.prepare('UPDATE revisions SET until_version = ? WHERE row_id = ?');
   const insert = connection.prepare(`INSERT INTO revisions
-    (update_id, revision_number, update_type, category_type, publication_state, arrived_at, xml, xml_length, since_version, until_version)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    (update_id, revision_number, update_type, category_type, publication_state, arrived_at, xml, xml_length, since_version, until_version, languages)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const insertPrerequisite = connection.prepare('INSERT INTO revision_prerequisites VALUES (?, ?)');
   const insertRevisionFile = connection.prepare('INSERT OR IGNORE INTO revision_files VALUES (?, ?)');
   const insertFile = connection.prepare('INSERT OR IGNORE INTO files VALUES (?, ?, ?, ?)');
@@ -149,7 +153,7 @@ function stagingOf(connection: Connection, next: number): (staged: Staged) => St
     if (known && !isOlder) replace.run(next, known.row_id);
     const { updateType, publicationState = 'Published' } = update.properties;
     const categoryType = update.handlerData?.kind === 'category' ? update.handlerData.categoryType : null;
-    const rowId = insert.run(updateId, revisionNumber, updateType, categoryType, publicationState, arrivedAt, packed, xml.length, next, isOlder ? next : null).lastInsertRowid;
+    const rowId = insert.run(updateId, revisionNumber, updateType, categoryType, publicationState, arrivedAt, packed, xml.length, next, isOlder ? next : null, languagesOf(update)).lastInsertRowid;
     for (const id of prerequisiteIds(update)) insertPrerequisite.run(id, rowId);
     for (const file of update.files) insertRevisionFile.run(rowId, file.digest);
     return { outcome: known ? 'revised' : 'added', rows: rows + 1 };

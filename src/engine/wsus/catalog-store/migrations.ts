@@ -44,4 +44,8 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX files_since ON files (since_version);
   `,
+  `
+  -- Languages a revision is for, lower case, each between bars ("|en|zh-tw|"); empty: for all.
+  ALTER TABLE revisions ADD COLUMN languages TEXT NOT NULL DEFAULT '';
+  `,
 ];

@@ -74,6 +74,13 @@ export interface ServerFilter {
   /** `delta: false` asks for everything of it, `since` or not. */
   readonly categories?: readonly CategoryChoice[];
   readonly classifications?: readonly CategoryChoice[];
+  /** Only updates for one of these languages, or for all; left out: whatever their language. Short names ("en", "zh-tw"). */
+  readonly languages?: readonly LanguageChoice[];
+}
+
+export interface LanguageChoice {
+  readonly language: string;
+  readonly delta: boolean;
 }
 
 export interface CategoryChoice {

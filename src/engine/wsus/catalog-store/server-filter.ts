@@ -1,5 +1,5 @@
 import type { UpdateIdentity } from '../metadata/index.ts';
-import type { CategoryChoice, ServerFilter } from './model.ts';
+import type { CategoryChoice, LanguageChoice, ServerFilter } from './model.ts';
 import type { Connection } from './open.ts';
 
 /**
@@ -28,10 +28,15 @@ const identity = 'SELECT r.update_id AS updateId, r.revision_number AS revisionN
 const order = 'ORDER BY r.arrived_at, r.row_id';
 
 const configurationQuery = `${identity} WHERE r.update_type IN ('Category', 'Detectoid') AND ${isPublic} AND ${isNew} ${order}`;
-const everythingQuery = `${identity} WHERE r.update_type IN ('Software', 'Driver') AND ${isPublic} AND ${isNew} ${order}`;
+/** For all languages, or for one of the chosen. */
+const isReadable = `($languages IS NULL OR r.languages = '' OR EXISTS (SELECT 1 FROM json_each($languages) WHERE instr(r.languages, value ->> 'bars') > 0))`;
+/** Of a language that was not asked for before. */
+const isOfNewLanguage = `EXISTS (SELECT 1 FROM json_each($languages) WHERE NOT (value ->> 'delta') AND instr(r.languages, value ->> 'bars') > 0)`;
+
+const everythingQuery = `${identity} WHERE r.update_type IN ('Software', 'Driver') AND ${isPublic} AND ${isReadable} AND (${isOfNewLanguage} OR ${isNew}) ${order}`;
 const filteredQuery = `${identity}
   JOIN (${under('$categories')}) c USING (row_id) JOIN (${under('$classifications')}) k USING (row_id)
-  WHERE r.update_type IN ('Software', 'Driver') AND ${isPublic} AND (c.complete OR k.complete OR ${isNew}) ${order}`;
+  WHERE r.update_type IN ('Software', 'Driver') AND ${isPublic} AND ${isReadable} AND (c.complete OR k.complete OR ${isOfNewLanguage} OR ${isNew}) ${order}`;
 
 /** The revisions a downstream server is told of (W§3): Categories AND Classifications; only one of the two given: none. */
 export function serverRevisions(connection: Connection, version: number, filter: ServerFilter): UpdateIdentity[] {
@@ -39,11 +44,16 @@ export function serverRevisions(connection: Connection, version: number, filter:
   const bounds = { version, now: filter.now, moment: filter.since?.moment ?? null, known: filter.since?.version ?? 0 };
   const all = (query: string, values: object): UpdateIdentity[] => connection.prepare<[object], UpdateIdentity>(query).all(values);
   if (filter.configuration) return all(configurationQuery, bounds);
-  if (!categories && !classifications) return all(everythingQuery, bounds);
+  const languages = filter.languages ? languageChoices(filter.languages) : null;
+  if (!categories && !classifications) return all(everythingQuery, { ...bounds, languages });
   if (!categories || !classifications) return [];
-  return all(filteredQuery, { ...bounds, categories: choices(categories), classifications: choices(classifications) });
+  return all(filteredQuery, { ...bounds, languages, categories: choices(categories), classifications: choices(classifications) });
 }
 
 function choices(list: readonly CategoryChoice[]): string {
   return JSON.stringify(list.map(({ id, delta }) => ({ id: id.toLowerCase(), delta })));
+}
+
+function languageChoices(list: readonly LanguageChoice[]): string {
+  return JSON.stringify(list.map(({ language, delta }) => ({ bars: `|${language.toLowerCase()}|`, delta })));
 }

@@ -38,6 +38,12 @@ export interface ServerSyncClientOptions {
   readonly fetcher?: Fetcher;
 }
 
+/** A language by its LCID, with the same meaning of `delta`. */
+export interface LanguageDelta {
+  readonly id: number;
+  readonly delta: boolean;
+}
+
 /** `delta: true`: only what is newer than the anchor; false: everything of it (it was not asked for before). */
 export interface DeltaChoice {
   readonly id: string;
@@ -51,6 +57,8 @@ export type RevisionRequest =
       readonly anchor?: string;
       readonly categories: readonly DeltaChoice[];
       readonly classifications: readonly DeltaChoice[];
+      /** Left out: updates of every language. */
+      readonly languages?: readonly LanguageDelta[];
     };
 
 export interface RevisionAnswer {
@@ -120,7 +128,7 @@ export function createServerSyncClient(options: ServerSyncClientOptions): Server
 
 function filterOf(request: RevisionRequest, anchor: string | undefined): ServerSyncFilter {
   if (request.configuration) return { anchor, getConfig: true };
-  return { anchor, getConfig: false, categories: request.categories, classifications: request.classifications };
+  return { anchor, getConfig: false, categories: request.categories, classifications: request.classifications, languages: request.languages };
 }
 
 /** @throws SynchronizationError when an item is no identity. */

@@ -1,3 +1,4 @@
+import type { LanguageChoice } from '../catalog-store/index.ts';
 import type { LanguageData } from '../protocol/index.ts';
 
 /** The languages a WSUS server offers (W§3, captured): LCID, short and long name; 0 stands for all. */
@@ -46,4 +47,13 @@ export const updateLanguages: readonly { readonly id: number; readonly short: st
 /** The list as it goes over the wire, with those marked whose files the server keeps. */
 export function languageList(enabled: readonly string[]): LanguageData[] {
   return updateLanguages.map(({ id, short, long }) => ({ languageId: id, shortLanguage: short, longLanguage: long, enabled: enabled.includes(short) }));
+}
+
+/** Language choices of a request by name; undefined, for no filter, when there are none or "all" is among them. Unknown ids name nothing. */
+export function languagesById(asked: readonly { readonly id: number; readonly delta: boolean }[] | undefined): LanguageChoice[] | undefined {
+  if (!asked || asked.some(({ id }) => id === 0)) return undefined;
+  return asked.flatMap(({ id, delta }) => {
+    const known = updateLanguages.find((one) => one.id === id);
+    return known ? [{ language: known.short, delta }] : [];
+  });
 }

@@ -8,7 +8,7 @@ import {
 } from '../protocol/index.ts';
 import type { XmlElement } from '../xml/index.ts';
 import { readAnchor, writeAnchor, type Anchor } from './anchor.ts';
-import { languageList } from './languages.ts';
+import { languageList, languagesById } from './languages.ts';
 import { createSeals } from './seals.ts';
 import { updateDataOf } from './update-data.ts';
 
@@ -122,7 +122,7 @@ function randomKey({ bits }: Pick<Random, 'bits'>): Uint8Array {
 function revisionsFor(filter: ServerSyncFilter, { store, clock }: ServiceOptions): UpdateIdentity[] {
   const since = filter.anchor === undefined ? undefined : acceptedAnchor(filter.anchor, store, clock);
   const { getConfig: configuration, categories, classifications } = filter;
-  return store.revisionsFor({ configuration, now: clock.now(), since, categories, classifications });
+  return store.revisionsFor({ configuration, now: clock.now(), since, categories, classifications, languages: languagesById(filter.languages) });
 }
 
 function acceptedAnchor(text: string, store: CatalogStore, clock: { now(): number }): Anchor {
