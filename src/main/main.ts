@@ -70,7 +70,8 @@ else {
     if (window?.isMinimized()) window.restore();
     window?.focus();
   });
-  app.enableSandbox();
+  // Every renderer is sandboxed; Chromium cannot do it for root, where --no-sandbox must be given by hand.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   void app.whenReady().then(start);
   app.on('window-all-closed', () => app.quit());
   let closing = false;

@@ -8,7 +8,7 @@ export interface Breath {
 }
 
 /** @param monotonic milliseconds that only grow (not site time); @param budgetMs longest stretch, in milliseconds. */
-export function createBreath(monotonic: () => number, budgetMs = 8): Breath {
+export function createBreath(monotonic: () => number, budgetMs = 4): Breath {
   let since = monotonic();
   return () => {
     if (monotonic() - since < budgetMs) return undefined;

@@ -5,7 +5,7 @@ import { createBreath, system } from '../kernel/index.ts';
 import { openCatalogStore, readUpdate, type CatalogStore, type Update } from '../wsus/index.ts';
 import { buildMicrosoftUpdate } from './build.ts';
 import { readFacts, type Facts } from './facts.ts';
-import { smallFacts } from './small-facts.fixture.ts';
+import { smallFacts } from './test-support.ts';
 
 const folder = join(import.meta.dirname, '../../../data');
 const windows = '6964aab4-c5b5-43bd-a17d-ffb4346a8e1d';

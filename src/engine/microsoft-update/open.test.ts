@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openCatalogStore } from '../wsus/index.ts';
 import { openMicrosoftUpdate } from './open.ts';
-import { smallFacts } from './small-facts.fixture.ts';
+import { smallFacts } from './test-support.ts';
 
 const breath = () => undefined;
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createBreath, createIds, createRandom, system } from '../kernel/index.ts';
 import { createServerSyncClient, createWsusServer, openCatalogStore, type DeltaChoice } from '../wsus/index.ts';
 import { buildMicrosoftUpdate } from './build.ts';
-import { smallFacts } from './small-facts.fixture.ts';
+import { smallFacts } from './test-support.ts';
 
 const windows = '6964aab4-c5b5-43bd-a17d-ffb4346a8e1d';
 const securityUpdates = '0fa1201d-4330-4fa8-8ae9-b877473b6441';

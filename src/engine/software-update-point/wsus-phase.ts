@@ -79,14 +79,23 @@ async function receive(phase: WsusPhase, client: ServerSyncClient, staging: Cata
   }
 }
 
-const missing = (staging: CatalogImport, listed: readonly UpdateIdentity[]) => listed.filter((identity) => !staging.has(identity));
+/** Those of the listed revisions that are neither stored nor staged. */
+async function missing(staging: CatalogImport, listed: readonly UpdateIdentity[], breath: Breath): Promise<UpdateIdentity[]> {
+  const wanted: UpdateIdentity[] = [];
+  for (const identity of listed) {
+    if (!staging.has(identity)) wanted.push(identity);
+    const pause = breath();
+    if (pause) await pause;
+  }
+  return wanted;
+}
 
 async function receiveCategories(phase: WsusPhase, client: ServerSyncClient, staging: CatalogImport, anchor: string | undefined) {
   const { run, log, clock, cost } = phase;
   log.wsusCategories();
   run.step('wsus', 'categories', null);
   const answer = await client.listRevisions({ configuration: true, anchor });
-  const wanted = missing(staging, answer.revisions);
+  const wanted = await missing(staging, answer.revisions, phase.breath);
   let bytes = 0;
   await receive(phase, client, staging, wanted, async (done, xml) => {
     bytes += Buffer.byteLength(xml);
@@ -149,7 +158,7 @@ export async function synchronizeWsus(phase: WsusPhase): Promise<StagedCatalog> 
       classifications: choice(classifications, since?.classifications),
       languages: choice(languages, since?.languages),
     });
-    const wanted = missing(staging, answer.revisions);
+    const wanted = await missing(staging, answer.revisions, phase.breath);
     run.progress('wsus', 'updates', 0, wanted.length);
     run.count('wsus', { unchanged: answer.revisions.length - wanted.length });
     await receiveUpdates(phase, client, staging, wanted, configuration.bytes);

@@ -1,0 +1,89 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, chromium, type ElectronApplication, type Page } from '@playwright/test';
+import { testElectron } from './electron.ts';
+import { built, root } from './paths.ts';
+
+/** A running Patchbay of one host, with a data folder of its own. */
+export interface Host {
+  readonly kind: 'browser' | 'desktop';
+  readonly page: Page;
+  /** Only on the desktop. */
+  readonly app?: ElectronApplication;
+  readonly dataFolder: string;
+  close(options?: { keepData?: boolean }): Promise<void>;
+}
+
+export interface HostOptions {
+  dataFolder?: string;
+  colorScheme?: 'light' | 'dark';
+}
+
+const size = { width: 1440, height: 900 };
+
+const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/** Debian's Chromium where it is installed, else the one of Playwright. */
+const systemChromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+
+function served(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const read = (data: Buffer) => {
+      output += data.toString();
+      const line = output.split('\n').find((text) => text.startsWith('{"url"'));
+      if (line) resolve((JSON.parse(line) as { url: string }).url);
+    };
+    child.stdout!.on('data', read);
+    child.stderr!.on('data', read);
+    child.once('exit', (code) => reject(new Error(`The headless host ended with ${code}: ${output}`)));
+  });
+}
+
+async function openBrowser(dataFolder: string, options: HostOptions): Promise<Omit<Host, 'dataFolder' | 'close'> & { end(): Promise<void> }> {
+  const child = spawn(process.execPath, [built('main', 'cli.js'), 'serve', '--json', '--data', dataFolder], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const url = await served(child);
+  const browser = await chromium.launch({ executablePath: systemChromium, args: quiet });
+  const context = await browser.newContext({ viewport: size, colorScheme: options.colorScheme ?? 'light' });
+  const page = await context.newPage();
+  await page.goto(url);
+  return {
+    kind: 'browser',
+    page,
+    end: async () => {
+      await browser.close();
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+async function openDesktop(dataFolder: string, options: HostOptions): Promise<Omit<Host, 'dataFolder' | 'close'> & { end(): Promise<void> }> {
+  const { executablePath, args } = testElectron();
+  const app = await _electron.launch({
+    executablePath,
+    args: [...args, '--disable-gpu', `--user-data-dir=${join(dataFolder, 'electron')}`, root],
+    env: { ...(process.env as Record<string, string>), PATCHBAY_DATA: dataFolder },
+    colorScheme: options.colorScheme ?? 'light',
+  });
+  const page = await app.firstWindow();
+  await app.evaluate(({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]!.setContentSize(width, height), size);
+  return { kind: 'desktop', page, app, end: () => app.close() };
+}
+
+export async function openHost(kind: string, options: HostOptions = {}): Promise<Host> {
+  const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'patchbay-e2e-'));
+  const { end, ...opened } = kind === 'desktop' ? await openDesktop(dataFolder, options) : await openBrowser(dataFolder, options);
+  return {
+    ...opened,
+    dataFolder,
+    close: async ({ keepData = false } = {}) => {
+      await end();
+      if (!keepData) rmSync(dataFolder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from '@playwright/test';
+
+/** The same journeys on both hosts; `project` decides which one the page model opens. */
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results/journeys',
+  workers: 1,
+  fullyParallel: false,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['json']],
+  use: { screenshot: 'only-on-failure', trace: 'retain-on-failure' },
+  projects: [{ name: 'browser' }, { name: 'desktop' }],
+});
