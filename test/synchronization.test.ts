@@ -53,11 +53,11 @@ describe('a synchronization from Microsoft Update', () => {
     await lab.synchronize();
     expect(articles()).not.toContain('300001');
     expect(articles()).not.toContain('400001');
-    const titles = lab.site.softwareUpdatePoint.categories().map((c) => c.title);
+    const titles = (await lab.site.read('categories', {})).value.map((c) => c.title);
     expect(titles).toContain('SQL Server 2005');
     publish(lab.upstream, [category('11111111-2222-4333-8444-555555555555', 'Windows 8', 'Product', ids.windows)], LAB_START);
     await lab.synchronize();
-    expect(lab.site.softwareUpdatePoint.categories().map((c) => c.title)).toContain('Windows 8');
+    expect((await lab.site.read('categories', {})).value.map((c) => c.title)).toContain('Windows 8');
   });
 
   test('[SYNC-07] a product ticked after a synchronization is fetched whole by the next; unticking removes nothing', async () => {

@@ -2,7 +2,7 @@ import { api, failing } from './implement.ts';
 
 export const softwareUpdatePoint = {
   settings: api.softwareUpdatePoint.settings.handler(({ input, context }) => context.site(input.call.site).reply((s) => s.softwareUpdatePoint.settings())),
-  categories: api.softwareUpdatePoint.categories.handler(({ input, context }) => context.site(input.call.site).reply((s) => s.softwareUpdatePoint.categories())),
+  categories: api.softwareUpdatePoint.categories.handler(({ input, context }) => context.site(input.call.site).read('categories', {})),
   languages: api.softwareUpdatePoint.languages.handler(({ input, context }) => context.site(input.call.site).reply((s) => s.softwareUpdatePoint.languages())),
   change: api.softwareUpdatePoint.change.handler(({ input, context }) => failing(() => context.site(input.call.site).softwareUpdatePoint.change(input.call, input.settings))),
   runSynchronization: api.softwareUpdatePoint.runSynchronization.handler(({ input, context }) => failing(() => context.site(input.call.site).softwareUpdatePoint.runSynchronization(input.call))),

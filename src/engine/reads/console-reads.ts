@@ -1,12 +1,13 @@
-import type { ColumnId, RepositoryTree, StatusMessage, StatusSeverity, UpdateRow, View } from '../../contract/index.ts';
+import type { Category, ColumnId, RepositoryTree, StatusMessage, StatusSeverity, UpdateRow, View } from '../../contract/index.ts';
 import { build, type Readable } from '../site-database/index.ts';
 import { listStatusMessages } from '../status-messages/index.ts';
-import { shownClassifications } from '../software-update-point/index.ts';
+import { listCategories, shownClassifications } from '../software-update-point/index.ts';
 import { createRepositoryReads } from '../update-repository/index.ts';
 
 /** The console's larger reads by name: what a reader worker can be asked. */
 export interface ConsoleReads {
   tree(input: Record<never, never>): RepositoryTree;
+  categories(input: Record<never, never>): Category[];
   rows(input: { view: View; offset: number; limit: number }): { total: number; rows: UpdateRow[] };
   ids(input: { view: View; from: number; to: number }): number[];
   position(input: { view: View; of: { id: number } | { startsWith: string; column: ColumnId; after: number } }): number;
@@ -23,6 +24,7 @@ export function createConsoleReads(db: Readable): ConsoleReads & { revision(): n
   const repository = createRepositoryReads(db);
   return {
     revision: () => db.first(build.selectFrom('site').select('revision'))!.revision,
+    categories: () => listCategories(db),
     tree: () => repository.tree(shownClassifications(db)),
     rows: ({ view, offset, limit }) => repository.rows(view, offset, limit),
     ids: ({ view, from, to }) => repository.ids(view, from, to),

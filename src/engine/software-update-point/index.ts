@@ -3,5 +3,5 @@
  * a source and the site database from that store. It fetches metadata only; no file of an update travels through it (SYNC-14).
  */
 export { createSoftwareUpdatePoint, type SoftwareUpdatePoint } from './service.ts';
-export { shownClassifications } from './categories.ts';
+export { listCategories, shownClassifications } from './categories.ts';
 export type { BundledMicrosoftUpdate } from './source.ts';

@@ -1,4 +1,4 @@
-import type { Area, Category, Commanded, Language, SiteComponent, SoftwareUpdatePointSettings, Synchronization, SynchronizationStatus } from '../../contract/index.ts';
+import type { Area, Commanded, Language, SiteComponent, SoftwareUpdatePointSettings, Synchronization, SynchronizationStatus } from '../../contract/index.ts';
 import type { Journal } from '../audit/index.ts';
 import type { Jobs, Running } from '../jobs/index.ts';
 import { Failure, type Breath, type Clock, type Ids, type Random } from '../kernel/index.ts';
@@ -6,7 +6,7 @@ import type { Logs } from '../logs/index.ts';
 import { build, type SiteDatabase, type Writable } from '../site-database/index.ts';
 import type { StatusMessages } from '../status-messages/index.ts';
 import type { CatalogStore } from '../wsus/index.ts';
-import { listCategories, listLanguages } from './categories.ts';
+import { listLanguages } from './categories.ts';
 import { createCostModel } from './cost-model.ts';
 import { createRun, type Run } from './run.ts';
 import { createSettings } from './settings.ts';
@@ -36,7 +36,6 @@ export interface SoftwareUpdatePointParts {
 export interface SoftwareUpdatePoint {
   settings(): { settings: SoftwareUpdatePointSettings; changedRevision: number; canSynchronize: boolean; whyNot: string | null };
   components(): SiteComponent[];
-  categories(): Category[];
   languages(): Language[];
   change(call: Commanded, settings: unknown): { revision: number; value: { changedRevision: number } };
   /** Starts a delta synchronization (SYNC-04). Throws Failure REFUSED or ALREADY_RUNNING. */
@@ -116,7 +115,6 @@ export function createSoftwareUpdatePoint(parts: SoftwareUpdatePointParts): Soft
       return { ...read, canSynchronize: whyNot === null, whyNot };
     },
     components: settings.components,
-    categories: () => listCategories(database),
     languages: listLanguages,
     change: settings.change,
     runSynchronization: (call) => {
