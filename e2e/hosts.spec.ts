@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { openHost, type Host } from './support/hosts.ts';
+import { built } from './support/paths.ts';
 
 let host: Host | undefined;
 test.afterEach(async () => {
@@ -7,12 +8,63 @@ test.afterEach(async () => {
   host = undefined;
 });
 
-test('[SYNC-01] the desktop window meets Electron’s security checklist', async ({}, { project }) => {
-  test.skip(project.name !== 'desktop', 'The checklist is Electron’s.');
+const desktopOnly = (name: string) => test.skip(name !== 'desktop', 'Electron’s checklist has nothing to check in a browser.');
+
+test('[SYNC-01] Electron’s security checklist holds', async ({}, { project }) => {
+  desktopOnly(project.name);
   host = await openHost(project.name);
   const { app, page } = host;
-  const preferences = await app!.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.getLastWebPreferences());
-  expect(preferences).toMatchObject({ contextIsolation: true, sandbox: true, nodeIntegration: false, webSecurity: true });
-  expect(await page.evaluate(() => [typeof (globalThis as Record<string, unknown>)['require'], typeof (globalThis as Record<string, unknown>)['process'], Object.keys(globalThis).filter((key) => /electron|ipc/i.test(key))])).toEqual(['undefined', 'undefined', []]);
-  expect(page.url()).toBe('patchbay://patchbay/');
+  await test.step('isolated, sandboxed, no Node in the page', async () => {
+    const preferences = await app!.evaluate(({ BrowserWindow }) => (BrowserWindow.getAllWindows()[0]!.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences());
+    expect(preferences).toMatchObject({ contextIsolation: true, sandbox: true, nodeIntegration: false, webSecurity: true });
+    expect(preferences).not.toMatchObject({ allowRunningInsecureContent: true });
+    const seen = await page.evaluate(() => ['require', 'process', 'module', 'electron', 'ipcRenderer'].filter((name) => name in globalThis));
+    expect(seen).toEqual([]);
+  });
+  await test.step('content security policy, own origin', async () => {
+    expect(page.url()).toBe('patchbay://patchbay/');
+    const policy = await page.evaluate(async () => (await fetch('/index.html')).headers.get('content-security-policy'));
+    expect(policy).toContain("default-src 'none'");
+    const inline = await page.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'globalThis.planted = true';
+      document.head.append(script);
+      return 'planted' in globalThis;
+    });
+    expect(inline).toBe(false);
+  });
+  await test.step('no navigation, no further window, no web view, no network, no permission', async () => {
+    await page.evaluate(() => {
+      location.href = 'https://example.com/';
+    });
+    expect(await page.evaluate(() => window.open('https://example.com/') === null)).toBe(true);
+    expect(await page.evaluate(() => fetch('https://example.com/').then(() => 'answered', () => 'refused'))).toBe('refused');
+    expect(await page.evaluate(() => navigator.permissions.query({ name: 'geolocation' }).then((p) => p.state))).toBe('denied');
+    expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied');
+    expect(page.url()).toBe('patchbay://patchbay/');
+    expect(await app!.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+  });
+  await test.step('the port goes to the console’s own page only', async () => {
+    const answered = await app!.evaluate(async ({ BrowserWindow }, preload) => {
+      const stranger = new BrowserWindow({ show: false, webPreferences: { preload, contextIsolation: true, sandbox: true } });
+      await stranger.loadURL('data:text/html,<p>stranger');
+      const got = await stranger.webContents.executeJavaScript(
+        `new Promise((resolve) => { addEventListener('message', (e) => e.ports.length > 0 && resolve('a port')); postMessage('patchbay:connect', '*'); requestIdleCallback(() => requestIdleCallback(() => resolve('nothing')), { timeout: 500 }); })`,
+      );
+      stranger.destroy();
+      return got as string;
+    }, built('preload', 'preload.cjs'));
+    expect(answered).toBe('nothing');
+  });
+});
+
+test('[SYNC-01] the window comes back where it was, with the site as it was left', async ({}, { project }) => {
+  desktopOnly(project.name);
+  host = await openHost(project.name);
+  const { dataFolder } = host;
+  await host.app!.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.setBounds({ x: 40, y: 30, width: 1111, height: 777 }));
+  await host.close({ keepData: true });
+  host = await openHost(project.name, { dataFolder, keepSize: true });
+  const bounds = await host.app!.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.getNormalBounds());
+  expect(bounds).toMatchObject({ width: 1111, height: 777 });
 });

@@ -20,6 +20,8 @@ export interface Host {
 export interface HostOptions {
   dataFolder?: string;
   colorScheme?: 'light' | 'dark';
+  /** The window as it was left instead of 1440 × 900. */
+  keepSize?: boolean;
 }
 
 const size = { width: 1440, height: 900 };
@@ -71,7 +73,7 @@ async function openDesktop(dataFolder: string, options: HostOptions): Promise<Om
     colorScheme: options.colorScheme ?? 'light',
   });
   const page = await app.firstWindow();
-  await app.evaluate(({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]!.setContentSize(width, height), size);
+  if (!options.keepSize) await app.evaluate(({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]!.setContentSize(width, height), size);
   return { kind: 'desktop', page, app, end: () => app.close() };
 }
 
