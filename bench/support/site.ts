@@ -34,7 +34,7 @@ export function newSiteRow(database: SiteDatabase): void {
     db.run(
       build.insertInto('site').values({
         id: 1, code: 'CEN', name: 'Central Site', server: 'CEN01.corp.lab', kind: 'central', parent: null, revision: 0, catalog_version: 0, content_version: 0,
-        last_synchronized_at: null, next_retry_at: null, next_ci_id: 1, seed: 'bench', clock_kind: 'lab', clock_at: LAB_START,
+        last_synchronized_at: null, next_retry_at: null, next_scheduled_at: null, next_ci_id: 1, seed: 'bench', clock_kind: 'lab', clock_at: LAB_START,
       }),
     ),
   );

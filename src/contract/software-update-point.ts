@@ -156,6 +156,8 @@ export const synchronizationStatus = z.object({
   lastSucceededAt: moment.nullable(),
   /** SYNC-10: the moment of the next try after a failure. */
   nextRetryAt: moment.nullable(),
+  /** SYNC-03: the moment of the next run by schedule; null when the schedule is off or has ended. */
+  nextScheduledAt: moment.nullable(),
 });
 
 export const softwareUpdatePoint = {

@@ -46,7 +46,7 @@ function firstRow(database: SiteDatabase, options: LabOptions, seed: string) {
     db.run(
       build.insertInto('site').values({
         id: 1, code: 'CEN', name: 'Central Site', server: 'CEN01.corp.lab', kind: options.parent ? 'primary' : 'central', parent: options.parent ?? null, revision: 0, catalog_version: 0, content_version: 0,
-        last_synchronized_at: null, next_retry_at: null, next_ci_id: 1, seed, clock_kind: 'lab', clock_at: LAB_START,
+        last_synchronized_at: null, next_retry_at: null, next_scheduled_at: null, next_ci_id: 1, seed, clock_kind: 'lab', clock_at: LAB_START,
       }),
     ),
   );

@@ -14,6 +14,7 @@ export interface Tables {
     content_version: number;
     last_synchronized_at: number | null;
     next_retry_at: number | null;
+    next_scheduled_at: number | null;
     next_ci_id: number;
     seed: string;
     clock_kind: 'lab' | 'live';

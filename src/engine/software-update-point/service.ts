@@ -8,6 +8,7 @@ import type { StatusMessages } from '../status-messages/index.ts';
 import type { CatalogStore } from '../wsus/index.ts';
 import { listLanguages } from './categories.ts';
 import { createCostModel } from './cost-model.ts';
+import { createPlannedRuns } from './planned-runs.ts';
 import { createRun, type Run } from './run.ts';
 import { createSettings } from './settings.ts';
 import { refuseUnlessPossible, sourceOf, whyNotSynchronize, type BundledMicrosoftUpdate } from './source.ts';
@@ -58,20 +59,10 @@ export function createSoftwareUpdatePoint(parts: SoftwareUpdatePointParts): Soft
   const log = createWsyncmgr(parts.logs.writer('wsyncmgr.log', 'SMS_WSUS_SYNC_MANAGER', THREAD), { code, server: parts.server, updateSource: UPDATE_SOURCE });
   const cost = createCostModel(parts.random);
   let current: Run | undefined;
-  let cancelRetryEvent = () => {};
-
+  let busy = false;
   const site = () => database.first(build.selectFrom('site').selectAll())!;
   const history = (limit: number) =>
     database.all(build.selectFrom('synchronizations').select('detail').orderBy('started_at', 'desc').orderBy('job_id').limit(limit)).map((row) => JSON.parse(row.detail) as Synchronization);
-
-  const planRetry = () => {
-    cancelRetryEvent();
-    const at = site().next_retry_at;
-    if (at === null) return;
-    cancelRetryEvent = clock.schedule(at, 'retry synchronization', () => {
-      if (!current && whyNotSynchronize(site(), settings.read().settings) === null) start({ reason: 'retry schedule', kind: 'full', startedBy: parts.server });
-    });
-  };
 
   const conclude = (run: Run, commit: (db: Writable) => void) => {
     const { jobId, state, failure, startedAt } = run.record;
@@ -81,33 +72,43 @@ export function createSoftwareUpdatePoint(parts: SoftwareUpdatePointParts): Soft
     });
   };
 
-  const work = async (request: Request, running: Running) => {
+  const work = async (request: Request, running: Running, release: () => void) => {
     const { settings: chosen } = settings.read();
     const source = sourceOf(chosen.syncSettings, parts.microsoftUpdate);
     const run = createRun(clock, { ...request, jobId: running.id, source: source.name });
     current = run;
-    const release = clock.hold();
     try {
       await synchronize({ ...parts, settings: chosen, source, run, log, cost, running, breath: parts.breath(), contentVersion: () => site().content_version, conclude: (commit) => conclude(run, commit) });
     } finally {
       current = undefined;
+      busy = false;
+      planned.arm();
       release();
-      planRetry();
       parts.touched('softwareUpdatePoint', 'logs', 'jobs');
     }
   };
 
   const start = (request: Request) => {
-    const job = jobs.start({ kind: 'synchronization', title: 'Synchronization', startedBy: request.startedBy }, (running) => work(request, running));
-    return job.id;
+    // Held from the first moment on, so that an advancing clock does not run past its own synchronization.
+    const release = clock.hold();
+    busy = true;
+    return jobs.start({ kind: 'synchronization', title: 'Synchronization', startedBy: request.startedBy }, (running) => work(request, running, release)).id;
   };
+  const planned = createPlannedRuns({
+    database, clock, settings,
+    start: (reason) => {
+      const possible = !busy && whyNotSynchronize(site(), settings.read().settings) === null;
+      if (possible) start({ reason, kind: 'full', startedBy: parts.server });
+      return possible;
+    },
+  });
 
   const status = (): SynchronizationStatus => {
     const row = site();
-    return { current: current?.record ?? null, last: history(1)[0] ?? null, contentVersion: row.content_version, lastSucceededAt: row.last_synchronized_at, nextRetryAt: row.next_retry_at };
+    return { current: current?.record ?? null, last: history(1)[0] ?? null, contentVersion: row.content_version, lastSucceededAt: row.last_synchronized_at, nextRetryAt: row.next_retry_at, nextScheduledAt: row.next_scheduled_at };
   };
 
-  planRetry();
+  planned.arm();
   return {
     settings: () => {
       const read = settings.read();
@@ -116,17 +117,21 @@ export function createSoftwareUpdatePoint(parts: SoftwareUpdatePointParts): Soft
     },
     components: settings.components,
     languages: listLanguages,
-    change: settings.change,
+    change: (call, input) => {
+      const changed = settings.change(call, input, planned.reschedule);
+      planned.arm();
+      return changed;
+    },
     runSynchronization: (call) => {
       refuseUnlessPossible(whyNotSynchronize(site(), settings.read().settings));
-      if (current || jobs.list().some((job) => job.endedAt === null)) {
+      if (busy) {
         throw new Failure('ALREADY_RUNNING', { what: 'No second synchronization was started.', why: 'One is running already.', todo: 'Watch it in the status bar, or cancel it first.' });
       }
       const { revision } = journal.command(call, { name: 'softwareUpdatePoint.runSynchronization', input: {}, areas: ['softwareUpdatePoint', 'jobs'] }, (db) => {
-        db.run(build.updateTable('site').set({ next_retry_at: null }));
+        planned.forgetRetry(db);
         return { value: undefined };
       });
-      cancelRetryEvent();
+      planned.arm();
       return { revision, value: { jobId: start({ reason: 'local request', kind: 'delta', startedBy: call.actor }) } };
     },
     status,
@@ -134,10 +139,10 @@ export function createSoftwareUpdatePoint(parts: SoftwareUpdatePointParts): Soft
     cancelRetry: (call) => {
       const { revision } = journal.command(call, { name: 'softwareUpdatePoint.cancelRetry', input: {}, areas: ['softwareUpdatePoint'] }, (db) => {
         const before = site().next_retry_at;
-        db.run(build.updateTable('site').set({ next_retry_at: null }));
+        planned.forgetRetry(db);
         return { value: undefined, before, after: null };
       });
-      cancelRetryEvent();
+      planned.arm();
       return { revision, value: status() };
     },
     testConnection: (chosen, signal) => testConnection({ source: sourceOf(chosen, parts.microsoftUpdate), now: clock.now(), monotonic: parts.monotonic, breath: parts.breath(), server: parts.server, signal }),

@@ -6,8 +6,8 @@ import { COMPONENT, defaultSettings } from './model.ts';
 
 export interface Settings {
   read(db?: Readable): { settings: SoftwareUpdatePointSettings; changedRevision: number };
-  /** Journals the change; throws Failure INVALID_SETTINGS or REVISION_CONFLICT. */
-  change(call: Commanded, settings: unknown): { revision: number; value: { changedRevision: number } };
+  /** Journals the change; `rescheduled` runs in its transaction when the schedule differs. Throws Failure INVALID_SETTINGS or REVISION_CONFLICT. */
+  change(call: Commanded, settings: unknown, rescheduled: (db: Writable) => void): { revision: number; value: { changedRevision: number } };
   components(): SiteComponent[];
 }
 
@@ -40,20 +40,21 @@ export function createSettings(site: { code: string; database: SiteDatabase; clo
     return { settings: softwareUpdatePointSettings.parse(JSON.parse(stored.settings)), changedRevision: stored.changed_revision };
   };
 
-  const change = (db: Writable, revision: number, actor: string, settings: SoftwareUpdatePointSettings) => {
+  const change = (db: Writable, revision: number, actor: string, settings: SoftwareUpdatePointSettings, rescheduled: (db: Writable) => void) => {
     const before = read(db).settings;
     db.run(build.updateTable('components').where('name', '=', COMPONENT).set({ settings: JSON.stringify(settings), changed_revision: revision, changed_at: clock.now(), changed_by: actor }));
+    if (JSON.stringify(before.syncSchedule) !== JSON.stringify(settings.syncSchedule)) rescheduled(db);
     return { value: { changedRevision: revision }, before, after: settings };
   };
 
   return {
     read,
-    change: (call, input) => {
+    change: (call, input, rescheduled) => {
       const settings = checked(input);
       return journal.command(
         call,
         { name: 'softwareUpdatePoint.change', input: { settings }, areas: ['softwareUpdatePoint', 'site', 'updateRepository'], changedRevision: (db) => read(db).changedRevision },
-        (db, revision) => change(db, revision, call.actor, settings),
+        (db, revision) => change(db, revision, call.actor, settings, rescheduled),
       );
     },
     components: () =>

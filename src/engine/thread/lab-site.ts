@@ -19,7 +19,7 @@ function siteRow(database: SiteDatabase, options: EngineOptions) {
     db.run(
       build.insertInto('site').values({
         id: 1, ...LAB_SITE, kind: 'central', parent: null, revision: 0, catalog_version: 0, content_version: 0,
-        last_synchronized_at: null, next_retry_at: null, next_ci_id: 1, seed: options.seed, clock_kind: 'lab', clock_at: options.labStartAt,
+        last_synchronized_at: null, next_retry_at: null, next_scheduled_at: null, next_ci_id: 1, seed: options.seed, clock_kind: 'lab', clock_at: options.labStartAt,
       }),
     ),
   );

@@ -1,5 +1,6 @@
 import { sql as site } from './0001-site.ts';
 import { sql as softwareUpdates } from './0002-software-updates.ts';
+import { sql as syncSchedule } from './0003-sync-schedule.ts';
 
 export interface Migration {
   /** 1, 2, 3 …: append only; a published migration never changes. */
@@ -11,4 +12,5 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { id: 1, name: 'site', sql: site },
   { id: 2, name: 'software-updates', sql: softwareUpdates },
+  { id: 3, name: 'sync-schedule', sql: syncSchedule },
 ];
