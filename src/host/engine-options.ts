@@ -23,7 +23,7 @@ function actor(): string {
   }
 }
 
-export const version = '0.1.0';
+const version = '0.1.0';
 
 /** Options of the engine thread as built: its other entries lie beside the host's own file, the facts at the product's root. */
 export function engineOptions(base: URL, kind: 'desktop' | 'browser', dataFolder: string): { entry: URL; options: EngineOptions } {

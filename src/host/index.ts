@@ -3,6 +3,6 @@
  * and the page shown when a site cannot be opened. Carriers stay with each host.
  */
 export { errorPage } from './error-page.ts';
-export { defaultDataFolder, engineOptions, version } from './engine-options.ts';
+export { defaultDataFolder, engineOptions } from './engine-options.ts';
 export { DataFolderInUse, lockDataFolder } from './lock.ts';
-export { contentSecurityPolicy, rendererFile, securityHeaders } from './renderer-files.ts';
+export { rendererFile, securityHeaders } from './renderer-files.ts';

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, normalize, relative } from 'node:path';
+import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -100,7 +100,7 @@ function forbidden(from: string, specifier: string): string | undefined {
     return packages[part]?.some((allowed) => allowed.test(specifier)) ? undefined : `${part} may not use the package ${specifier}`;
   }
   const target = normalize(join(dirname(from), specifier));
-  if (/\.css$/.test(target)) return undefined;
+  if (target.endsWith('.css')) return undefined;
   return corridor(from, target);
 }
 
@@ -153,5 +153,3 @@ export function machineUses(files: Files): string[] {
   }
   return found;
 }
-
-export const fromRoot = (path: string) => relative(root, path);

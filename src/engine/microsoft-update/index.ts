@@ -2,8 +2,5 @@
  * The bundled Microsoft Update: composes Update documents from the facts in `data/` and fills a catalog store with them.
  * It serves nothing (that is the wsus room's server) and knows nothing of a site's settings.
  */
-export { buildMicrosoftUpdate, type MicrosoftUpdateInput } from './build.ts';
 export { openMicrosoftUpdate } from './open.ts';
 export { scaleCatalog } from './scale.ts';
-export { FactsError } from './facts.ts';
-export { payloadFor } from './payload.ts';

@@ -140,5 +140,6 @@ export function openSiteDatabase(file: string, migrations: readonly Migration[] 
 export function openReader(file: string): Readable & { close(): void } {
   const db = opened(file, { readonly: true, fileMustExist: true });
   db.pragma('query_only = ON');
+  db.pragma('mmap_size = 1073741824');
   return { ...reader(db), close: () => db.close() };
 }

@@ -6,9 +6,8 @@ export * from './cabinet/index.ts';
 export * from './catalog-store/index.ts';
 export * from './metadata/index.ts';
 export {
-  createServerSyncClient, defaultClientLimits, SynchronizationError, synchronizationErrorCodes, type ClientLimits, type DeltaChoice, type Fetcher, type FetchRequest,
+  createServerSyncClient, SynchronizationError, type ClientLimits, type DeltaChoice, type Fetcher, type FetchRequest,
   type FetchResponse, type FetchTimeouts, type ReceivedFile, type ReceivedUpdate, type RevisionAnswer, type RevisionRequest, type ServerSyncClient,
   type ServerSyncClientOptions, type SynchronizationErrorCode,
 } from './protocol/index.ts';
 export * from './server/index.ts';
-export { XmlError, type XmlErrorCode } from './xml/index.ts';

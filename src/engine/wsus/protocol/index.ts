@@ -1,5 +1,5 @@
 /** MS-WSUSSS and DssAuth: the messages as both sides use them, and the client a downstream server syncs with. Stores nothing, decides nothing. */
-export { createServerSyncClient, defaultClientLimits } from './client.ts';
+export { createServerSyncClient } from './client.ts';
 export type { ClientLimits, DeltaChoice, RevisionAnswer, RevisionRequest, ServerSyncClient, ServerSyncClientOptions } from './client.ts';
 export { createEnvelopeReader, faultEnvelope } from './envelope.ts';
 export type { Fetcher, FetchRequest, FetchResponse, FetchTimeouts } from './fetcher.ts';
@@ -11,4 +11,4 @@ export {
 } from './operations.ts';
 export type { ReceivedFile, ReceivedUpdate } from './receive-updates.ts';
 export { SoapError, SoapFault, type FaultCode } from './soap-error.ts';
-export { SynchronizationError, synchronizationErrorCodes, type SynchronizationErrorCode } from './synchronization-error.ts';
+export { SynchronizationError, type SynchronizationErrorCode } from './synchronization-error.ts';

@@ -2,4 +2,3 @@
 export { XmlError, elementsOf, textOf, type XmlElement, type XmlErrorCode } from './element.ts';
 export { createXmlReader, defaultXmlLimits, readXml, type XmlLimits, type XmlReader } from './read.ts';
 export { createPrefixes, escapeAttribute, escapeText, writeAttributes, writeElement, writeXml, type Prefixes } from './write.ts';
-export { kindOf, namespaces } from './namespaces.ts';
