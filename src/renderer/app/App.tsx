@@ -1,0 +1,96 @@
+import { FluentProvider } from '@fluentui/react-components';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { Suspense } from 'react';
+import { HelpPane } from '../features/help/index.ts';
+import { queryClient, useSession, useSite } from '../data/index.ts';
+import { bounds, resizePane, useLayout, useShell } from '../state/index.ts';
+import { EmptyState, Splitter, themes } from '../ui/index.ts';
+import '../ui/theme.css';
+import { ActionsPane } from './ActionsPane.tsx';
+import { ContextMenu } from './ContextMenu.tsx';
+import { Dialogs } from './Dialogs.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import './frame.css';
+import { LinkBanner } from './LinkBanner.tsx';
+import { MenuBar } from './MenuBar.tsx';
+import { Notices } from './Notices.tsx';
+import { PageView } from './PageView.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import { Toolbar } from './Toolbar.tsx';
+import { TreePane } from './tree/TreePane.tsx';
+import { useTree } from './tree/use-tree.ts';
+import { useKeyboard } from './use-keyboard.ts';
+import { useTheme } from './use-theme.ts';
+import { useVerbs } from './use-verbs.tsx';
+
+/** Tree, page and Actions pane between menu and status bar. */
+function Console() {
+  const { tree, current } = useTree();
+  const layout = useLayout();
+  const help = useShell((s) => s.help);
+  const lost = useSession((s) => s.state === 'lost');
+  const site = useSite().data?.value;
+  const verbs = useVerbs(current);
+  useKeyboard(verbs, current.parent);
+  return (
+    <div className={`frame${lost ? ' is-lost' : ''}`}>
+      <MenuBar verbs={verbs} title={site ? `Patchbay – ${site.code} – ${site.name}` : 'Patchbay'} />
+      <Toolbar tree={tree} current={current} verbs={verbs} />
+      <LinkBanner />
+      <div className="panes">
+        {layout.treeShown && (
+          <>
+            <div className="pane-box" style={{ width: layout.tree }}>
+              <TreePane tree={tree} current={current} />
+            </div>
+            <Splitter label="Console tree width" axis="vertical" size={layout.tree} bounds={bounds.tree} onSize={(size) => resizePane('tree', size)} />
+          </>
+        )}
+        <main className="page" data-pane="result" aria-label={current.label}>
+          <ErrorBoundary at={current.id}>
+            <PageView tree={tree} node={current} />
+          </ErrorBoundary>
+        </main>
+        {help !== null && (
+          <Suspense fallback={null}>
+            <HelpPane topic={help} onClose={() => useShell.setState({ help: null })} />
+          </Suspense>
+        )}
+        {layout.actionsShown && (
+          <>
+            <Splitter label="Actions pane width" axis="vertical" size={layout.actions} bounds={bounds.actions} sign={-1} onSize={(size) => resizePane('actions', size)} />
+            <div className="pane-box" style={{ width: layout.actions }}>
+              <ActionsPane verbs={verbs} />
+            </div>
+          </>
+        )}
+      </div>
+      <StatusBar />
+      <ContextMenu verbs={verbs} />
+      <Dialogs />
+      <Notices />
+    </div>
+  );
+}
+
+/** Until the engine has answered for the first time there is nothing to show but that. */
+function Waiting() {
+  const problem = useSession((s) => s.problem);
+  return (
+    <div className="frame">
+      <div className="waiting">
+        <EmptyState icon="app" title="Connecting to the engine" text={problem ?? 'The site database is being opened.'} />
+      </div>
+    </div>
+  );
+}
+
+export function App() {
+  const theme = useTheme();
+  const ready = useSession((s) => s.host !== null);
+  return (
+    <QueryClientProvider client={queryClient}>
+      <FluentProvider theme={themes[theme]}>{ready ? <Console /> : <Waiting />}</FluentProvider>
+    </QueryClientProvider>
+  );
+}

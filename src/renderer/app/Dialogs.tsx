@@ -1,0 +1,19 @@
+import { Suspense } from 'react';
+import { AboutDialog } from '../features/help/index.ts';
+import { RunSynchronizationDialog, SoftwareUpdatePointProperties } from '../features/software-update-point/index.ts';
+import { UpdateProperties } from '../features/update-repository/index.ts';
+import { closeDialog, useShell } from '../state/index.ts';
+
+/** The dialog that was asked for; each is loaded when first opened. */
+export function Dialogs() {
+  const dialog = useShell((s) => s.dialog);
+  if (!dialog) return null;
+  return (
+    <Suspense fallback={null}>
+      {dialog.kind === 'softwareUpdatePointProperties' && <SoftwareUpdatePointProperties tab={dialog.tab} onClose={closeDialog} />}
+      {dialog.kind === 'runSynchronization' && <RunSynchronizationDialog onClose={closeDialog} />}
+      {dialog.kind === 'updateProperties' && <UpdateProperties key={dialog.id} id={dialog.id} tab={dialog.tab} onClose={closeDialog} />}
+      {dialog.kind === 'about' && <AboutDialog onClose={closeDialog} />}
+    </Suspense>
+  );
+}

@@ -1,0 +1,46 @@
+import { Suspense, type ReactNode } from 'react';
+import { useSite } from '../data/index.ts';
+import { FolderPage, LaterPage } from '../features/folders/index.ts';
+import { LabPage } from '../features/lab/index.ts';
+import { LogPage, LogsPage, LogView } from '../features/logs/index.ts';
+import { ComponentConfigurationPage } from '../features/site-settings/index.ts';
+import { SynchronizationPage, SynchronizationStatusPage, useSynchronizationVerbs } from '../features/software-update-point/index.ts';
+import { StatusMessagesPage } from '../features/status-messages/index.ts';
+import { FirstRun, UpdatesPage } from '../features/update-repository/index.ts';
+import type { Tree, TreeNode } from './tree/definition.ts';
+
+/** The page of a node. */
+export function PageView({ tree, node }: { tree: Tree; node: TreeNode }) {
+  const synchronized = useSite().data?.value.synchronizedOnce;
+  const verbs = useSynchronizationVerbs();
+  const folder = (actions = verbs) => <FolderPage key={node.id} node={node} entries={tree.children(node.id).map((n) => ({ id: n.id, label: n.label, icon: n.icon, updates: n.updates ?? null }))} actions={actions} />;
+  const draw = (): ReactNode => {
+    const page = node.page;
+    switch (page.kind) {
+      case 'folder':
+        return folder([]);
+      case 'softwareUpdates':
+      case 'updateRepository':
+        return synchronized === false ? <FirstRun title={node.label} icon={node.icon} actions={verbs} /> : folder();
+      case 'updates':
+        return synchronized === false ? <FirstRun title={node.label} icon={node.icon} /> : <UpdatesPage key={node.id} gridId={node.id} title={node.label} node={page} />;
+      case 'later':
+        return <LaterPage key={node.id} title={node.label} icon={node.icon} what={page.what} about={page.about} />;
+      case 'componentConfiguration':
+        return <ComponentConfigurationPage />;
+      case 'synchronization':
+        return <SynchronizationPage log={<LogView name="wsyncmgr.log" compact />} />;
+      case 'synchronizationStatus':
+        return <SynchronizationStatusPage log={<LogView name="wsyncmgr.log" compact />} />;
+      case 'statusMessages':
+        return <StatusMessagesPage />;
+      case 'logs':
+        return <LogsPage />;
+      case 'log':
+        return <LogPage key={page.name} name={page.name} />;
+      case 'lab':
+        return <LabPage />;
+    }
+  };
+  return <Suspense fallback={null}>{draw()}</Suspense>;
+}

@@ -1,0 +1,112 @@
+import { ChevronDown12Regular, ChevronRight12Regular } from '@fluentui/react-icons';
+import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react';
+import { expand, go, openContextMenu, useNavigation } from '../../state/index.ts';
+import { ObjectIcon } from '../../ui/index.ts';
+import type { Tree, TreeNode } from './definition.ts';
+import './tree.css';
+
+const TYPING_MS = 900;
+
+/** The console tree: arrows move and open, * opens everything below, letters find, Enter goes to the result pane. */
+export function TreePane({ tree, current }: { tree: Tree; current: TreeNode }) {
+  const expanded = useNavigation((s) => s.expanded);
+  const pane = useRef<HTMLDivElement>(null);
+  const typed = useRef({ text: '', at: 0 });
+  const shown = tree.drawn(current.id);
+  const rows = tree.visible(expanded);
+  const at = rows.findIndex((row) => row.node.id === shown.id);
+
+  const reveal = shown.id;
+  useEffect(() => {
+    const closed = tree.path(reveal).slice(0, -1).filter((node) => !useNavigation.getState().expanded.has(node.id));
+    if (closed.length > 0) expand(closed.map((node) => node.id));
+  }, [tree, reveal]);
+  useLayoutEffect(() => {
+    const element = pane.current?.querySelector<HTMLElement>('[aria-selected="true"]');
+    element?.scrollIntoView({ block: 'nearest' });
+    if (pane.current?.contains(document.activeElement)) element?.focus({ preventScroll: true });
+  }, [reveal, at]);
+
+  const to = (n: number) => rows[n] && go(rows[n].node.id);
+  const typeAhead = (letter: string) => {
+    const now = performance.now();
+    const going = now - typed.current.at < TYPING_MS;
+    const text = (going ? typed.current.text : '') + letter.toLowerCase();
+    typed.current = { text, at: now };
+    const from = text.length > 1 ? at : at + 1;
+    const found = [...rows.slice(from), ...rows.slice(0, from)].find((row) => row.node.label.toLowerCase().startsWith(text));
+    if (found) go(found.node.id);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const parent = tree.children(shown.id).length > 0;
+    const open = expanded.has(shown.id);
+    const keys: Record<string, () => void> = {
+      ArrowDown: () => to(at + 1),
+      ArrowUp: () => to(at - 1),
+      Home: () => to(0),
+      End: () => to(rows.length - 1),
+      ArrowRight: () => (parent && !open ? expand([shown.id]) : parent && to(at + 1)),
+      ArrowLeft: () => (parent && open ? expand([shown.id], false) : shown.parent !== null && go(shown.parent)),
+      Enter: () => parent && expand([shown.id], !open),
+      '*': () => expand(tree.below(shown.id)),
+      '+': () => parent && expand([shown.id]),
+      '-': () => expand([shown.id], false),
+    };
+    const menu = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey);
+    const act = menu ? menuAtCurrent : keys[event.key];
+    if (!act && event.key.length !== 1) return;
+    event.preventDefault();
+    act ? act() : typeAhead(event.key);
+  };
+  const menuAtCurrent = () => {
+    const box = pane.current!.querySelector('[aria-selected="true"]')?.getBoundingClientRect();
+    if (box) openContextMenu(box.left + 60, box.bottom, 'node');
+  };
+
+  return (
+    <nav className="tree-pane" aria-label="Console tree" data-pane="tree">
+      <div role="tree" aria-label="Console tree" ref={pane} onKeyDown={onKeyDown}>
+        {rows.map(({ node, level }) => {
+          const parent = tree.children(node.id).length > 0;
+          const open = expanded.has(node.id);
+          return (
+            <div
+              key={node.id}
+              role="treeitem"
+              aria-level={level + 1}
+              aria-expanded={parent ? open : undefined}
+              aria-selected={node.id === shown.id}
+              aria-label={node.label}
+              tabIndex={node.id === shown.id ? 0 : -1}
+              data-pane-focus={node.id === shown.id ? true : undefined}
+              className="tree-row"
+              title={node.label}
+              style={{ paddingLeft: 4 + level * 11 }}
+              onClick={() => go(node.id)}
+              onDoubleClick={() => parent && expand([node.id], !open)}
+              onContextMenu={(event) => {
+                event.preventDefault();
+                go(node.id);
+                openContextMenu(event.clientX, event.clientY, 'node');
+              }}
+            >
+              <span
+                className="twisty"
+                onDoubleClick={(event) => event.stopPropagation()}
+                onClick={(event) => {
+                  event.stopPropagation();
+                  if (parent) expand([node.id], !open);
+                }}
+              >
+                {parent && (open ? <ChevronDown12Regular /> : <ChevronRight12Regular />)}
+              </span>
+              <ObjectIcon name={node.icon} />
+              <span className="ellipsis">{node.label}</span>
+            </div>
+          );
+        })}
+      </div>
+    </nav>
+  );
+}

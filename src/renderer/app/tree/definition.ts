@@ -1,0 +1,162 @@
+import type { RepositoryTree } from '../../../contract/index.ts';
+import type { IconName } from '../../ui/index.ts';
+
+/** Which page a node shows in the result pane. */
+export type Page =
+  | { kind: 'folder' }
+  | { kind: 'softwareUpdates' }
+  | { kind: 'updateRepository' }
+  | { kind: 'updates'; classification: string | null; vendor: string | null; product: string | null }
+  | { kind: 'later'; what: string; about: string }
+  | { kind: 'componentConfiguration' }
+  | { kind: 'synchronization' }
+  | { kind: 'synchronizationStatus' }
+  | { kind: 'statusMessages' }
+  | { kind: 'logs' }
+  | { kind: 'log'; name: string }
+  | { kind: 'lab' };
+
+export interface TreeNode {
+  id: string;
+  parent: string | null;
+  label: string;
+  icon: IconName;
+  page: Page;
+  /** Reached from its parent's page, not drawn in the tree. */
+  hidden?: boolean;
+  /** Software updates in it. */
+  updates?: number;
+  /** Help topic. */
+  help: string;
+}
+
+const all = { classification: null, vendor: null, product: null };
+
+const later = {
+  'search-folders': { what: 'Search folders', about: 'A search folder keeps criteria and lists what matches them each time it is opened.' },
+  'update-lists': { what: 'Update lists', about: 'An update list is a fixed set of software updates that is downloaded, deployed and reported together.' },
+  'deployment-templates': { what: 'Deployment templates', about: 'A deployment template keeps the settings most deployments share.' },
+  'deployment-management': { what: 'Deployments', about: 'A deployment offers software updates to the computers of a collection.' },
+  'deployment-packages': { what: 'Deployment packages', about: 'A deployment package holds the files of downloaded software updates.' },
+};
+
+function laterNode(id: keyof typeof later, parent: string, label: string, icon: IconName): TreeNode {
+  return { id, parent, label, icon, page: { kind: 'later', ...later[id] }, help: id };
+}
+
+function repositoryNodes(repository: RepositoryTree): TreeNode[] {
+  const nodes: TreeNode[] = [];
+  for (const classification of repository.classifications) {
+    const ofClassification = `updates/${classification.id}`;
+    nodes.push({ id: ofClassification, parent: 'update-repository', label: classification.title, icon: 'folder', page: { kind: 'updates', ...all, classification: classification.id }, updates: classification.updates, help: 'updates' });
+    for (const vendor of classification.vendors) {
+      const ofVendor = `${ofClassification}/${vendor.id}`;
+      const page = { kind: 'updates', classification: classification.id, vendor: vendor.id, product: null } as const;
+      nodes.push({ id: ofVendor, parent: ofClassification, label: vendor.title, icon: 'folder', page, updates: vendor.updates, help: 'updates' });
+      nodes.push({ id: `${ofVendor}/all`, parent: ofVendor, label: 'All Updates', icon: 'folder', page, updates: vendor.updates, help: 'updates' });
+      for (const product of vendor.products) {
+        nodes.push({ id: `${ofVendor}/${product.id}`, parent: ofVendor, label: product.title, icon: 'folder', page: { ...page, product: product.id }, updates: product.updates, help: 'updates' });
+      }
+    }
+  }
+  return nodes;
+}
+
+export interface TreeFacts {
+  site: { code: string; name: string };
+  /** Null until it was read. */
+  repository: RepositoryTree | null;
+  logs: readonly string[];
+}
+
+/** The console tree as a flat list, parents before children, in display order (REPO-01, D§1.1). */
+export function consoleTree({ site, repository, logs }: TreeFacts): TreeNode[] {
+  const siteName = `${site.code} – ${site.name}`;
+  const folder = (id: string, parent: string | null, label: string, icon: IconName): TreeNode => ({ id, parent, label, icon, page: { kind: 'folder' }, help: id });
+  return [
+    folder('site-database', null, `Site Database (${siteName})`, 'site-database'),
+    folder('site-management', 'site-database', 'Site Management', 'site'),
+    folder('site', 'site-management', siteName, 'site'),
+    folder('site-settings', 'site', 'Site Settings', 'folder'),
+    { id: 'component-configuration', parent: 'site-settings', label: 'Component Configuration', icon: 'component', page: { kind: 'componentConfiguration' }, help: 'component-configuration' },
+    folder('computer-management', 'site-database', 'Computer Management', 'computer-management'),
+    { id: 'software-updates', parent: 'computer-management', label: 'Software Updates', icon: 'software-updates', page: { kind: 'softwareUpdates' }, help: 'software-updates' },
+    { id: 'update-repository', parent: 'software-updates', label: 'Update Repository', icon: 'update-repository', page: { kind: 'updateRepository' }, help: 'update-repository' },
+    { id: 'synchronization', parent: 'update-repository', label: 'Synchronization', icon: 'update-repository', page: { kind: 'synchronization' }, hidden: true, help: 'synchronization' },
+    laterNode('search-folders', 'update-repository', 'Search Folders', 'search-folder'),
+    { id: 'updates', parent: 'update-repository', label: 'All Updates', icon: 'folder', page: { kind: 'updates', ...all }, updates: repository?.updates, help: 'updates' },
+    ...(repository ? repositoryNodes(repository) : []),
+    laterNode('update-lists', 'software-updates', 'Update Lists', 'update-list'),
+    laterNode('deployment-templates', 'software-updates', 'Deployment Templates', 'deployment-template'),
+    laterNode('deployment-management', 'software-updates', 'Deployment Management', 'deployment'),
+    laterNode('deployment-packages', 'software-updates', 'Deployment Packages', 'deployment-package'),
+    folder('system-status', 'site-database', 'System Status', 'status-message'),
+    { id: 'synchronization-status', parent: 'system-status', label: 'Synchronization Status', icon: 'software-update-point', page: { kind: 'synchronizationStatus' }, help: 'synchronization-status' },
+    { id: 'status-messages', parent: 'system-status', label: 'Status Messages', icon: 'status-message', page: { kind: 'statusMessages' }, help: 'status-messages' },
+    folder('tools', 'site-database', 'Tools', 'tools'),
+    { id: 'logs', parent: 'tools', label: 'Logs', icon: 'log', page: { kind: 'logs' }, help: 'logs' },
+    ...logs.map((name): TreeNode => ({ id: `logs/${name}`, parent: 'logs', label: name, icon: 'log', page: { kind: 'log', name }, hidden: true, help: 'logs' })),
+    { id: 'lab', parent: 'site-database', label: 'Lab', icon: 'lab', page: { kind: 'lab' }, help: 'lab' },
+  ];
+}
+
+/** Questions about a tree, answered from an index built once per tree. */
+export class Tree {
+  readonly nodes: readonly TreeNode[];
+  readonly #byId: ReadonlyMap<string, TreeNode>;
+  readonly #children = new Map<string | null, TreeNode[]>();
+
+  constructor(nodes: readonly TreeNode[]) {
+    this.nodes = nodes;
+    this.#byId = new Map(nodes.map((node) => [node.id, node]));
+    for (const node of nodes) this.#children.set(node.parent, [...(this.#children.get(node.parent) ?? []), node]);
+  }
+
+  node(id: string): TreeNode | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** Children drawn in the tree. */
+  children(id: string | null): TreeNode[] {
+    return (this.#children.get(id) ?? []).filter((node) => !node.hidden);
+  }
+
+  /** From the root to the node itself. */
+  path(id: string): TreeNode[] {
+    const path: TreeNode[] = [];
+    for (let node = this.#byId.get(id); node; node = node.parent === null ? undefined : this.#byId.get(node.parent)) path.unshift(node);
+    return path;
+  }
+
+  /** The node, or the nearest one that exists when a folder has gone. */
+  nearest(id: string): TreeNode {
+    for (let key = id; key !== ''; key = key.slice(0, Math.max(0, key.lastIndexOf('/')))) {
+      const node = this.#byId.get(key);
+      if (node) return node;
+    }
+    return this.#byId.get('update-repository') ?? this.nodes[0]!;
+  }
+
+  /** The node drawn in the tree for `id`: itself or its nearest drawn ancestor. */
+  drawn(id: string): TreeNode {
+    return this.path(id).findLast((node) => !node.hidden) ?? this.nodes[0]!;
+  }
+
+  /** Nodes in sight with their depth, given which are expanded. */
+  visible(expanded: ReadonlySet<string>): { node: TreeNode; level: number }[] {
+    const rows: { node: TreeNode; level: number }[] = [];
+    const walk = (parent: string | null, level: number) => {
+      for (const node of this.children(parent)) {
+        rows.push({ node, level });
+        if (expanded.has(node.id)) walk(node.id, level + 1);
+      }
+    };
+    walk(null, 0);
+    return rows;
+  }
+
+  /** The node and everything below it that can be expanded. */
+  below(id: string): string[] {
+    return this.children(id).length === 0 ? [] : [id, ...this.children(id).flatMap((node) => this.below(node.id))];
+  }
+}

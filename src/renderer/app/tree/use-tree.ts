@@ -1,0 +1,17 @@
+import { useMemo } from 'react';
+import { useAsked, useRepositoryTree, useSite } from '../../data/index.ts';
+import { useNode } from '../../state/index.ts';
+import { consoleTree, Tree, type TreeNode } from './definition.ts';
+
+/** The console tree of the site as it is now, and the node the console stands on. */
+export function useTree(): { tree: Tree; current: TreeNode } {
+  const site = useSite().data?.value;
+  const repository = useRepositoryTree().data?.value ?? null;
+  const logs = useAsked(['logs', 'list'], (e, call) => e.logs.list({ call })).data?.value;
+  const names = JSON.stringify(logs?.map((log) => log.name) ?? ['wsyncmgr.log']);
+  const code = site?.code ?? 'CEN';
+  const name = site?.name ?? 'Central Site';
+  const tree = useMemo(() => new Tree(consoleTree({ site: { code, name }, repository, logs: JSON.parse(names) as string[] })), [code, name, repository, names]);
+  const id = useNode();
+  return { tree, current: tree.nearest(id) };
+}

@@ -1,0 +1,45 @@
+import { useEffect, useRef } from 'react';
+import { back, forward, go, useShell } from '../state/index.ts';
+import type { Verbs } from './use-verbs.tsx';
+
+const panes = ['tree', 'result', 'actions', 'toolbar'];
+
+/** Focus to the next pane in sight (F6), in the order of the frame. */
+function nextPane(step: 1 | -1) {
+  const shown = panes.flatMap((name) => document.querySelector<HTMLElement>(`[data-pane="${name}"]`) ?? []);
+  const at = shown.findIndex((pane) => pane.contains(document.activeElement));
+  const pane = shown[(at + step + shown.length) % shown.length];
+  const target = pane?.querySelector<HTMLElement>('[data-pane-focus], [role="grid"]') ?? pane?.querySelector<HTMLElement>('button:not(:disabled), input, [tabindex="0"]');
+  target?.focus();
+}
+
+/** Keys of the whole console; a dialog or a menu in front keeps its own. */
+export function useKeyboard(verbs: Verbs, up: string | null) {
+  const now = useRef({ verbs, up });
+  now.current = { verbs, up };
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return;
+      const { verbs: v, up: parent } = now.current;
+      const inFront = document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;
+      const ctrl = event.ctrlKey || event.metaKey;
+      const keys: [boolean, () => void][] = [
+        [event.key === 'F5', () => !v.refresh.reason && v.refresh.run()],
+        [event.key === 'F6', () => nextPane(event.shiftKey ? -1 : 1)],
+        [event.key === 'F1', () => v.help.run()],
+        [event.altKey && event.key === 'Enter', () => !v.properties.reason && v.properties.run()],
+        [event.altKey && event.key === 'ArrowLeft', back],
+        [event.altKey && event.key === 'ArrowRight', forward],
+        [event.altKey && event.key === 'ArrowUp', () => parent !== null && go(parent)],
+        [ctrl && event.key.toLowerCase() === 'k', () => useShell.setState({ goTo: true })],
+        [ctrl && event.key.toLowerCase() === 'f', () => v.facts.find?.()],
+      ];
+      const act = keys.find(([pressed]) => pressed)?.[1];
+      if (!act) return;
+      event.preventDefault();
+      if (!inFront) act();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+}

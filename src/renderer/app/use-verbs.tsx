@@ -1,0 +1,26 @@
+import { ArrowClockwise16Regular, ArrowExportUp16Regular, DocumentSettings16Regular, LayoutColumnThree16Regular, QuestionCircle16Regular } from '@fluentui/react-icons';
+import { openHelp, usePageFacts, type Action, type ActionGroup } from '../state/index.ts';
+import type { TreeNode } from './tree/definition.ts';
+
+const NOTHING_TO_EXPORT = 'This page has no list to export.';
+const NO_PROPERTIES = 'Nothing with properties is selected.';
+
+/** Every verb of the page and its selection, in the one order that Actions pane, context menu and menu bar share (D§9). */
+export function useVerbs(current: TreeNode) {
+  const facts = usePageFacts();
+  const help: Action = { label: 'Help', icon: <QuestionCircle16Regular />, shortcut: 'F1', run: () => openHelp(current.help) };
+  const refresh: Action = { label: 'Refresh', icon: <ArrowClockwise16Regular />, shortcut: 'F5', run: () => facts.refresh?.(), reason: facts.refresh ? null : 'This page is always current.', divided: facts.node.length > 0 };
+  const exportList: Action = { label: 'Export List…', icon: <ArrowExportUp16Regular />, run: () => facts.exportList?.(), reason: facts.exportList ? null : NOTHING_TO_EXPORT };
+  const columns: Action = { label: 'Add/Remove Columns…', icon: <LayoutColumnThree16Regular />, run: () => facts.columns?.(), reason: facts.columns ? null : 'This page has no columns.' };
+  const properties: Action = facts.properties ?? { label: 'Properties', run: () => {}, reason: NO_PROPERTIES };
+  const shown: Action = { ...properties, icon: <DocumentSettings16Regular />, shortcut: 'Alt+Enter', strong: true, divided: true };
+
+  const node: ActionGroup = {
+    title: current.label,
+    actions: [...facts.node, refresh, ...(facts.columns ? [columns] : []), ...(facts.exportList ? [exportList] : []), help],
+  };
+  const selection: ActionGroup | null = facts.selection && { title: facts.selection.title, actions: [...facts.selection.actions, ...(facts.properties ? [shown] : []), help] };
+  return { facts, node, selection, beside: facts.beside ?? null, refresh, exportList, columns, properties: shown, help };
+}
+
+export type Verbs = ReturnType<typeof useVerbs>;

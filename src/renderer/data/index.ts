@@ -1,0 +1,7 @@
+/** Site data for the console: the link to the engine, reads that stay current, commands, streams. No components. */
+export { ask, command, listen, queryClient, useAsked, type Reply } from './read.ts';
+export { useSession } from './session.ts';
+export { explain, type Explanation } from './explained.ts';
+export { startSession, useClock, useJobs, useRepositoryTree, useSite, useSoftwareUpdatePoint, useSynchronizationStatus } from './site.ts';
+export { useRows, type Rows } from './use-rows.ts';
+export { saveStream, saveText, useExport } from './save.ts';

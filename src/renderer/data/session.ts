@@ -1,0 +1,78 @@
+import { create } from 'zustand';
+import type { Area } from '../../contract/index.ts';
+import { connect, type Engine } from './connection.ts';
+
+export interface HostDescription {
+  kind: 'desktop' | 'browser';
+  version: string;
+  runtime: string;
+  dataFolder: string;
+  actor: string;
+  site: string;
+}
+
+interface Session {
+  state: 'connecting' | 'open' | 'lost';
+  engine: Engine | null;
+  host: HostDescription | null;
+  /** Newest revision seen in a reply or an event. */
+  revision: number;
+  /** Wall-clock moment the link was lost. */
+  lostAt: number | null;
+  /** Why the last attempt failed. */
+  problem: string | null;
+}
+
+export const useSession = create<Session>(() => ({ state: 'connecting', engine: null, host: null, revision: 0, lostAt: null, problem: null }));
+
+/** Who asks which site. Before the host has introduced itself, the lab's central site is asked. */
+export function asked() {
+  const host = useSession.getState().host;
+  return { site: host?.site ?? 'CEN', actor: host?.actor ?? 'console' };
+}
+
+export const seen = (revision: number) => useSession.setState((s) => (revision > s.revision ? { revision } : s));
+
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+export interface SessionEvents {
+  opened(engine: Engine): void;
+  changed(areas: Area[]): void;
+}
+
+/** One life of the link: introduce, subscribe to changes first, then let everybody read. */
+async function live(events: SessionEvents): Promise<void> {
+  const connection = await connect();
+  const { engine } = connection;
+  try {
+    const host = (await engine.host.describe({ call: asked() })).value;
+    useSession.setState({ host });
+    const changes = await engine.site.changes({ call: asked() });
+    useSession.setState({ state: 'open', engine, lostAt: null, problem: null });
+    events.opened(engine);
+    void (async () => {
+      for await (const change of changes) {
+        seen(change.revision);
+        events.changed(change.areas);
+      }
+    })().catch(() => connection.close());
+    await connection.closed;
+  } finally {
+    connection.close();
+  }
+}
+
+/** Keeps a link to the engine for as long as the page lives. */
+export async function keepSession(events: SessionEvents): Promise<never> {
+  for (let failures = 0; ; ) {
+    try {
+      await live(events);
+      failures = 0;
+    } catch (error) {
+      failures++;
+      useSession.setState({ problem: error instanceof Error ? error.message : String(error) });
+    }
+    useSession.setState((s) => ({ state: s.host ? 'lost' : 'connecting', engine: null, lostAt: s.lostAt ?? Date.now() }));
+    await wait(Math.min(5000, 300 * 2 ** failures));
+  }
+}

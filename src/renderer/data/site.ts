@@ -1,0 +1,78 @@
+import { useEffect } from 'react';
+import { create } from 'zustand';
+import type { Area, Job } from '../../contract/index.ts';
+import { announce } from './changes.ts';
+import type { Engine } from './connection.ts';
+import { ask, queryClient, useAsked } from './read.ts';
+import { asked, keepSession } from './session.ts';
+
+interface Jobs {
+  running: Job[];
+  /** The job that ended last while the console was open. */
+  ended: Job | null;
+}
+
+export const useJobs = create<Jobs>(() => ({ running: [], ended: null }));
+
+const isRunning = (job: Job) => job.state === 'running' || job.state === 'cancelling';
+
+function heard(job: Job) {
+  useJobs.setState((s) => {
+    const others = s.running.filter((j) => j.id !== job.id);
+    if (isRunning(job)) return { running: [...others, job] };
+    return { running: others, ended: job };
+  });
+}
+
+async function followJobs(engine: Engine) {
+  const progress = await engine.jobs.progress({ call: asked() });
+  const { value } = await ask((e, call) => e.jobs.list({ call }));
+  useJobs.setState({ running: value.filter(isRunning) });
+  for await (const job of progress) heard(job);
+}
+
+const stale = new Set<Area>();
+let planned = false;
+
+/** Changes come in bursts during a synchronization; reads follow at most four times a second. */
+function changed(areas: Area[]) {
+  areas.forEach((area) => stale.add(area));
+  if (planned) return;
+  planned = true;
+  setTimeout(() => {
+    planned = false;
+    const now = [...stale];
+    stale.clear();
+    for (const area of now) {
+      void queryClient.invalidateQueries({ queryKey: [area] });
+      announce(area);
+    }
+  }, 250);
+}
+
+/** Begins the session of this page; called once. */
+export function startSession() {
+  void keepSession({
+    opened: (engine) => {
+      void queryClient.invalidateQueries();
+      void followJobs(engine).catch(() => useJobs.setState({ running: [] }));
+    },
+    changed,
+  });
+}
+
+export const useSite = () => useAsked(['site', 'describe'], (e, call) => e.site.describe({ call }));
+export const useRepositoryTree = () => useAsked(['updateRepository', 'tree'], (e, call) => e.updateRepository.tree({ call }));
+export const useSynchronizationStatus = () => useAsked(['softwareUpdatePoint', 'status'], (e, call) => e.softwareUpdatePoint.status({ call }));
+export const useSoftwareUpdatePoint = () => useAsked(['softwareUpdatePoint', 'settings'], (e, call) => e.softwareUpdatePoint.settings({ call }));
+
+/** The site's clock, run on between readings at its own speed and read again every few seconds. */
+export function useClock() {
+  const site = useSite();
+  const { refetch } = site;
+  useEffect(() => {
+    const timer = setInterval(() => void refetch(), 2000);
+    return () => clearInterval(timer);
+  }, [refetch]);
+  return { clock: site.data?.value.clock ?? null, readAt: site.dataUpdatedAt };
+}

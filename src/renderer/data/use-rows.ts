@@ -1,0 +1,84 @@
+import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
+import { onChanged } from './changes.ts';
+import { useSession } from './session.ts';
+import { RowWindows, WINDOW } from './windows.ts';
+
+export interface Rows<Row> {
+  /** Null until the first window is here. */
+  total: number | null;
+  row(index: number): Row | undefined;
+  /** Tells which rows are in sight; missing windows are asked for. */
+  wanted(from: number, to: number): void;
+  refresh(): void;
+  error: unknown;
+  /** Wall-clock moment of the newest window. */
+  readAt: number;
+}
+
+interface Page<Row> {
+  total: number;
+  rows: Row[];
+}
+
+/**
+ * A long list of the engine through a few windows. `key` names the list (another key, another list); `read` fetches a
+ * window; a change of `area` asks again for what is in sight, old rows staying until then.
+ */
+export function useRows<Row>(area: string, key: string, read: (offset: number, limit: number) => Promise<Page<Row>>): Rows<Row> {
+  const [, drawn] = useReducer((n: number) => n + 1, 0);
+  const open = useSession((s) => s.engine !== null);
+  const list = useMemo(() => ({ key, windows: new RowWindows<Row>(), total: null as number | null, error: null as unknown, readAt: 0, asking: new Map<number, number>(), age: 0, sight: [0, 0] as [number, number] }), [key]);
+  const reader = useRef(read);
+  reader.current = read;
+
+  const fetchMissing = useCallback(() => {
+    const [from, to] = list.sight;
+    for (const start of list.windows.missing(from, to)) {
+      if (list.asking.get(start) === list.age) continue;
+      const age = list.age;
+      list.asking.set(start, age);
+      reader.current(start, WINDOW).then(
+        (page) => {
+          if (list.age === age) list.asking.delete(start);
+          if (list.age !== age) return;
+          if (page.total !== list.total) list.total = page.total;
+          list.windows.put(start, page.rows);
+          list.error = null;
+          list.readAt = Date.now();
+          drawn();
+        },
+        (error: unknown) => {
+          if (list.age !== age) return;
+          list.asking.delete(start);
+          list.error = error;
+          drawn();
+        },
+      );
+    }
+  }, [list]);
+
+  const refresh = useCallback(() => {
+    list.age++;
+    list.asking.clear();
+    list.windows.expire();
+    fetchMissing();
+  }, [list, fetchMissing]);
+
+  useEffect(() => {
+    if (open) refresh();
+  }, [open, refresh]);
+
+  useEffect(() => onChanged(area, refresh), [area, refresh]);
+
+  const wanted = useCallback(
+    (from: number, to: number) => {
+      list.sight = [from, to];
+      fetchMissing();
+    },
+    [list, fetchMissing],
+  );
+  return useMemo(
+    () => ({ get total() { return list.total; }, row: (i: number) => list.windows.row(i), wanted, refresh, get error() { return list.error; }, get readAt() { return list.readAt; } }),
+    [list, wanted, refresh],
+  );
+}

@@ -1,0 +1,5 @@
+/** Help shipped with the product, and About. */
+import { lazy } from 'react';
+
+export const HelpPane = lazy(() => import('./HelpPane.tsx'));
+export const AboutDialog = lazy(() => import('./AboutDialog.tsx'));

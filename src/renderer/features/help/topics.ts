@@ -1,0 +1,116 @@
+export interface Topic {
+  title: string;
+  /** Paragraphs, and lists of term and explanation. */
+  text: (string | [string, string][])[];
+  also: string[];
+}
+
+const keyboard: [string, string][] = [
+  ['F1', 'Help on this page'],
+  ['F5', 'Refresh'],
+  ['F6, Shift+F6', 'Next or previous pane'],
+  ['Ctrl+K', 'Go to a node or an action'],
+  ['Ctrl+F', 'Look for'],
+  ['Alt+Enter', 'Properties of the selection'],
+  ['Alt+Left, Alt+Right, Alt+Up', 'Back, forward, up'],
+  ['Arrows, Page Up, Page Down, Home, End', 'Move in tree and list; with Shift select a range, with Ctrl move without selecting'],
+  ['Space, Ctrl+Space', 'Select; add to or take from the selection'],
+  ['Ctrl+A', 'Select all'],
+  ['* in the tree', 'Expand everything below'],
+  ['Letters', 'Jump to what begins so'],
+  ['Menu key, Shift+F10', 'Menu of the selection'],
+  ['On a list heading', 'Enter sorts, Ctrl+arrows move the column, Shift+arrows size it'],
+];
+
+const topics: Record<string, Topic> = {
+  'site-database': { title: 'Site Database', text: ['The tree below holds everything of this site: its settings, its software updates, its status and its tools.'], also: ['software-updates', 'keyboard'] },
+  'site-management': { title: 'Site Management', text: ['Sites and their settings. This version has one site, the central site CEN.'], also: ['component-configuration'] },
+  site: { title: 'Site', text: ['The settings of the site are below Site Settings.'], also: ['component-configuration', 'lab'] },
+  'site-settings': { title: 'Site Settings', text: ['Component Configuration holds the settings of the components that run once for the whole site.'], also: ['component-configuration'] },
+  'component-configuration': {
+    title: 'Component Configuration',
+    text: ['Open Software Update Point Component to choose where updates come from and which are synchronized.'],
+    also: ['software-update-point', 'synchronization'],
+  },
+  'software-update-point': {
+    title: 'Software Update Point Component',
+    text: [
+      [
+        ['General', 'Which server is the active software update point, its ports and its account.'],
+        ['Internet-based', 'A further software update point for clients on the Internet. It needs an active one that takes intranet connections alone.'],
+        ['Sync Settings', 'The source: Microsoft Update, an upstream update server, or none. Test Connection asks the source before you save.'],
+        ['Classifications', 'Kinds of updates to synchronize.'],
+        ['Products', 'Products to synchronize. The list comes with the categories of a synchronization, so a new product can be ticked after one. A ticked family takes in products that join it later.'],
+        ['Sync Schedule', 'When to synchronize by itself. It is kept now; scheduled runs come with a later version.'],
+        ['Languages', 'Software update file: languages of downloads. Summary details: languages of titles and descriptions. A later change affects new and revised updates only.'],
+      ],
+      'Nothing is saved before OK or Apply. Clearing a box later does not remove updates that are already synchronized.',
+    ],
+    also: ['synchronization', 'component-configuration'],
+  },
+  'computer-management': { title: 'Computer Management', text: ['Work on computers begins here. This version has Software Updates.'], also: ['software-updates'] },
+  'software-updates': {
+    title: 'Software Updates',
+    text: ['The way of a software update: it is synchronized into the Update Repository, put on a list, downloaded into a package, deployed to a collection, and counted. This version does the first step; the pages of the others say so.'],
+    also: ['update-repository', 'synchronization'],
+  },
+  'update-repository': {
+    title: 'Update Repository',
+    text: ['All synchronized software updates, by classification, vendor and product. Only classifications chosen for synchronization have a folder, besides WSUS Infrastructure Updates, which is always there.', 'Run Synchronization fetches what is new.'],
+    also: ['updates', 'synchronization', 'software-update-point'],
+  },
+  updates: {
+    title: 'Software Updates List',
+    text: [
+      [
+        ['Green arrow', 'Normal: can be deployed.'],
+        ['Yellow chevrons', 'Superseded: a newer update replaces it; it can still be deployed.'],
+        ['Grey clock', 'Expired: cannot be deployed any more.'],
+        ['Red cross', 'Invalid: deployed, but some content is missing.'],
+      ],
+      'Look for finds the text as it is displayed, in one column or all. Click a heading to sort, drag it to move it, drag its border to size it; double-click the border to fit. Add/Remove Columns offers all 23.',
+      'Installed, Required, Not Required and Unknown stay empty until there are clients that report.',
+    ],
+    also: ['update-properties', 'keyboard', 'update-repository'],
+  },
+  'update-properties': { title: 'Software Update Properties', text: ['What the vendor published about the update: description, files, supersedence, bundled updates, and the document itself under Metadata. The tabs can be read; changing custom severity and maximum run time comes with a later version.'], also: ['updates'] },
+  synchronization: {
+    title: 'Synchronization',
+    text: [
+      'A synchronization has two phases. First the software update point fetches categories and updates from its source into its own catalog. Then categories and updates go from that catalog into the site database.',
+      'Both phases work aside and take effect at the very end. A cancelled or failed synchronization leaves both stores as they were.',
+      'Run Synchronization is a delta synchronization: it fetches what is new or changed. After a failure the site tries again by itself after 60 minutes, from the start. Files of updates are never fetched here.',
+    ],
+    also: ['software-update-point', 'synchronization-status', 'logs'],
+  },
+  'search-folders': { title: 'Search Folders', text: ['A search folder will keep criteria and list what matches each time it is opened. Until then use Look for in a list of updates.'], also: ['updates'] },
+  'update-lists': { title: 'Update Lists', text: ['An update list will be a fixed set of updates to download, deploy and report together. Not in this version.'], also: ['software-updates'] },
+  'deployment-templates': { title: 'Deployment Templates', text: ['A template will keep the settings most deployments share. Not in this version.'], also: ['software-updates'] },
+  'deployment-management': { title: 'Deployment Management', text: ['Deployments will offer updates to the computers of a collection. Not in this version.'], also: ['software-updates'] },
+  'deployment-packages': { title: 'Deployment Packages', text: ['Packages will hold the files of downloaded updates. Not in this version.'], also: ['software-updates'] },
+  'system-status': { title: 'System Status', text: ['How the site is doing: its synchronization and what its components report.'], also: ['synchronization-status', 'status-messages'] },
+  'synchronization-status': { title: 'Synchronization Status', text: ['The state of each site’s synchronization, its content version and its last success. The content version rises when a synchronization changed the catalog.'], also: ['synchronization', 'status-messages'] },
+  'status-messages': {
+    title: 'Status Messages',
+    text: [
+      'Messages of the site’s components, newest first.',
+      [
+        ['6701', 'A synchronization started.'],
+        ['6704, 6705', 'It is in its first or second phase.'],
+        ['6702', 'It is done.'],
+        ['6703', 'It failed; the message names the source and the cause.'],
+      ],
+    ],
+    also: ['synchronization', 'logs'],
+  },
+  tools: { title: 'Tools', text: ['Logs of the site’s components.'], also: ['logs'] },
+  logs: { title: 'Logs', text: ['wsyncmgr.log tells each step of a synchronization. Follow keeps the newest line in sight; scrolling up ends it. Look for marks what it finds; Enter goes to the next, Shift+Enter to the previous. A log can be exported in the format of server logs or of client logs.'], also: ['synchronization'] },
+  lab: { title: 'Lab', text: ['The lab’s clock can stand still, run at 1×, 60× or 3,600×, or be advanced to a moment; everything due on the way is done in order. It never goes back.', 'Updates appear in Microsoft Update on the day they were published in reality: advance past a Patch Tuesday and run a synchronization to receive its updates.'], also: ['synchronization'] },
+  keyboard: { title: 'Keyboard', text: [keyboard], also: ['updates'] },
+};
+
+export const titles: Record<string, string> = Object.fromEntries(Object.entries(topics).map(([id, topic]) => [id, topic.title]));
+export const topicIds = Object.keys(topics);
+
+/** The help page of a node or dialog; an unknown one leads to the overview. */
+export const topic = (id: string): Topic => topics[id] ?? topics['software-updates']!;

@@ -1,0 +1,94 @@
+import { Button, Input, Radio, RadioGroup } from '@fluentui/react-components';
+import { useState } from 'react';
+import { command, explain, queryClient, useClock, type Explanation } from '../../data/index.ts';
+import { usePage } from '../../state/index.ts';
+import { Block, dateTime, ErrorBlock, PaneTitle } from '../../ui/index.ts';
+import './lab.css';
+import { DAY, inputValue, nextPatchTuesday, parseUtc } from './moments.ts';
+
+const speeds = [
+  { value: 0, label: 'Paused' },
+  { value: 1, label: '1×, as real time' },
+  { value: 60, label: '60×, a minute a second' },
+  { value: 3600, label: '3,600×, an hour a second' },
+] as const;
+
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
+/** The clock of the lab site, and what of the lab is simulated. */
+export default function LabPage() {
+  const { clock } = useClock();
+  const [to, setTo] = useState('');
+  const [problem, setProblem] = useState<Explanation | null>(null);
+  const [busy, setBusy] = useState(false);
+  const refresh = () => queryClient.invalidateQueries({ queryKey: ['site'] });
+  usePage({ node: [], selection: null, items: null, selected: 0, refresh: () => void refresh() });
+
+  const run = async (act: () => Promise<unknown>) => {
+    setProblem(null);
+    setBusy(true);
+    try {
+      await act();
+    } catch (error) {
+      setProblem(explain(error));
+    } finally {
+      setBusy(false);
+      void refresh();
+    }
+  };
+  const advance = (at: number) => run(() => command((e, call) => e.site.advanceClock({ call, to: at })));
+  const typed = parseUtc(to);
+
+  return (
+    <>
+      <PaneTitle icon="lab" title="Lab" note={clock ? `${weekdays[new Date(clock.now).getUTCDay()]}, ${dateTime(clock.now)} UTC` : undefined} />
+      <div className="page-scroll lab">
+        {problem && <ErrorBlock error={problem} />}
+        {clock?.kind === 'live' && <Block intent="information">This site runs on the time of its computer. Only a lab's clock can be set.</Block>}
+        {clock?.kind === 'lab' && (
+          <>
+            <section>
+              <h2>Speed of the site clock</h2>
+              <RadioGroup aria-label="Speed of the site clock" value={String(clock.speed)} disabled={busy} onChange={(_, data) => void run(() => command((e, call) => e.site.setClockSpeed({ call, speed: Number(data.value) as 0 | 1 | 60 | 3600 })))}>
+                {speeds.map((s) => (
+                  <Radio key={s.value} value={String(s.value)} label={s.label} />
+                ))}
+              </RadioGroup>
+              <p className="secondary">While a synchronization runs the clock stands still and then takes the time it would have needed.</p>
+            </section>
+            <section>
+              <h2>Advance to</h2>
+              <p className="secondary">Everything that falls due on the way is done in its order.</p>
+              <div className="lab-row">
+                <Button disabled={busy} onClick={() => void advance(clock.now + DAY / 24)}>+ 1 hour</Button>
+                <Button disabled={busy} onClick={() => void advance(clock.now + DAY)}>+ 1 day</Button>
+                <Button disabled={busy} onClick={() => void advance(nextPatchTuesday(clock.now))}>Next Patch Tuesday, {dateTime(nextPatchTuesday(clock.now))} UTC</Button>
+              </div>
+              <form className="lab-row" onSubmit={(event) => (event.preventDefault(), typed !== null && void advance(typed))}>
+                <label htmlFor="advance-to">Date and time (UTC)</label>
+                <Input id="advance-to" type="datetime-local" min={inputValue(clock.now)} value={to} onChange={(_, data) => setTo(data.value)} />
+                <Button type="submit" disabled={busy || typed === null || typed <= clock.now} title={typed !== null && typed <= clock.now ? 'The clock only moves forward.' : undefined}>
+                  Advance
+                </Button>
+              </form>
+              {clock.advancingTo !== null && <p role="status">On the way to {dateTime(clock.advancingTo)} UTC.</p>}
+            </section>
+          </>
+        )}
+        <section>
+          <h2>What is simulated here</h2>
+          <dl className="facts">
+            <dt>Site</dt>
+            <dd>CEN – Central Site is a lab site on this computer. Its servers exist as names only; the synchronization between them speaks the real protocol over the loopback interface.</dd>
+            <dt>Time</dt>
+            <dd>Simulated. The lab starts on Monday, 1/7/2013, the day before a Patch Tuesday. Microsoft Update publishes by this clock.</dd>
+            <dt>Real in the catalog</dt>
+            <dd>Knowledge Base numbers, bulletins, severities, release dates, supersedence, CVEs and products; many update IDs, file names, sizes and digests.</dd>
+            <dt>Generated in the catalog</dt>
+            <dd>Titles in the known pattern, applicability rules, and IDs, files and digests where the real ones are not known.</dd>
+          </dl>
+        </section>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,142 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { Button } from '@fluentui/react-components';
+import { useMemo, useState } from 'react';
+import { FormProvider, useForm, type FieldPath } from 'react-hook-form';
+import { softwareUpdatePointSettings, type Category, type Language, type SoftwareUpdatePointSettings } from '../../../../contract/index.ts';
+import { command, explain, type Explanation, type Reply } from '../../../data/index.ts';
+import { openDialog, openHelp } from '../../../state/index.ts';
+import { DialogWindow, ErrorBlock } from '../../../ui/index.ts';
+import { CategoriesTab } from './CategoriesTab.tsx';
+import { classificationTree, productTree } from './category-tree.ts';
+import { GeneralTab } from './GeneralTab.tsx';
+import { InternetBasedTab } from './InternetBasedTab.tsx';
+import { LanguagesTab } from './LanguagesTab.tsx';
+import './properties.css';
+import { ScheduleTab } from './ScheduleTab.tsx';
+import { SyncSettingsTab } from './SyncSettingsTab.tsx';
+import { isTab, tabs, type TabName } from './tabs.ts';
+
+interface Props {
+  loaded: Reply<{ settings: SoftwareUpdatePointSettings }>;
+  categories: readonly Category[];
+  languages: readonly Language[];
+  tab?: string;
+  onReload(): void;
+  onClose(): void;
+}
+
+/** Lists in one order, so that ticking and clearing the same box is no change. */
+function ordered(settings: SoftwareUpdatePointSettings): SoftwareUpdatePointSettings {
+  const { classifications, products, languages } = settings;
+  return { ...settings, classifications: classifications.toSorted(), products: products.toSorted(), languages: { updateFile: languages.updateFile.toSorted(), summaryDetails: languages.summaryDetails.toSorted() } };
+}
+
+/** The property sheet itself: one form over all seven tabs, checked by the schema the site checks with. */
+export function SettingsSheet({ loaded, categories, languages, tab, onReload, onClose }: Props) {
+  const [stored, setStored] = useState(() => ({ settings: ordered(loaded.value.settings), revision: loaded.revision }));
+  const form = useForm<SoftwareUpdatePointSettings>({ resolver: zodResolver(softwareUpdatePointSettings), defaultValues: stored.settings, mode: 'onChange' });
+  const { isDirty, isSubmitting } = form.formState;
+  const [current, setCurrent] = useState<TabName>(isTab(tab) ? tab : 'General');
+  const [problem, setProblem] = useState<Explanation | null>(null);
+  const [leaving, setLeaving] = useState<(() => void) | null>(null);
+  const products = useMemo(() => productTree(categories), [categories]);
+  const classifications = useMemo(() => classificationTree(categories), [categories]);
+
+  const showFirstError = (paths: readonly string[]) => {
+    const first = tabs.find((t) => paths.some((path) => path === t.path || path.startsWith(`${t.path}.`)));
+    if (first) setCurrent(first.name);
+  };
+  /** Saves; resolves to whether it was saved. `over` saves on top of what somebody else changed meanwhile. */
+  const save = async (over = false): Promise<boolean> => {
+    setProblem(null);
+    let saved = false;
+    await form.handleSubmit(
+      async (settings) => {
+        try {
+          const reply = await command((e, call) => e.softwareUpdatePoint.change({ call, settings }), over ? undefined : stored.revision);
+          setStored({ settings: ordered(settings), revision: reply.revision });
+          form.reset(ordered(settings));
+          saved = true;
+        } catch (error) {
+          const explained = explain(error);
+          setProblem(explained);
+          explained.fields.forEach((field) => form.setError(field.path as FieldPath<SoftwareUpdatePointSettings>, { message: field.message }));
+          showFirstError(explained.fields.map((field) => field.path));
+        }
+      },
+      (errors) => showFirstError(Object.keys(errors)),
+    )();
+    return saved;
+  };
+  const leave = (then: () => void) => (isDirty ? setLeaving(() => then) : then());
+  const synchronize = () => leave(() => openDialog({ kind: 'runSynchronization' }));
+  const invalid = Object.keys(form.formState.errors);
+
+  const body: Record<TabName, () => React.ReactNode> = {
+    General: () => <GeneralTab />,
+    'Internet-based': () => <InternetBasedTab />,
+    'Sync Settings': () => <SyncSettingsTab />,
+    Classifications: () => <CategoriesTab key="classifications" name="classifications" root="All Classifications" heading="Classification" one="classification" nodes={classifications} stored={stored.settings.classifications} onSynchronize={synchronize} />,
+    Products: () => <CategoriesTab key="products" name="products" root="All Products" heading="Product" one="product" nodes={products} stored={stored.settings.products} onSynchronize={synchronize} />,
+    'Sync Schedule': () => <ScheduleTab />,
+    Languages: () => <LanguagesTab languages={languages} />,
+  };
+  return (
+    <FormProvider {...form}>
+      <DialogWindow
+        icon="software-update-point"
+        title="Software Update Point Component Properties"
+        width={760}
+        height={640}
+        onClose={() => leave(onClose)}
+        tabs={{ names: tabs.map((t) => t.name), current, onSelect: (name) => isTab(name) && setCurrent(name), marked: tabs.filter((t) => invalid.includes(t.path)).map((t) => t.name) }}
+        footer={
+          <>
+            <Button appearance="primary" disabled={isSubmitting} onClick={() => void (isDirty ? save() : Promise.resolve(true)).then((saved) => saved && onClose())}>
+              OK
+            </Button>
+            <Button onClick={() => leave(onClose)}>Cancel</Button>
+            <Button disabled={!isDirty || isSubmitting} title={isDirty ? undefined : 'Nothing was changed.'} onClick={() => void save()}>
+              Apply
+            </Button>
+            <Button onClick={() => openHelp('software-update-point')}>Help</Button>
+          </>
+        }
+      >
+        {problem && (
+          <div className="sheet-problem">
+            <ErrorBlock
+              error={problem}
+              actions={
+                problem.code === 'REVISION_CONFLICT' && (
+                  <>
+                    <Button onClick={onReload}>Show Current Settings</Button>
+                    <Button onClick={() => void save(true)}>Save Mine Anyway</Button>
+                  </>
+                )
+              }
+            />
+          </div>
+        )}
+        {body[current]()}
+      </DialogWindow>
+      {leaving && (
+        <DialogWindow
+          alert
+          title="Software Update Point Component Properties"
+          width={400}
+          onClose={() => setLeaving(null)}
+          footer={
+            <>
+              <Button appearance="primary" onClick={() => void save().then((saved) => (setLeaving(null), saved && leaving()))}>Save</Button>
+              <Button onClick={leaving}>Do Not Save</Button>
+              <Button onClick={() => setLeaving(null)}>Cancel</Button>
+            </>
+          }
+        >
+          The settings were changed. Save the changes before closing?
+        </DialogWindow>
+      )}
+    </FormProvider>
+  );
+}

@@ -1,0 +1,128 @@
+import { Button, Tab, TabList } from '@fluentui/react-components';
+import { ArrowRight16Regular } from '@fluentui/react-icons';
+import { useEffect, useState, type ReactNode } from 'react';
+import type { Synchronization, SynchronizationStatus } from '../../../contract/index.ts';
+import { command, explain, queryClient, useJobs, useSite, useSynchronizationStatus } from '../../data/index.ts';
+import { notify, openDialog, usePage } from '../../state/index.ts';
+import { Block, dateTime, EmptyState, ErrorBlock, ObjectIcon, PaneTitle } from '../../ui/index.ts';
+import { cancelSynchronization, useSynchronizationVerbs } from './actions.tsx';
+import { HistoryTable } from './HistoryTable.tsx';
+import { PhaseCard } from './PhaseCard.tsx';
+import './synchronization.css';
+import { kinds, reasons, stateNames, stateTag } from './words.ts';
+
+const POLL_MS = 400;
+
+const runSynchronization = () => openDialog({ kind: 'runSynchronization' });
+
+async function cancelRetry() {
+  try {
+    await command((e, call) => e.softwareUpdatePoint.cancelRetry({ call }));
+    notify({ intent: 'done', title: 'Retry cancelled', text: 'The next synchronization starts when you run it.' });
+  } catch (error) {
+    const { what, why, todo } = explain(error);
+    notify({ intent: 'error', title: what, text: `${why} ${todo}` });
+  }
+}
+
+/** After a failure: what happened, why, what to do, and when the site tries again (SYNC-10). */
+export function Failure({ run, status }: { run: Synchronization; status: SynchronizationStatus }) {
+  if (!run.failure) return null;
+  const retry = status.nextRetryAt === null ? '' : ` The site tries again at ${dateTime(status.nextRetryAt)} UTC, from the start.`;
+  return (
+    <Block
+      intent="error"
+      title="WSUS Synchronization failed"
+      actions={
+        <>
+          <Button onClick={runSynchronization}>Try Again</Button>
+          {status.nextRetryAt !== null && <Button onClick={() => void cancelRetry()}>Cancel Retry</Button>}
+          <Button onClick={() => openDialog({ kind: 'softwareUpdatePointProperties', tab: 'Sync Settings' })}>Sync Settings</Button>
+        </>
+      }
+    >
+      <p>{run.failure.message}</p>
+      <p className="secondary">Source: {run.failure.source}</p>
+      <p>
+        {run.failure.todo} The catalog and the site database are as they were before.{retry}
+      </p>
+    </Block>
+  );
+}
+
+function Run({ run, server }: { run: Synchronization; server: string }) {
+  const [wsus, siteDatabase] = run.phases;
+  return (
+    <div className="phases">
+      {wsus && <PhaseCard key={`${run.jobId} 1`} phase={wsus} run={run} about={`${run.source} to the catalog of ${server}`} />}
+      <ArrowRight16Regular className="phase-arrow" />
+      {siteDatabase && <PhaseCard key={`${run.jobId} 2`} phase={siteDatabase} run={run} about={`Catalog of ${server} to the site database`} />}
+    </div>
+  );
+}
+
+function Head({ run }: { run: Synchronization }) {
+  const ended = run.endedAt === null ? '' : ` Ended ${dateTime(run.endedAt)} UTC.`;
+  return (
+    <div className="pane-title">
+      <ObjectIcon name="update-repository" />
+      <h1>Synchronization</h1>
+      <span className={`tag ${stateTag[run.state]}`}>{stateNames[run.state]}</span>
+      <span className="secondary ellipsis">
+        {kinds[run.kind]}, {reasons[run.reason]} of {run.startedBy}. Started {dateTime(run.startedAt)} UTC.{ended}
+      </span>
+      <span className="spacer" />
+      {run.state === 'running' ? <Button onClick={() => void cancelSynchronization(run.jobId)}>Cancel Synchronization</Button> : run.state === 'cancelling' ? null : <Button onClick={runSynchronization}>Run Synchronization</Button>}
+    </div>
+  );
+}
+
+/** The running or the last synchronization with its two phases, log and history (SYNC-04, SYNC-05, SYNC-06). */
+export default function SynchronizationPage({ log }: { log: ReactNode }) {
+  const status = useSynchronizationStatus();
+  const site = useSite().data?.value;
+  const verbs = useSynchronizationVerbs();
+  const jobRunning = useJobs((s) => s.running.length > 0);
+  const [tab, setTab] = useState<'log' | 'history'>('log');
+  const value = status.data?.value;
+  const running = jobRunning || value?.current != null;
+  const { refetch } = status;
+  useEffect(() => {
+    void refetch();
+    if (!running) return;
+    const timer = setInterval(() => void refetch(), POLL_MS);
+    return () => clearInterval(timer);
+  }, [running, refetch]);
+  usePage({ node: verbs, selection: null, items: null, selected: 0, readAt: status.dataUpdatedAt, refresh: () => void queryClient.invalidateQueries({ queryKey: ['softwareUpdatePoint'] }) });
+
+  const run = value?.current ?? value?.last ?? null;
+  if (status.error) return <div className="page-inset"><ErrorBlock error={explain(status.error)} onRetry={() => void refetch()} /></div>;
+  if (!value) return <PaneTitle icon="update-repository" title="Synchronization" />;
+  if (!run) {
+    return (
+      <>
+        <PaneTitle icon="update-repository" title="Synchronization" />
+        <EmptyState icon="update-repository" title="Nothing is synchronized yet" text="Software updates come from the software update point's source in two phases." action={<Button appearance="primary" onClick={runSynchronization}>Run Synchronization</Button>} />
+      </>
+    );
+  }
+  return (
+    <>
+      <Head run={run} />
+      <div className="sync-top">
+        {run.state === 'failed' && <Failure run={run} status={value} />}
+        {run.state === 'cancelled' && <Block intent="information" title="Cancelled">The catalog and the site database are as they were before.</Block>}
+        <Run run={run} server={site?.server ?? 'the software update point'} />
+        <p className="sync-then">
+          <span className="secondary">{run.state === 'done' ? 'Result:' : 'Then:'}</span> content version {run.contentVersion ?? value.contentVersion + (run.endedAt === null ? 1 : 0)}
+          {run.state === 'done' ? '' : run.endedAt === null ? ' if anything changed' : ', unchanged'}
+        </p>
+      </div>
+      <TabList className="sync-tabs strip-tabs" size="small" selectedValue={tab} onTabSelect={(_, data) => setTab(data.value as 'log' | 'history')}>
+        <Tab value="log">wsyncmgr.log</Tab>
+        <Tab value="history">History</Tab>
+      </TabList>
+      {tab === 'log' ? log : <HistoryTable />}
+    </>
+  );
+}

@@ -1,0 +1,122 @@
+import { Tab, TabList } from '@fluentui/react-components';
+import { ChevronDown16Regular, Copy16Regular } from '@fluentui/react-icons';
+import { useState } from 'react';
+import type { UpdateDetails } from '../../../contract/index.ts';
+import { explain } from '../../data/index.ts';
+import { notify, togglePane } from '../../state/index.ts';
+import { bytes, counted, date, ErrorBlock, IconButton, ObjectIcon, Severity } from '../../ui/index.ts';
+import { icons } from './columns.tsx';
+import './details.css';
+import { ContentTable, RelatedTable } from './tables.tsx';
+import { useDetails } from './use-details.ts';
+import { restarts } from './words.ts';
+
+function copy(text: string) {
+  void navigator.clipboard.writeText(text).then(
+    () => notify({ intent: 'done', title: 'Copied', text }),
+    () => notify({ intent: 'error', title: 'The Update ID was not copied.', text: 'This window may not use the clipboard. Select the text and press Ctrl+C.' }),
+  );
+}
+
+function Details({ update }: { update: UpdateDetails }) {
+  return (
+    <div className="detail-columns">
+      <section>
+        <h2 className="detail-title">
+          <ObjectIcon name={icons[update.icon].name} label={icons[update.icon].label} />
+          {update.title}
+        </h2>
+        <p className="detail-text">{update.description}</p>
+        <dl className="facts is-tight">
+          {update.cves.length > 0 && (
+            <>
+              <dt>CVE</dt>
+              <dd>{update.cves.join(', ')}</dd>
+            </>
+          )}
+          <dt>Update ID</dt>
+          <dd className="detail-id">
+            <span className="mono">{update.updateId}</span>
+            <IconButton label="Copy Update ID" icon={<Copy16Regular />} onClick={() => copy(update.updateId)} />
+          </dd>
+        </dl>
+      </section>
+      <section>
+        <dl className="facts is-tight">
+          <dt>Severity</dt>
+          <dd>
+            <Severity name={update.severity} />
+          </dd>
+          <dt>Date Released</dt>
+          <dd>{date(update.dateReleased)}</dd>
+          <dt>Date Revised</dt>
+          <dd>{date(update.dateRevised)}</dd>
+          <dt>Maximum run time</dt>
+          <dd>{counted(update.maximumRunTime, 'minute')}</dd>
+          <dt>Restart</dt>
+          <dd>{restarts[update.restart]}</dd>
+          <dt>Size</dt>
+          <dd>{update.files.length === 0 ? 'No files' : bytes(update.size)}</dd>
+        </dl>
+      </section>
+      <section>
+        <dl className="facts is-tight">
+          <dt>Classification</dt>
+          <dd>{update.classification}</dd>
+          <dt>Product</dt>
+          <dd>{update.products.join(', ')}</dd>
+          <dt>Vendor</dt>
+          <dd>{update.vendor}</dd>
+          <dt>Language</dt>
+          <dd>{update.language || 'All'}</dd>
+          <dt>Superseded by</dt>
+          <dd>{update.supersededBy.length === 0 ? 'None' : counted(update.supersededBy.length, 'update')}</dd>
+        </dl>
+      </section>
+    </div>
+  );
+}
+
+const tabs = ['Details', 'Content', 'Supersedence'] as const;
+
+/** What the one selected software update is, below the grid. */
+export function DetailStrip({ id, count, height }: { id: number | null; count: number; height: number }) {
+  const [tab, setTab] = useState<(typeof tabs)[number]>('Details');
+  const details = useDetails(id);
+  const update = id === null ? undefined : details.data?.value;
+  return (
+    <section className="detail-strip" style={{ height }} aria-label="Detail pane">
+      <div className="detail-head">
+        <TabList size="small" className="strip-tabs" selectedValue={tab} onTabSelect={(_, data) => setTab(data.value as (typeof tabs)[number])}>
+          {tabs.map((name) => (
+            <Tab key={name} value={name}>
+              {name}
+            </Tab>
+          ))}
+        </TabList>
+        <span className="spacer" />
+        <IconButton label="Hide Details" icon={<ChevronDown16Regular />} onClick={() => togglePane('detail')} />
+      </div>
+      <div className="detail-body" role="tabpanel" aria-label={tab} tabIndex={0}>
+        {id === null && <p className="detail-hint secondary">{count > 1 ? `${counted(count, 'software update')} selected. Details are shown for one at a time.` : 'Select a software update to see what it is.'}</p>}
+        {id !== null && details.error && (
+          <div className="page-inset">
+            <ErrorBlock error={explain(details.error)} onRetry={() => void details.refetch()} />
+          </div>
+        )}
+        {update && !details.error && (
+          <>
+            {tab === 'Details' && <Details update={update} />}
+            {tab === 'Content' && <ContentTable update={update} />}
+            {tab === 'Supersedence' && (
+              <div className="detail-halves">
+                <RelatedTable title="Supersedes" none="It supersedes no other update." updates={update.supersedes} />
+                <RelatedTable title="Superseded by" none="No update supersedes it." updates={update.supersededBy} />
+              </div>
+            )}
+          </>
+        )}
+      </div>
+    </section>
+  );
+}

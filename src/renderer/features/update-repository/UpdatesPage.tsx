@@ -1,0 +1,126 @@
+import { LayoutColumnThree16Regular, ArrowExportUp16Regular, LayoutRowTwo16Regular } from '@fluentui/react-icons';
+import { useEffect, useRef, useState } from 'react';
+import type { ColumnId, Find, RepositoryNode, UpdateRow } from '../../../contract/index.ts';
+import { explain, saveStream } from '../../data/index.ts';
+import { bounds, notify, openContextMenu, openDialog, resizePane, togglePane, useGridLayout, useLayout, usePage } from '../../state/index.ts';
+import { ColumnsDialog, counted, EmptyState, ErrorBlock, ExportDialog, FindBar, Grid, IconButton, nothingSelected, PaneTitle, Splitter, type GridHandle, type Selection } from '../../ui/index.ts';
+import { columnIds, columns, initialLayout } from './columns.tsx';
+import { DetailStrip } from './DetailStrip.tsx';
+import { useKeptRow, useUpdates } from './use-updates.ts';
+
+const keyOf = (row: UpdateRow) => row.id;
+const expired = (row: UpdateRow) => row.expired;
+const named = (row: UpdateRow | undefined, n: number) => (n > 1 ? counted(n, 'software update') : row ? (row.bulletinId ? `${row.bulletinId} (KB${row.articleId})` : row.articleId ? `KB${row.articleId}` : row.title) : 'Software update');
+
+/** The software updates of one folder: find bar, grid, detail strip (REPO-03). */
+export function UpdatesPage({ gridId, title, node }: { gridId: string; title: string; node: RepositoryNode }) {
+  const [layout, setLayout] = useGridLayout(gridId, initialLayout, columnIds);
+  const [find, setFind] = useState<Find | null>(null);
+  const [selection, setSelection] = useState<Selection<number>>(nothingSelected);
+  const [dialog, setDialog] = useState<'columns' | 'export' | null>(null);
+  const grid = useRef<GridHandle>(null);
+  const findInput = useRef<HTMLInputElement>(null);
+  const { detail, detailShown } = useLayout();
+  const updates = useUpdates(node, { column: layout.sort.column as ColumnId, descending: layout.sort.descending }, find);
+  const { rows, view } = updates;
+  useKeptRow(updates, grid, selection, setSelection);
+  useEffect(() => setSelection((s) => ({ ...s, keys: new Set() })), [find]);
+
+  const only = selection.keys.size === 1 ? [...selection.keys][0]! : null;
+  const [last, setLast] = useState<UpdateRow>();
+  const focusedRow = rows.row(selection.focus);
+  useEffect(() => {
+    if (focusedRow && selection.keys.has(focusedRow.id)) setLast(focusedRow);
+  }, [focusedRow, selection]);
+
+  const exportList = async (separator: 'tab' | 'comma') => {
+    const name = `${title}.${separator === 'tab' ? 'txt' : 'csv'}`;
+    try {
+      const result = await saveStream(name, (e, call, signal) => e.updateRepository.exportList({ call, ...view, columns: layout.order as ColumnId[], separator }, { signal }));
+      if (result === 'saved') notify({ intent: 'done', title: 'List exported', text: `${name}, ${counted(rows.total ?? 0, 'software update')}` });
+    } catch (error) {
+      const { what, why, todo } = explain(error);
+      notify({ intent: 'error', title: what, text: `${why} ${todo}` });
+    }
+  };
+  const open = (id: number) => openDialog({ kind: 'updateProperties', id });
+
+  usePage({
+    node: [],
+    selection: selection.keys.size > 0 ? { title: named(last, selection.keys.size), actions: [] } : null,
+    items: rows.total === null ? null : counted(rows.total, 'item'),
+    selected: selection.keys.size,
+    readAt: rows.readAt,
+    refresh: rows.refresh,
+    exportList: () => setDialog('export'),
+    properties: selection.keys.size === 0 ? null : { label: 'Properties', run: () => only !== null && open(only), reason: only === null ? 'choose one software update; properties of several at once come with a later version of Patchbay.' : null },
+    columns: () => setDialog('columns'),
+    find: () => findInput.current?.focus(),
+  });
+
+  const problem = rows.error !== null && rows.total === null ? explain(rows.error) : null;
+  const empty = find ? (
+    <div className="empty">
+      <p>
+        No item contains <strong>{find.text}</strong> in {columns.find((c) => c.id === find.column)?.header ?? 'All Columns'}.
+      </p>
+      <button type="button" className="link" onClick={() => setFind(null)}>
+        Clear
+      </button>
+    </div>
+  ) : (
+    <EmptyState icon="folder" title="No software updates here" text="Nothing of this folder is in the site database." />
+  );
+
+  return (
+    <>
+      <PaneTitle icon="folder" title={title} note={rows.total === null ? undefined : counted(rows.total, find ? 'software update found' : 'software update', find ? 'software updates found' : undefined)} />
+      <FindBar columns={columns.filter((c) => layout.order.includes(c.id) && !c.fixed)} find={find} onFind={(next) => setFind(next as Find | null)} inputRef={findInput}>
+        <IconButton label="Add/Remove Columns" icon={<LayoutColumnThree16Regular />} onClick={() => setDialog('columns')} />
+        <IconButton label="Export List" icon={<ArrowExportUp16Regular />} onClick={() => setDialog('export')} />
+        <IconButton label="Show/Hide Details" icon={<LayoutRowTwo16Regular />} pressed={detailShown} onClick={() => togglePane('detail')} />
+      </FindBar>
+      {problem ? (
+        <div className="page-inset">
+          <ErrorBlock error={problem} onRetry={rows.refresh} />
+        </div>
+      ) : (
+        <Grid
+          ref={grid}
+          label={title}
+          columns={columns}
+          layout={layout}
+          onLayout={setLayout}
+          total={rows.total}
+          row={rows.row}
+          keyOf={keyOf}
+          selection={selection}
+          onSelection={setSelection}
+          wanted={rows.wanted}
+          keysBetween={updates.keysBetween}
+          typeAhead={updates.typeAhead}
+          onOpen={(row) => open(row.id)}
+          onMenu={openContextMenu}
+          faded={expired}
+          empty={empty}
+        />
+      )}
+      {detailShown && (
+        <>
+          <Splitter label="Detail pane height" axis="horizontal" size={detail} bounds={bounds.detail} sign={-1} onSize={(size) => resizePane('detail', size)} />
+          <DetailStrip id={only} count={selection.keys.size} height={detail} />
+        </>
+      )}
+      {dialog === 'columns' && (
+        <ColumnsDialog
+          columns={columns.filter((c) => !c.fixed)}
+          order={layout.order.filter((id) => id !== 'icon')}
+          initial={initialLayout.order.slice(1)}
+          onOrder={(order) => setLayout({ order: ['icon', ...order] })}
+          onClose={() => setDialog(null)}
+        />
+      )}
+      {dialog === 'export' && <ExportDialog rows={rows.total ?? 0} columns={layout.order.length} onExport={(separator) => void exportList(separator)} onClose={() => setDialog(null)} />}
+    </>
+  );
+}

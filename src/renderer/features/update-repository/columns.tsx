@@ -1,0 +1,52 @@
+import type { ColumnId, UpdateIcon, UpdateRow } from '../../../contract/index.ts';
+import { count, date, ObjectIcon, Severity, type GridColumn, type IconName } from '../../ui/index.ts';
+
+export const icons: Record<UpdateIcon, { name: IconName; label: string }> = {
+  normal: { name: 'update-normal', label: 'Normal' },
+  superseded: { name: 'update-superseded', label: 'Superseded' },
+  expired: { name: 'update-expired', label: 'Expired' },
+  invalid: { name: 'update-invalid', label: 'Invalid' },
+};
+
+const yesNo = (value: boolean) => (value ? 'Yes' : <span className="muted">No</span>);
+/** Null until there are clients to count. */
+const counted = (n: number | null) => (n === null ? null : n === 0 ? <span className="muted">0</span> : count(n));
+
+interface UpdateColumn extends GridColumn<UpdateRow> {
+  id: ColumnId;
+}
+
+/** Every column of the result pane in the product's order (D§1.4); the first fourteen are shown at first. */
+export const columns: UpdateColumn[] = [
+  { id: 'icon', header: 'Icon', width: 32, fixed: true, cell: (u) => <ObjectIcon name={icons[u.icon].name} label={icons[u.icon].label} /> },
+  { id: 'bulletinId', header: 'Bulletin ID', width: 72, cell: (u) => u.bulletinId },
+  { id: 'articleId', header: 'Article ID', width: 68, cell: (u) => u.articleId },
+  { id: 'title', header: 'Title', width: 260, elastic: true, cell: (u) => u.title },
+  { id: 'severity', header: 'Severity', width: 84, cell: (u) => <Severity name={u.severity} /> },
+  { id: 'dateReleased', header: 'Date Released', width: 74, align: 'end', cell: (u) => date(u.dateReleased) },
+  { id: 'dateRevised', header: 'Date Revised', width: 74, align: 'end', cell: (u) => date(u.dateRevised) },
+  { id: 'installed', header: 'Installed', width: 60, align: 'end', cell: (u) => counted(u.installed) },
+  { id: 'required', header: 'Required', width: 60, align: 'end', cell: (u) => counted(u.required) },
+  { id: 'notRequired', header: 'Not Required', width: 62, align: 'end', cell: (u) => counted(u.notRequired) },
+  { id: 'unknown', header: 'Unknown', width: 62, align: 'end', cell: (u) => counted(u.unknown) },
+  { id: 'percentCompliant', header: '% Compliant', width: 72, align: 'end', cell: (u) => u.percentCompliant?.toFixed(1) ?? null },
+  { id: 'downloaded', header: 'Downloaded', width: 78, cell: (u) => yesNo(u.downloaded) },
+  { id: 'deployed', header: 'Deployed', width: 64, cell: (u) => yesNo(u.deployed) },
+  { id: 'expired', header: 'Expired', width: 60, cell: (u) => yesNo(u.expired) },
+  { id: 'superseded', header: 'Superseded', width: 78, cell: (u) => yesNo(u.superseded) },
+  { id: 'classification', header: 'Classification', width: 120, cell: (u) => u.classification },
+  { id: 'product', header: 'Product', width: 150, cell: (u) => u.product },
+  { id: 'language', header: 'Language', width: 76, cell: (u) => u.language },
+  { id: 'customSeverity', header: 'Custom Severity', width: 90, cell: (u) => (u.customSeverity === 'None' ? <span className="muted">None</span> : <Severity name={u.customSeverity} />) },
+  { id: 'napEvaluation', header: 'NAP Evaluation', width: 84, cell: (u) => yesNo(u.napEvaluation) },
+  { id: 'deployableToSms2003', header: 'Deployable to SMS 2003', width: 104, cell: (u) => yesNo(u.deployableToSms2003) },
+  { id: 'updateId', header: 'Update ID', width: 250, cell: (u) => <span className="mono">{u.updateId}</span> },
+];
+
+export const columnIds = columns.map((column) => column.id);
+
+export const initialLayout = {
+  order: columnIds.slice(0, 14) as string[],
+  widths: {},
+  sort: { column: 'dateReleased', descending: true },
+};

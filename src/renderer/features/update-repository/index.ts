@@ -1,0 +1,6 @@
+/** Update Repository: the updates of a folder, their properties, and what is shown before the first synchronization. */
+import { lazy } from 'react';
+
+export { FirstRun } from './FirstRun.tsx';
+export { UpdatesPage } from './UpdatesPage.tsx';
+export const UpdateProperties = lazy(() => import('./UpdateProperties/UpdateProperties.tsx'));

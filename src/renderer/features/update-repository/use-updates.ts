@@ -1,0 +1,54 @@
+import { useCallback, useEffect, useMemo, useRef, type RefObject } from 'react';
+import type { ColumnId, Find, RepositoryNode, Sort, UpdateRow, View } from '../../../contract/index.ts';
+import { ask, useRows } from '../../data/index.ts';
+import type { GridHandle, Selection } from '../../ui/index.ts';
+
+/** The rows of one view of the Update Repository and the questions a grid asks about rows that are not loaded. */
+export function useUpdates(node: RepositoryNode, sort: Sort, find: Find | null) {
+  const key = JSON.stringify({ node: { classification: node.classification, vendor: node.vendor, product: node.product }, sort, find });
+  const view = useMemo(() => JSON.parse(key) as View, [key]);
+  const rows = useRows<UpdateRow>('updateRepository', key, async (offset, limit) => (await ask((e, call) => e.updateRepository.rows({ call, ...view, offset, limit }))).value);
+  const keysBetween = useCallback(async (from: number, to: number) => (await ask((e, call) => e.updateRepository.ids({ call, ...view, from, to: to + 1 }))).value, [view]);
+  const typeAhead = useCallback(
+    async (startsWith: string, after: number) => {
+      const column: ColumnId = view.sort.column === 'icon' ? 'title' : view.sort.column;
+      return (await ask((e, call) => e.updateRepository.position({ call, ...view, of: { startsWith, column, after } }))).value;
+    },
+    [view],
+  );
+  const positionOf = useCallback(async (id: number) => (await ask((e, call) => e.updateRepository.position({ call, ...view, of: { id } }))).value, [view]);
+  return { view, key, rows, keysBetween, typeAhead, positionOf };
+}
+
+type Updates = ReturnType<typeof useUpdates>;
+
+/** After another sort or find the focused row is sought and shown again; after a refresh it stays where it was on the screen. */
+export function useKeptRow(updates: Updates, grid: RefObject<GridHandle | null>, selection: Selection<number>, onSelection: (selection: Selection<number>) => void) {
+  const { key, rows, positionOf } = updates;
+  const focused = useRef<number | null>(null);
+  const newest = useRef(selection);
+  newest.current = selection;
+  const here = rows.row(selection.focus);
+  useEffect(() => {
+    if (here) focused.current = here.id;
+    // The row under the focus changes for another reason after a sort; only the user's own moves count.
+  }, [selection]);
+
+  const seen = useRef({ key, readAt: 0 });
+  const { readAt } = rows;
+  useEffect(() => {
+    const before = seen.current;
+    seen.current = { key, readAt };
+    const id = focused.current;
+    if (id === null || readAt === 0) return;
+    const another = before.key !== key;
+    if (!another && rows.row(newest.current.focus)?.id === id) return;
+    void positionOf(id).then((at) => {
+      if (at < 0 || seen.current.key !== key) return;
+      const delta = at - newest.current.focus;
+      onSelection({ ...newest.current, focus: at, anchor: at });
+      if (another) grid.current?.scrollTo(at);
+      else grid.current?.scrollBy(delta);
+    }, () => {});
+  }, [key, readAt, rows, positionOf, onSelection, grid]);
+}

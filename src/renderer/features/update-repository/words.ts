@@ -1,0 +1,7 @@
+import type { UpdateDetails } from '../../../contract/index.ts';
+
+export const restarts: Record<UpdateDetails['restart'], string> = {
+  NeverReboots: 'Never requires',
+  AlwaysRequiresReboot: 'Always requires',
+  CanRequestReboot: 'May require',
+};

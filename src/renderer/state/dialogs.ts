@@ -1,0 +1,23 @@
+import { create } from 'zustand';
+
+/** Dialogs that more than one page opens; the frame knows which component each is. */
+export type DialogRequest =
+  | { kind: 'softwareUpdatePointProperties'; tab?: string }
+  | { kind: 'runSynchronization' }
+  | { kind: 'updateProperties'; id: number; tab?: string }
+  | { kind: 'about' };
+
+interface Shell {
+  dialog: DialogRequest | null;
+  /** Help pane's topic, null when closed. */
+  help: string | null;
+  contextMenu: { x: number; y: number; of: 'node' | 'selection' } | null;
+  goTo: boolean;
+}
+
+export const useShell = create<Shell>(() => ({ dialog: null, help: null, contextMenu: null, goTo: false }));
+
+export const openDialog = (dialog: DialogRequest) => useShell.setState({ dialog });
+export const closeDialog = () => useShell.setState({ dialog: null });
+export const openHelp = (topic: string) => useShell.setState({ help: topic });
+export const openContextMenu = (x: number, y: number, of: 'node' | 'selection') => useShell.setState({ contextMenu: { x, y, of } });

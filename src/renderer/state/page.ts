@@ -1,0 +1,54 @@
+import { useLayoutEffect, type ReactNode } from 'react';
+import { create } from 'zustand';
+
+/** One verb, the same in Actions pane, context menu, menu bar and Go to. */
+export interface Action {
+  label: string;
+  icon?: ReactNode;
+  run(): void;
+  /** Why it cannot be run now; shown as its tooltip. */
+  reason?: string | null;
+  shortcut?: string;
+  /** Default verb: bold, on Enter and double-click. */
+  strong?: boolean;
+  /** A divider stands before it. */
+  divided?: boolean;
+  checked?: boolean;
+}
+
+export interface ActionGroup {
+  title: string;
+  actions: Action[];
+}
+
+/** What the page in the result pane tells the frame around it. */
+export interface PageFacts {
+  /** Verbs of the node, without the common ones. */
+  node: Action[];
+  /** Verbs of the selection; null when nothing is selected. */
+  selection: ActionGroup | null;
+  /** A further object of the page with verbs of its own, such as a log shown below. */
+  beside?: ActionGroup | null;
+  /** Left of the status bar's right half: "214 items". */
+  items: string | null;
+  selected: number;
+  /** Wall-clock moment of the data shown. */
+  readAt?: number | null;
+  refresh?: () => void;
+  exportList?: () => void;
+  properties?: Action | null;
+  columns?: () => void;
+  find?: () => void;
+}
+
+const nothing: PageFacts = { node: [], selection: null, items: null, selected: 0 };
+
+export const usePageFacts = create<PageFacts>(() => nothing);
+
+/** Called by the page in the result pane with what it shows now. */
+export function usePage(facts: PageFacts) {
+  useLayoutEffect(() => {
+    usePageFacts.setState({ ...nothing, beside: null, readAt: null, refresh: undefined, exportList: undefined, properties: null, columns: undefined, find: undefined, ...facts }, true);
+  });
+  useLayoutEffect(() => () => usePageFacts.setState(nothing, true), []);
+}

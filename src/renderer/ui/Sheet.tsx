@@ -1,0 +1,59 @@
+import { Button, Dialog, DialogSurface, Tab, TabList } from '@fluentui/react-components';
+import { Dismiss16Regular, ErrorCircle16Filled } from '@fluentui/react-icons';
+import { useId, type ReactNode } from 'react';
+import type { IconName } from './icons/drawings.tsx';
+import { ObjectIcon } from './icons/ObjectIcon.tsx';
+
+interface WindowProps {
+  icon?: IconName;
+  title: string;
+  width: number;
+  height?: number;
+  onClose(): void;
+  /** Above the content, on one row. */
+  tabs?: {
+    names: readonly string[];
+    current: string;
+    onSelect(name: string): void;
+    /** Tabs with something to correct. */
+    marked?: readonly string[];
+  };
+  footer: ReactNode;
+  children: ReactNode;
+  alert?: boolean;
+}
+
+/** A dialog: title with object icon, optional tabs, content, footer. Escape and the cross close it. */
+export function DialogWindow({ icon, title, width, height, onClose, tabs, footer, children, alert }: WindowProps) {
+  const id = useId();
+  return (
+    <Dialog open modalType={alert ? 'alert' : 'modal'} onOpenChange={(event, data) => {
+      if (data.type === 'backdropClick') return;
+      event.preventDefault?.();
+      onClose();
+    }}>
+      <DialogSurface className="dialog" style={{ width: `min(${width}px, calc(100vw - 32px))`, height }} aria-labelledby={id} aria-describedby={undefined}>
+        <div className="dialog-head">
+          {icon && <ObjectIcon name={icon} />}
+          <h2 id={id} className="ellipsis">
+            {title}
+          </h2>
+          <Button appearance="subtle" className="icon-button" icon={<Dismiss16Regular />} aria-label="Close" onClick={onClose} />
+        </div>
+        {tabs && (
+          <TabList className="dialog-tabs" size="small" selectedValue={tabs.current} onTabSelect={(_, data) => tabs.onSelect(data.value as string)}>
+            {tabs.names.map((name) => (
+              <Tab key={name} value={name} icon={tabs.marked?.includes(name) ? <ErrorCircle16Filled color="var(--failed)" aria-label="Has errors" /> : undefined}>
+                {name}
+              </Tab>
+            ))}
+          </TabList>
+        )}
+        <div className="dialog-body" role={tabs ? 'tabpanel' : undefined} aria-label={tabs?.current} tabIndex={tabs ? 0 : undefined}>
+          {children}
+        </div>
+        <div className="dialog-foot">{footer}</div>
+      </DialogSurface>
+    </Dialog>
+  );
+}

@@ -1,0 +1,166 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useId, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type MouseEvent, type ReactNode, type Ref } from 'react';
+import { drawnWidths, type GridColumn } from './columns.ts';
+import './grid.css';
+import { GridHeader } from './GridHeader.tsx';
+import { GridRow } from './GridRow.tsx';
+import type { Selection } from './selection.ts';
+import { useColumns, type Layout } from './use-columns.ts';
+import { useGridKeys } from './use-grid-keys.ts';
+
+export const ROW_HEIGHT = 24;
+
+export interface GridHandle {
+  focus(): void;
+  scrollTo(index: number): void;
+  scrollBy(rows: number): void;
+}
+
+export interface GridProps<Row extends object, K> {
+  label: string;
+  columns: readonly GridColumn<Row>[];
+  layout: Layout;
+  onLayout(change: Partial<Layout>): void;
+  /** Null while the number of rows is not known yet. */
+  total: number | null;
+  row(index: number): Row | undefined;
+  keyOf(row: Row): K;
+  selection: Selection<K>;
+  onSelection(selection: Selection<K>): void;
+  /** Rows in sight, inclusive. */
+  wanted?(from: number, to: number): void;
+  /** Keys of rows `from`..`to` inclusive when some are not loaded. */
+  keysBetween?(from: number, to: number): Promise<K[]>;
+  /** Row whose text begins so, searched after row `after`; -1 when there is none. */
+  typeAhead?(text: string, after: number): Promise<number>;
+  onOpen?(row: Row): void;
+  onMenu?(x: number, y: number, of: 'node' | 'selection'): void;
+  faded?(row: Row): boolean;
+  /** In place of rows when there are none. */
+  empty?: ReactNode;
+  single?: boolean;
+  ref?: Ref<GridHandle>;
+}
+
+const twoLines = (header: string, width: number) => header.includes(' ') && header.length * 6.4 + 14 > width;
+
+/** A list of any length: draws the rows in sight, everything else stays with whoever has the rows. */
+export function Grid<Row extends object, K extends string | number>(props: GridProps<Row, K>) {
+  const { columns, layout, onLayout, total, row, keyOf, selection, wanted, onOpen, onMenu, faded } = props;
+  const id = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [room, setRoom] = useState(0);
+  const table = useColumns(columns, layout, onLayout);
+  const visible = useMemo(() => layout.order.flatMap((name) => columns.find((c) => c.id === name) ?? []), [columns, layout.order]);
+  const widths = drawnWidths(visible.map((c) => ({ id: c.id, size: layout.widths[c.id] ?? c.width, elastic: c.elastic === true && layout.widths[c.id] === undefined })), room);
+  const tall = visible.some((c, nth) => !c.fixed && twoLines(c.header, widths[nth]!));
+  const headerHeight = tall ? 36 : 28;
+
+  const virtual = useVirtualizer({ count: total ?? 0, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 10, initialRect: { width: 800, height: 600 } });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 60;
+  useEffect(() => wanted?.(first, last), [wanted, first, last]);
+
+  useLayoutEffect(() => {
+    const element = scroller.current!;
+    const watch = new ResizeObserver(() => setRoom(element.clientWidth));
+    watch.observe(element);
+    setRoom(element.clientWidth);
+    return () => watch.disconnect();
+  }, []);
+
+  const inSight = () => Math.max(1, Math.floor((scroller.current!.clientHeight - headerHeight) / ROW_HEIGHT));
+  const scrollTo = (index: number) => {
+    const element = scroller.current!;
+    const top = index * ROW_HEIGHT;
+    const height = element.clientHeight - headerHeight;
+    if (top < element.scrollTop) element.scrollTop = top;
+    else if (top + ROW_HEIGHT > element.scrollTop + height) element.scrollTop = top + ROW_HEIGHT - height;
+  };
+  useImperativeHandle(props.ref, () => ({ focus: () => scroller.current?.focus(), scrollTo, scrollBy: (rows) => scroller.current && (scroller.current.scrollTop += rows * ROW_HEIGHT) }));
+
+  const { choose, onKeyDown } = useGridKeys(props, { scrollTo, inSight, menuAt: () => menuAtFocus() });
+  const menuAtFocus = () => {
+    const element = scroller.current!;
+    const box = element.getBoundingClientRect();
+    const y = box.top + headerHeight + Math.max(0, selection.focus * ROW_HEIGHT - element.scrollTop) + ROW_HEIGHT;
+    onMenu?.(box.left + 48, Math.min(y, box.bottom - 24), selection.keys.size > 0 ? 'selection' : 'node');
+  };
+
+  const rowAt = (event: MouseEvent) => {
+    const found = (event.target as HTMLElement).closest<HTMLElement>('.grid-row');
+    return found ? Number(found.dataset['index']) : -1;
+  };
+  const onMouseDown = (event: MouseEvent) => {
+    const at = rowAt(event);
+    if (at < 0) return;
+    if (event.button === 2) {
+      const here = row(at);
+      if (here && !selection.keys.has(keyOf(here))) void choose(at, 'only');
+      return;
+    }
+    if (event.button !== 0) return;
+    const multiple = !props.single;
+    void choose(at, multiple && event.shiftKey ? (event.ctrlKey || event.metaKey ? 'addRange' : 'range') : multiple && (event.ctrlKey || event.metaKey) ? 'toggle' : 'only');
+  };
+  const fit = (column: string) => {
+    const cells = [...scroller.current!.querySelectorAll<HTMLElement>(`.grid-row [data-col="${column}"]`)];
+    return Math.max(48, ...cells.map((cell) => cell.scrollWidth + 8));
+  };
+
+  const style = { '--cols': widths.map((w) => `${w}px`).join(' '), '--header': `${headerHeight}px`, '--wide': `${widths.reduce((a, b) => a + b, 0)}px` } as CSSProperties;
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      aria-label={props.label}
+      aria-rowcount={(total ?? -1) < 0 ? -1 : total! + 1}
+      aria-colcount={visible.length}
+      aria-multiselectable={!props.single}
+      aria-activedescendant={selection.focus >= 0 && items.some((i) => i.index === selection.focus) ? `${id}-${selection.focus}` : undefined}
+      tabIndex={0}
+      className={`grid${tall ? ' is-tall' : ''}`}
+      style={style}
+      onKeyDown={onKeyDown}
+      onMouseDown={onMouseDown}
+      onDoubleClick={(event) => {
+        const here = row(rowAt(event));
+        if (here) onOpen?.(here);
+      }}
+      onContextMenu={(event) => {
+        if ((event.target as HTMLElement).closest('.grid-header')) return;
+        event.preventDefault();
+        if (event.button === 2) onMenu?.(event.clientX, event.clientY, rowAt(event) >= 0 ? 'selection' : 'node');
+      }}
+      onMouseOver={(event) => {
+        const cell = (event.target as HTMLElement).closest<HTMLElement>('.grid-cell');
+        if (cell) cell.title = cell.scrollWidth > cell.clientWidth ? (cell.textContent ?? '') : '';
+      }}
+    >
+      <div role="rowgroup" className="grid-head">
+        <GridHeader table={table} columns={columns} layout={layout} onLayout={onLayout} fit={fit} />
+      </div>
+      {total === 0 && props.empty}
+      <div role="rowgroup" className="grid-body" style={{ height: total === null ? 12 * ROW_HEIGHT : virtual.getTotalSize() }}>
+        {total === null && Array.from({ length: 12 }, (_, i) => <GridRow key={i} id={`${id}-wait-${i}`} row={undefined} index={i} top={i * ROW_HEIGHT} columns={visible} selected={false} focused={false} faded={false} />)}
+        {items.map((item) => {
+          const here = row(item.index);
+          return (
+            <GridRow
+              key={item.index}
+              id={`${id}-${item.index}`}
+              row={here}
+              index={item.index}
+              top={item.start}
+              columns={visible}
+              selected={here !== undefined && selection.keys.has(keyOf(here))}
+              focused={selection.focus === item.index}
+              faded={here !== undefined && faded?.(here) === true}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}

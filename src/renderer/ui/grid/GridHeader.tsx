@@ -1,0 +1,95 @@
+import { ChevronDown12Regular, ChevronUp12Regular } from '@fluentui/react-icons';
+import { useState, type KeyboardEvent } from 'react';
+import { reordered, type GridColumn } from './columns.ts';
+import type { Layout, useColumns } from './use-columns.ts';
+
+interface Props<Row extends object> {
+  table: ReturnType<typeof useColumns<Row>>;
+  columns: readonly GridColumn<Row>[];
+  layout: Layout;
+  onLayout(change: Partial<Layout>): void;
+  /** Width that shows every loaded cell of a column. */
+  fit(column: string): number;
+}
+
+/** Headings: click or Enter sorts, dragging or Ctrl+arrows reorders, the divider or Shift+arrows sizes, double-click on it fits. */
+export function GridHeader<Row extends object>({ table, columns, layout, onLayout, fit }: Props<Row>) {
+  const [dragged, setDragged] = useState<string | null>(null);
+  const [over, setOver] = useState<string | null>(null);
+  const headers = table.getHeaderGroups()[0]?.headers ?? [];
+  const resize = (id: string, width: number) => onLayout({ widths: { ...layout.widths, [id]: Math.max(28, Math.round(width)) } });
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>, id: string, nth: number) => {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const cell = event.currentTarget.parentElement!;
+    if (event.shiftKey) return resize(id, cell.offsetWidth + 8 * step);
+    if (event.ctrlKey) return onLayout({ order: reordered(layout.order, id, layout.order[nth + (step > 0 ? 2 : -1)] ?? null) });
+    const next = step > 0 ? cell.nextElementSibling : cell.previousElementSibling;
+    next?.querySelector<HTMLElement>('.grid-heading-button')?.focus();
+  };
+
+  return (
+    <div role="row" aria-rowindex={1} className="grid-header">
+      {headers.map((header, nth) => {
+        const column = columns.find((c) => c.id === header.column.id)!;
+        const sorted = header.column.getIsSorted();
+        const states = `${column.align === 'end' ? ' is-end' : ''}${sorted ? ' is-sorted' : ''}${over === column.id && dragged !== column.id ? ' is-target' : ''}`;
+        return (
+          <div
+            key={column.id}
+            role="columnheader"
+            aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : undefined}
+            className={`grid-heading${states}`}
+            draggable={!column.fixed}
+            onDragStart={(event) => {
+              setDragged(column.id);
+              event.dataTransfer.effectAllowed = 'move';
+              event.dataTransfer.setData('text/plain', column.header);
+            }}
+            onDragOver={(event) => {
+              if (dragged === null || column.fixed) return;
+              event.preventDefault();
+              setOver(column.id);
+            }}
+            onDragLeave={() => setOver(null)}
+            onDragEnd={() => (setDragged(null), setOver(null))}
+            onDrop={(event) => {
+              event.preventDefault();
+              if (dragged) onLayout({ order: reordered(layout.order, dragged, column.id) });
+            }}
+          >
+            <button
+              type="button"
+              tabIndex={nth === 0 ? 0 : -1}
+              className="grid-heading-button"
+              aria-label={column.header}
+              disabled={column.sortable === false}
+              onClick={() => header.column.toggleSorting()}
+              onKeyDown={(event) => onKeyDown(event, column.id, nth)}
+            >
+              <span className="grid-heading-text">{column.fixed ? '' : column.header}</span>
+              {sorted && <span className="grid-sort">{sorted === 'asc' ? <ChevronUp12Regular /> : <ChevronDown12Regular />}</span>}
+            </button>
+            {header.column.getCanResize() && (
+              <span
+                className="grid-divider"
+                draggable
+                onDragStart={(event) => (event.preventDefault(), event.stopPropagation())}
+                onMouseDown={(event) => {
+                  const drawn = event.currentTarget.parentElement!.offsetWidth;
+                  if (drawn !== header.column.getSize()) resize(column.id, drawn);
+                  header.getResizeHandler()(event);
+                }}
+                onTouchStart={header.getResizeHandler()}
+                onDoubleClick={() => resize(column.id, fit(column.id))}
+              />
+            )}
+          </div>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+
+export interface GridColumn<Row> {
+  id: string;
+  header: string;
+  /** CSS pixels at first. */
+  width: number;
+  align?: 'end';
+  /** Takes the width that is left, 180 at least, until the user sizes it. */
+  elastic?: boolean;
+  sortable?: boolean;
+  /** Fixed in place and without a heading text: the icon column. */
+  fixed?: boolean;
+  cell(row: Row): ReactNode;
+  /** Full text for the tooltip of a cut cell. */
+  text?(row: Row): string;
+}
+
+export const ELASTIC_LEAST = 180;
+
+/** Widths as drawn: the elastic column takes what the others leave of `room`. */
+export function drawnWidths(columns: readonly { id: string; size: number; elastic: boolean }[], room: number): number[] {
+  const taken = columns.reduce((sum, c) => sum + (c.elastic ? 0 : c.size), 0);
+  return columns.map((c) => (c.elastic ? Math.max(ELASTIC_LEAST, room - taken) : c.size));
+}
+
+/** `order` with `id` moved in front of `before`, or to the end. */
+export function reordered(order: readonly string[], id: string, before: string | null): string[] {
+  if (id === before) return [...order];
+  const rest = order.filter((other) => other !== id);
+  const at = before === null ? rest.length : rest.indexOf(before);
+  return at < 0 ? [...order] : [...rest.slice(0, at), id, ...rest.slice(at)];
+}

@@ -1,0 +1,72 @@
+import { useRef, type KeyboardEvent } from 'react';
+import type { GridProps } from './Grid.tsx';
+import { moved, selected, span, type Gesture } from './selection.ts';
+
+interface Room {
+  scrollTo(index: number): void;
+  inSight(): number;
+  menuAt(): void;
+}
+
+const TYPING_MS = 900;
+
+/** Choosing rows by mouse and keyboard; keys of rows that are not loaded are asked for. */
+export function useGridKeys<Row extends object, K extends string | number>(props: GridProps<Row, K>, room: Room) {
+  const { row, keyOf, selection, onSelection, total } = props;
+  const newest = useRef(0);
+  const typed = useRef({ text: '', at: 0 });
+
+  const choose = async (at: number, gesture: Gesture) => {
+    const asked = ++newest.current;
+    const [from, to] = span(selection, at, gesture);
+    const here: K[] = [];
+    for (let i = from; i <= to; i++) {
+      const loaded = row(i);
+      if (loaded === undefined) break;
+      here.push(keyOf(loaded));
+    }
+    const complete = here.length === to - from + 1;
+    const keys = gesture === 'move' ? [] : complete || !props.keysBetween ? here : await props.keysBetween(from, to);
+    if (asked === newest.current) onSelection(selected(selection, at, gesture, keys));
+  };
+
+  const go = (at: number, gesture: Gesture) => {
+    room.scrollTo(at);
+    void choose(at, gesture);
+  };
+
+  const all = async () => {
+    if (!total || props.single) return;
+    const keys = props.keysBetween ? await props.keysBetween(0, total - 1) : Array.from({ length: total }, (_, i) => keyOf(row(i)!));
+    onSelection({ keys: new Set(keys), focus: Math.max(0, selection.focus), anchor: 0 });
+  };
+
+  const typeAhead = async (letter: string) => {
+    const now = performance.now();
+    const going = now - typed.current.at < TYPING_MS;
+    const text = going ? typed.current.text + letter : letter;
+    typed.current = { text, at: now };
+    const found = await props.typeAhead!(text, going && text.length > 1 ? selection.focus - 1 : selection.focus);
+    if (found >= 0) go(found, 'only');
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const ctrl = event.ctrlKey || event.metaKey;
+    const inHeader = (event.target as HTMLElement).closest('.grid-header') !== null;
+    if (inHeader || event.altKey) return;
+    const handled = () => (event.preventDefault(), event.stopPropagation());
+    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) return handled(), room.menuAt();
+    if (ctrl && event.key.toLowerCase() === 'a') return handled(), void all();
+    const to = moved(event.key, selection.focus, total ?? 0, room.inSight());
+    if (to !== null) return handled(), go(to, props.single ? 'only' : event.shiftKey ? 'range' : ctrl ? 'move' : 'only');
+    if (event.key === ' ' && selection.focus >= 0 && !(performance.now() - typed.current.at < TYPING_MS)) return handled(), void choose(selection.focus, ctrl && !props.single ? 'toggle' : 'only');
+    if (event.key === 'Enter' && selection.focus >= 0) {
+      const here = row(selection.focus);
+      if (here) handled(), props.onOpen?.(here);
+      return;
+    }
+    if (event.key.length === 1 && !ctrl && props.typeAhead) return handled(), void typeAhead(event.key);
+  };
+
+  return { choose, onKeyDown };
+}
