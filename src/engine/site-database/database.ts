@@ -140,6 +140,7 @@ export function openSiteDatabase(file: string, migrations: readonly Migration[] 
 export function openReader(file: string): Readable & { close(): void } {
   const db = opened(file, { readonly: true, fileMustExist: true });
   db.pragma('query_only = ON');
+  // Readers go through whole tables: from mapped pages that takes a third of the time when the file is not in this connection's cache.
   db.pragma('mmap_size = 1073741824');
   return { ...reader(db), close: () => db.close() };
 }

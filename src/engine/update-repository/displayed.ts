@@ -54,3 +54,6 @@ export const headings: Record<ColumnId, string> = {
   deployableToSms2003: 'Deployable to SMS 2003',
   updateId: 'Update ID',
 };
+
+/** Between the columns' texts in find_text; XML cannot hold it, so no text from a catalog does. */
+export const SEPARATOR = '\u001f';

@@ -1,5 +1,5 @@
 import { build, type SiteDatabase, type Writable } from '../site-database/index.ts';
-import { displayedDate } from './displayed.ts';
+import { displayedDate, SEPARATOR } from './displayed.ts';
 import { FOREVER, icons, severities, type ConfigurationItem, type KnownCategory } from './model.ts';
 
 const SLICE = 60;
@@ -24,7 +24,7 @@ const columns =
 
 function findText(item: ConfigurationItem): string {
   const dates = [displayedDate(item.dateReleased), displayedDate(item.dateRevised)];
-  return [item.bulletinId, item.articleId, item.title, severities[item.severity], ...dates, item.classification, item.product, item.language, item.updateId].join('\n').toLowerCase();
+  return [item.bulletinId, item.articleId, item.title, severities[item.severity], ...dates, item.classification, item.product, item.language, item.updateId].join(SEPARATOR).toLowerCase();
 }
 
 const iconOf = (expired: boolean, superseded: boolean) => icons.indexOf(expired ? 'expired' : superseded ? 'superseded' : 'normal');
@@ -45,13 +45,17 @@ function addRevision(db: Writable, item: ConfigurationItem, ciId: number, versio
   return itemId;
 }
 
+/** The CI_ID an update has already; revisions share it. */
+const knownCiId = (db: Writable, updateId: string) =>
+  db.prepare<{ ci_id: number }>('SELECT ci_id FROM configuration_items WHERE update_id = ? LIMIT 1').get(updateId)?.ci_id;
+
 /** Stages one item; `affected` collects the updates whose superseded mark it may change. True when it replaces a known one. */
 function addItem(db: Writable, item: ConfigurationItem, version: number, affected: Set<string>): boolean {
   const known = db
-    .prepare<{ ci_id: number; row_id: number; item_id: number; superseded: number }>('SELECT ci_id, row_id, item_id, superseded FROM software_updates WHERE update_id = ? COLLATE NOCASE AND until_version = ?')
+    .prepare<{ row_id: number; item_id: number; superseded: number }>('SELECT row_id, item_id, superseded FROM software_updates WHERE update_id = ? COLLATE NOCASE AND until_version = ?')
     .get(item.updateId, FOREVER);
-  const itemId = addRevision(db, item, known?.ci_id ?? nextCiId(db), version);
-  if (!item.deployable) return false;
+  const ciId = knownCiId(db, item.updateId);
+  const itemId = addRevision(db, item, ciId ?? nextCiId(db), version);
   affected.add(item.updateId);
   item.supersedes.forEach((id) => affected.add(id));
   if (known) {
@@ -59,14 +63,18 @@ function addItem(db: Writable, item: ConfigurationItem, version: number, affecte
     const before = db.prepare<{ update_id: string }>("SELECT update_id FROM update_relations WHERE item_id = ? AND kind = 'supersedes'").all(known.item_id);
     before.forEach((r) => affected.add(r.update_id));
   }
-  const superseded = known?.superseded ?? 0;
+  if (item.deployable) addRow(db, item, itemId, version, known?.superseded ?? 0);
+  return ciId !== undefined;
+}
+
+/** What the console lists of a revision, and the folders it lies in. */
+function addRow(db: Writable, item: ConfigurationItem, itemId: number, version: number, superseded: number) {
   db.prepare(`INSERT INTO software_updates (${columns}) SELECT ?, ci_id, ${columns.replace('item_id, ci_id, ', '').replace(/\w+/g, '?')} FROM configuration_items WHERE item_id = ?`).run(
     itemId, item.updateId, item.revisionNumber, item.bulletinId, item.articleId, item.title, item.severity, item.dateReleased, item.dateRevised,
     item.expired ? 1 : 0, superseded, item.classification, item.product, item.language, iconOf(item.expired, superseded === 1), findText(item), version, FOREVER, itemId,
   );
   const folder = db.prepare('INSERT OR IGNORE INTO update_folders (classification_id, vendor_id, product_id, item_id) VALUES (?, ?, ?, ?)');
   for (const f of item.folders) folder.run(f.classificationId, f.vendorId, f.productId, itemId);
-  return known !== undefined;
 }
 
 /** Sets a row's superseded mark to what the rows of the coming version say. */

@@ -1,6 +1,6 @@
 import type { ColumnId, RepositoryNode, Sort, View } from '../../contract/index.ts';
 import type { Readable } from '../site-database/index.ts';
-import { displayed, foundColumns } from './displayed.ts';
+import { displayed, foundColumns, SEPARATOR } from './displayed.ts';
 import { createKept } from './kept.ts';
 import { toRow, type StoredRow } from './row.ts';
 
@@ -84,7 +84,7 @@ export function createOrders(db: Readable): Orders {
     if (column === null) return marksOf(db.prepare<number>(`SELECT row_id FROM software_updates WHERE ${VISIBLE} AND instr(find_text, ?) > 0`).pluck().all(version, version, text));
     const nth = foundColumns.indexOf(column);
     const rows = db.prepare(`SELECT row_id, find_text FROM software_updates WHERE ${VISIBLE} AND instr(find_text, ?) > 0`).raw().all(version, version, text) as [number, string][];
-    return marksOf(rows.filter(([, found]) => passes(found.split('\n', nth + 1)[nth]!)).map(([row]) => row));
+    return marksOf(rows.filter(([, found]) => passes(found.split(SEPARATOR, nth + 1)[nth]!)).map(([row]) => row));
   };
 
   return {
@@ -112,7 +112,7 @@ export function createOrders(db: Readable): Orders {
 
 /** Columns outside of find_text show one of a few texts: rows alike in icon, expired and superseded show the same. */
 function alike(db: Readable, column: ColumnId, passes: (shown: string) => boolean, version: number): Marks {
-  const kinds = db.prepare<StoredRow>(`SELECT *, max(row_id) FROM software_updates WHERE ${VISIBLE} GROUP BY icon, expired, superseded`).all(version, version);
+  const kinds = db.prepare<StoredRow>(`SELECT * FROM software_updates WHERE row_id IN (SELECT max(row_id) FROM software_updates WHERE ${VISIBLE} GROUP BY icon, expired, superseded)`).all(version, version);
   const rows = db.prepare<number>(`SELECT row_id FROM software_updates WHERE ${VISIBLE} AND icon = ? AND expired = ? AND superseded = ?`).pluck();
   const passing = kinds.filter((kind) => passes(displayed(toRow(kind), column).toLowerCase()));
   return marksOf(passing.flatMap((kind) => rows.all(version, version, kind.icon, kind.expired, kind.superseded)));
