@@ -27,6 +27,12 @@ function readLines(path: string): Omit<LogLine, 'number'>[] {
   return lines;
 }
 
+/** Whether the file ends in the middle of a line. */
+function endsWithin(path: string): boolean {
+  const written = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  return written !== '' && !written.endsWith('\r\n');
+}
+
 /** Opens a log at `path` (…/wsyncmgr.log), going on where an earlier run stopped; `defer` runs a write after the present stretch of work. */
 export function openLogFile(path: string, defer: (run: () => void) => void): LogFileOnDisk {
   const rotated = path.replace(/\.log$/, '.lo_');
@@ -38,7 +44,8 @@ export function openLogFile(path: string, defer: (run: () => void) => void): Log
   let lines: LogLine[] = [...older, ...current].map((line, number) => ({ ...line, number }));
   let size = existsSync(path) ? statSync(path).size : 0;
   let waiting: LogLine[] = [];
-  let text = '';
+  // What a killed process left of its last line must not run into the next one.
+  let text = endsWithin(path) ? '\r\n' : '';
 
   const rotate = () => {
     rmSync(rotated, { force: true });
@@ -62,7 +69,8 @@ export function openLogFile(path: string, defer: (run: () => void) => void): Log
     feed,
     lines: () => lines,
     bytes: () => size,
-    append: (line) => {
+    append: (given) => {
+      const line = { ...given, text: given.text.replace(/[\r\n]+/g, ' ') };
       const row = cmtrace(line, name.replace(/\.log$/, '')) + '\r\n';
       const length = Buffer.byteLength(row);
       if (size + length > ROTATE_BYTES) {

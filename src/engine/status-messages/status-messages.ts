@@ -60,9 +60,8 @@ export function listStatusMessages(
   let matching = build.selectFrom('status_messages').where('severity', '>=', severities.indexOf(asked.minimumSeverity));
   if (asked.component !== null) matching = matching.where('component', '=', asked.component);
   if (asked.find !== '') {
-    const text = `%${asked.find.replace(/[\\%_]/g, '\\$&')}%`;
     matching = matching.where(({ or, eb, ref }) =>
-      or([eb(build.fn<string>('lower', [ref('description')]), 'like', build.fn<string>('lower', [eb.val(text)])), eb(eb.cast<string>('message_id', 'text'), '=', asked.find)]),
+      or([eb(build.fn<number>('instr', [build.fn('lower', [ref('description')]), build.fn('lower', [eb.val(asked.find)])]), '>', 0), eb(eb.cast<string>('message_id', 'text'), '=', asked.find)]),
     );
   }
   const total = db.first(matching.select(build.fn.countAll<number>().as('n')))?.n ?? 0;

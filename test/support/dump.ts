@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { ids, publish, update } from './catalog.ts';
+import { LAB_START, openLab, type Lab } from './lab.ts';
+
+type Read = { all(...values: unknown[]): unknown[] };
+
+/** Everything a site has written: every table of its database with every row, the journal among them, its log and its catalog. */
+export function dumpOf(lab: Lab): Record<string, unknown> {
+  const prepare = (sql: string) => lab.database.prepare(sql) as Read;
+  const tables = (prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name").all() as { name: string }[]).map((row) => row.name);
+  const rows = Object.fromEntries(
+    tables.map((table) => {
+      const columns = (prepare(`SELECT name FROM pragma_table_info('${table}')`).all() as { name: string }[]).map((row) => row.name);
+      return [table, prepare(`SELECT * FROM ${table} ORDER BY ${columns.join(', ')}`).all()];
+    }),
+  );
+  return {
+    ...rows,
+    log: lab.site.logs.list().map(({ name }) => [...lab.site.logs.text(name, 'cmtrace')].join('')),
+    catalog: [...lab.catalog.currentUpdates()].map((row) => [row, lab.catalog.getXml(row.rowId), lab.catalog.filesOf(row.rowId)]),
+    settings: ['account_guid', 'synchronized', 'catalog_version'].map((key) => lab.catalog.setting(key) ?? null),
+  };
+}
+
+export const hashOf = (dump: unknown) => createHash('sha256').update(JSON.stringify(dump)).digest('hex');
+
+const xp = (kb: string, more: Partial<Parameters<typeof update>[0]> = {}) => update({ kb, product: ids.windowsXp, classification: ids.security, severity: 'Critical', bulletin: 'MS12-001', ...more });
+
+/** Some days of a site: synchronizations, changed settings, a failure with its retry. Answers with all it has written. */
+export async function someDays(seed: string): Promise<Record<string, unknown>> {
+  const lab = await openLab({ seed });
+  try {
+    publish(lab.upstream, Array.from({ length: 40 }, (_, i) => xp(String(100_000 + i))));
+    await lab.synchronize();
+    await lab.clock.advanceTo(LAB_START + 86_400_000);
+    const { settings } = lab.site.softwareUpdatePoint.settings();
+    lab.site.softwareUpdatePoint.change(lab.command(), { ...settings, products: [...settings.products, ids.sqlServer2005] });
+    publish(lab.upstream, [xp('200001', { supersedes: ['100001', '100002'] }), xp('100003', { revision: 101 }), update({ kb: '300001', product: ids.sqlServer2005, classification: ids.security })], LAB_START);
+    await lab.synchronize();
+    lab.site.softwareUpdatePoint.change(lab.command(), { ...settings, syncSettings: { ...settings.syncSettings, source: 'upstream', upstream: { serverName: '127.0.0.1', port: 9, ssl: false } } });
+    await lab.synchronize();
+    lab.site.softwareUpdatePoint.change(lab.command(), settings);
+    await lab.clock.advanceTo(lab.clock.now() + 86_400_000);
+    return dumpOf(lab);
+  } finally {
+    await lab.close();
+  }
+}

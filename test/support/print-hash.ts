@@ -1,0 +1,3 @@
+import { hashOf, someDays } from './dump.ts';
+
+process.stdout.write(hashOf(await someDays(process.argv[2]!)));
