@@ -14,7 +14,7 @@ const TYPING_MS = 900;
 export function useGridKeys<Row extends object, K extends string | number>(props: GridProps<Row, K>, room: Room) {
   const { row, keyOf, selection, onSelection, total } = props;
   const newest = useRef(0);
-  const typed = useRef({ text: '', at: 0 });
+  const typed = useRef({ text: '', at: 0, from: -1 });
 
   const choose = async (at: number, gesture: Gesture) => {
     const asked = ++newest.current;
@@ -41,13 +41,15 @@ export function useGridKeys<Row extends object, K extends string | number>(props
     onSelection({ keys: new Set(keys), focus: Math.max(0, selection.focus), anchor: 0 });
   };
 
+  /** Letters typed in one go are looked for from the row where the first was typed; only the newest answer counts. */
   const typeAhead = async (letter: string) => {
     const now = performance.now();
     const going = now - typed.current.at < TYPING_MS;
-    const text = going ? typed.current.text + letter : letter;
-    typed.current = { text, at: now };
-    const found = await props.typeAhead!(text, going && text.length > 1 ? selection.focus - 1 : selection.focus);
-    if (found >= 0) go(found, 'only');
+    const from = going ? typed.current.from : selection.focus;
+    const text = (going ? typed.current.text : '') + letter;
+    typed.current = { text, at: now, from };
+    const found = await props.typeAhead!(text, Math.max(-1, text.length > 1 ? from - 1 : from));
+    if (found >= 0 && typed.current.text === text) go(found, 'only');
   };
 
   const onKeyDown = (event: KeyboardEvent) => {

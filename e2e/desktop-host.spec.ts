@@ -8,10 +8,7 @@ test.afterEach(async () => {
   host = undefined;
 });
 
-const desktopOnly = (name: string) => test.skip(name !== 'desktop', 'Electron’s checklist has nothing to check in a browser.');
-
 test('[SYNC-01] Electron’s security checklist holds', async ({}, { project }) => {
-  desktopOnly(project.name);
   host = await openHost(project.name);
   const { app, page } = host;
   await test.step('isolated, sandboxed, no Node in the page', async () => {
@@ -59,7 +56,6 @@ test('[SYNC-01] Electron’s security checklist holds', async ({}, { project }) 
 });
 
 test('[SYNC-01] the window comes back where it was, with the site as it was left', async ({}, { project }) => {
-  desktopOnly(project.name);
   host = await openHost(project.name);
   const { dataFolder } = host;
   await host.app!.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.setBounds({ x: 40, y: 30, width: 1111, height: 777 }));
