@@ -1,4 +1,4 @@
-import { Suspense, type ReactNode } from 'react';
+import { memo, Suspense, type ReactNode } from 'react';
 import { useSite } from '../data/index.ts';
 import { FolderPage, LaterPage } from '../features/folders/index.ts';
 import { LabPage } from '../features/lab/index.ts';
@@ -9,8 +9,8 @@ import { StatusMessagesPage } from '../features/status-messages/index.ts';
 import { FirstRun, UpdatesPage } from '../features/update-repository/index.ts';
 import type { Tree, TreeNode } from './tree/definition.ts';
 
-/** The page of a node. */
-export function PageView({ tree, node }: { tree: Tree; node: TreeNode }) {
+/** The page of a node. The frame is drawn again whenever a page tells it something; the page must not be, or it would tell again. */
+export const PageView = memo(function PageView({ tree, node }: { tree: Tree; node: TreeNode }) {
   const synchronized = useSite().data?.value.synchronizedOnce;
   const verbs = useSynchronizationVerbs();
   const folder = (actions = verbs) => <FolderPage key={node.id} node={node} entries={tree.children(node.id).map((n) => ({ id: n.id, label: n.label, icon: n.icon, updates: n.updates ?? null }))} actions={actions} />;
@@ -43,4 +43,4 @@ export function PageView({ tree, node }: { tree: Tree; node: TreeNode }) {
     }
   };
   return <Suspense fallback={null}>{draw()}</Suspense>;
-}
+});

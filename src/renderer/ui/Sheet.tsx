@@ -38,7 +38,6 @@ export function DialogWindow({ icon, title, width, height, onClose, tabs, footer
           <h2 id={id} className="ellipsis">
             {title}
           </h2>
-          <Button appearance="subtle" className="icon-button" icon={<Dismiss16Regular />} aria-label="Close" onClick={onClose} />
         </div>
         {tabs && (
           <TabList className="dialog-tabs" size="small" selectedValue={tabs.current} onTabSelect={(_, data) => tabs.onSelect(data.value as string)}>
@@ -53,6 +52,8 @@ export function DialogWindow({ icon, title, width, height, onClose, tabs, footer
           {children}
         </div>
         <div className="dialog-foot">{footer}</div>
+        {/* Last, so that the focus goes to the content or the default button first. */}
+        <Button appearance="subtle" className="icon-button dialog-close" icon={<Dismiss16Regular />} aria-label="Close" onClick={onClose} />
       </DialogSurface>
     </Dialog>
   );

@@ -1,3 +1,4 @@
+import { FolderOpen16Regular } from '@fluentui/react-icons';
 import { useMemo, useRef, useState } from 'react';
 import { go, openContextMenu, useGridLayout, usePage, type Action } from '../../state/index.ts';
 import { count, counted, EmptyState, FindBar, Grid, nothingSelected, ObjectIcon, PaneTitle, type GridColumn, type IconName, type Selection } from '../../ui/index.ts';
@@ -35,7 +36,7 @@ export function FolderPage({ node, entries, actions = [] }: { node: { id: string
   const chosen = entries.find((e) => selection.keys.has(e.id));
   usePage({
     node: actions,
-    selection: chosen ? { title: chosen.label, actions: [{ label: 'Open', strong: true, run: () => go(chosen.id) }] } : null,
+    selection: chosen ? { title: chosen.label, actions: [{ label: 'Open', icon: <FolderOpen16Regular />, strong: true, run: () => go(chosen.id) }] } : null,
     items: counted(rows.length, 'item'),
     selected: selection.keys.size,
     find: () => input.current?.focus(),

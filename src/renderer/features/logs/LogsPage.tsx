@@ -1,3 +1,4 @@
+import { DocumentText16Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { LogFile } from '../../../contract/index.ts';
 import { explain, useAsked } from '../../data/index.ts';
@@ -26,7 +27,7 @@ export default function LogsPage() {
   const chosen = rows.find((log) => selection.keys.has(log.name));
   usePage({
     node: [],
-    selection: chosen ? { title: chosen.name, actions: [{ label: 'Open', strong: true, run: () => go(`logs/${chosen.name}`) }] } : null,
+    selection: chosen ? { title: chosen.name, actions: [{ label: 'Open', icon: <DocumentText16Regular />, strong: true, run: () => go(`logs/${chosen.name}`) }] } : null,
     items: logs.data ? counted(rows.length, 'item') : null,
     selected: selection.keys.size,
     readAt: logs.dataUpdatedAt,

@@ -82,10 +82,10 @@ export default function SynchronizationPage({ log }: { log: ReactNode }) {
   const status = useSynchronizationStatus();
   const site = useSite().data?.value;
   const verbs = useSynchronizationVerbs();
-  const jobRunning = useJobs((s) => s.running.length > 0);
+  const job = useJobs((s) => s.running.find((j) => j.kind === 'synchronization'));
   const [tab, setTab] = useState<'log' | 'history'>('log');
   const value = status.data?.value;
-  const running = jobRunning || value?.current != null;
+  const running = job !== undefined || value?.current != null;
   const { refetch } = status;
   useEffect(() => {
     void refetch();
@@ -114,6 +114,11 @@ export default function SynchronizationPage({ log }: { log: ReactNode }) {
         {run.state === 'cancelled' && <Block intent="information" title="Cancelled">The catalog and the site database are as they were before.</Block>}
         <Run run={run} server={site?.server ?? 'the software update point'} />
         <p className="sync-then">
+          {run.endedAt === null && job && (
+            <>
+              <span className="secondary">Now:</span> {job.phase} <span className="secondary">·</span>{' '}
+            </>
+          )}
           <span className="secondary">{run.state === 'done' ? 'Result:' : 'Then:'}</span> content version {run.contentVersion ?? value.contentVersion + (run.endedAt === null ? 1 : 0)}
           {run.state === 'done' ? '' : run.endedAt === null ? ' if anything changed' : ', unchanged'}
         </p>

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { ErrorCircle16Filled, Info16Regular, Warning16Filled } from '@fluentui/react-icons';
+import { DocumentText16Regular, ErrorCircle16Filled, Info16Regular, Mail16Regular, Warning16Filled } from '@fluentui/react-icons';
 import { explain, useAsked, useSite, useSoftwareUpdatePoint, useSynchronizationStatus } from '../../data/index.ts';
 import { go, openContextMenu, openDialog, useGridLayout, usePage } from '../../state/index.ts';
 import { dateTime, ErrorBlock, Grid, nothingSelected, ObjectIcon, PaneTitle, type GridColumn, type Selection } from '../../ui/index.ts';
@@ -65,7 +65,7 @@ export default function SynchronizationStatusPage({ log }: { log: ReactNode }) {
   const properties = () => openDialog({ kind: 'softwareUpdatePointProperties', tab: 'Sync Settings' });
   usePage({
     node: verbs,
-    selection: rows[0] && selection.keys.has(rows[0].code) ? { title: `${rows[0].code} – ${rows[0].name}`, actions: [{ label: 'Open wsyncmgr.log', strong: true, run: () => go('logs/wsyncmgr.log') }, { label: 'View Status Messages', run: () => go('status-messages') }] } : null,
+    selection: rows[0] && selection.keys.has(rows[0].code) ? { title: `${rows[0].code} – ${rows[0].name}`, actions: [{ label: 'Open wsyncmgr.log', icon: <DocumentText16Regular />, strong: true, run: () => go('logs/wsyncmgr.log') }, { label: 'View Status Messages', icon: <Mail16Regular />, run: () => go('status-messages') }] } : null,
     items: rows.length > 0 ? '1 site' : null,
     selected: selection.keys.size,
     readAt: status.dataUpdatedAt,

@@ -41,6 +41,7 @@ export function GridHeader<Row extends object>({ table, columns, layout, onLayou
           <div
             key={column.id}
             role="columnheader"
+            data-col={column.id}
             aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : undefined}
             className={`grid-heading${states}`}
             draggable={!column.fixed}

@@ -23,7 +23,7 @@ export function LanguagesTab({ languages }: { languages: readonly Language[] }) 
             </tr>
           </thead>
           <tbody>
-            {languages.map((language) => (
+            {languages.toSorted((a, b) => a.long.localeCompare(b.long)).map((language) => (
               <tr key={language.id}>
                 <td>
                   {language.long} <span className="muted">({language.short})</span>

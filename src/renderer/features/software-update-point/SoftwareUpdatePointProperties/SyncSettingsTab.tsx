@@ -61,10 +61,10 @@ export function SyncSettingsTab() {
               <>
                 <ChoiceField
                   name="syncSettings.microsoftUpdate.endpoint"
-                  label="Microsoft Update is"
+                  label="Endpoint"
                   choices={[
-                    { value: 'bundled', label: 'the catalog bundled with Patchbay, which publishes by the site’s clock' },
-                    { value: 'real', label: 'the real one, for sites with Internet' },
+                    { value: 'bundled', label: 'Catalog bundled with Patchbay, published by the site’s clock' },
+                    { value: 'real', label: 'Microsoft Update on the Internet' },
                   ]}
                 />
                 {endpoint === 'real' && <TextField name="syncSettings.microsoftUpdate.url" label="Address" width={420} />}

@@ -112,7 +112,7 @@ export default function UpdateProperties({ id, tab, onClose }: { id: number; tab
     <DialogWindow
       icon="update-normal"
       title={update ? `${update.bulletinId ? `${update.bulletinId}: ` : ''}${update.title} Properties` : 'Properties'}
-      width={820}
+      width={940}
       height={600}
       onClose={onClose}
       tabs={{ names: shown.map((t) => t.name), current, onSelect: setCurrent }}
