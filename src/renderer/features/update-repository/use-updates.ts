@@ -30,7 +30,8 @@ export function useKeptRow(updates: Updates, grid: RefObject<GridHandle | null>,
   newest.current = selection;
   const here = rows.row(selection.focus);
   useEffect(() => {
-    if (here) focused.current = here.id;
+    // A row that is not loaded yet is known by its key, if it is the only one chosen.
+    focused.current = here ? here.id : selection.keys.size === 1 ? [...selection.keys][0]! : null;
     // The row under the focus changes for another reason after a sort; only the user's own moves count.
   }, [selection]);
 
