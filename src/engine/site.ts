@@ -7,7 +7,7 @@ import type { Readers, ReadInput, ReadName, ReadOutput } from './reads/index.ts'
 import { build, type SiteDatabase } from './site-database/index.ts';
 import { createSoftwareUpdatePoint, type BundledMicrosoftUpdate, type SoftwareUpdatePoint } from './software-update-point/index.ts';
 import { createStatusMessages } from './status-messages/index.ts';
-import { readDetails } from './update-repository/index.ts';
+import { discardStaged, readDetails } from './update-repository/index.ts';
 import type { CatalogStore } from './wsus/index.ts';
 
 /** What a site is made of. Everything that could differ between two machines is handed in. */
@@ -86,6 +86,8 @@ function clockCommands(clock: Clock | LabClock, journal: Journal): Pick<Site, 's
 /** Opens a site over its parts. The front door of the engine: all a host or a test needs. */
 export function createSite(parts: SiteParts): Site {
   const { clock, database, catalog, readers, monotonic } = parts;
+  // What a killed process had staged is seen by nobody; it goes before anything else is done.
+  while (discardStaged(database));
   const row = () => database.first(build.selectFrom('site').selectAll())!;
   const { code, name, server, kind, parent } = row();
   const changes = createFeed<Change>();

@@ -38,6 +38,10 @@ export interface LabOptions {
   folder?: string;
   parent?: string;
   upstream?: CatalogStore;
+  /** Address of an upstream server in another process, instead of one of this lab's own. */
+  upstreamUrl?: string;
+  /** Counts the engine's looks at real time; a test can end the process at one of them. */
+  monotonic?: () => number;
 }
 
 function firstRow(database: SiteDatabase, options: LabOptions, seed: string) {
@@ -61,7 +65,7 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
   let published = 0;
   const random = createRandom('upstream');
   const server = createWsusServer({ store: upstream, clock: { now: () => published }, ids: createIds(random), random, serverName: 'upstream.lab', breath: createBreath(system.monotonic) });
-  const upstreamUrl = await server.listen();
+  const upstreamUrl = options.upstreamUrl ?? (await server.listen());
 
   const file = join(folder, 'site.db');
   const database = openSiteDatabase(file);
@@ -74,7 +78,7 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
     clock, database, catalog,
     random: siteRandom,
     ids: createIds(siteRandom.fork('ids')),
-    monotonic: system.monotonic,
+    monotonic: options.monotonic ?? system.monotonic,
     defer: system.defer,
     logFolder: join(folder, 'logs'),
     readers: createInlineReaders(file),
@@ -103,7 +107,7 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
     },
     close: async () => {
       await site.close();
-      await server.close();
+      if (!options.upstreamUrl) await server.close();
       if (!options.upstream) upstream.close();
       if (!options.folder) rmSync(folder, { recursive: true, force: true });
     },

@@ -1,6 +1,7 @@
 import { implement, ORPCError } from '@orpc/server';
 import { contract } from '../../contract/index.ts';
 import { Failure } from '../kernel/index.ts';
+import { SiteDatabaseError } from '../site-database/index.ts';
 import type { Site } from '../site.ts';
 
 /** What a connection brings: the sites it may ask, the program around them, and who sits in front of it. */
@@ -21,6 +22,10 @@ export function failing<R>(run: () => R): R {
 }
 
 export function wire(error: unknown): unknown {
+  if (error instanceof SiteDatabaseError) {
+    const data = { what: 'Nothing was changed.', why: error.message, todo: 'Free some space on the disk of the data folder, check that it can be written, and try again.' };
+    return new ORPCError('UNAVAILABLE', { defined: true, message: error.message, data });
+  }
   if (!(error instanceof Failure)) return error;
   return new ORPCError(error.code, { defined: true, message: error.message, data: error.explained });
 }

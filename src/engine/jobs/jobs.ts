@@ -1,6 +1,6 @@
 import type { Job } from '../../contract/index.ts';
 import { createFeed, Failure, type Clock, type Feed, type Ids } from '../kernel/index.ts';
-import { build, type Readable, type SiteDatabase, type Tables } from '../site-database/index.ts';
+import { build, SiteDatabaseError, type Readable, type SiteDatabase, type Tables } from '../site-database/index.ts';
 import type { Selectable } from 'kysely';
 
 /** What running work sees of its job. */
@@ -47,9 +47,14 @@ export function createJobs(site: { database: SiteDatabase; clock: Clock; ids: Id
   const running = new Map<string, { job: Job; abort: AbortController; ended: Promise<void> }>();
 
   const save = (job: Job) => {
-    database.transaction((db) =>
-      db.run(build.updateTable('jobs').where('id', '=', job.id).set({ state: job.state, phase: job.phase, done: job.done, total: job.total, ended_at: job.endedAt, message: job.message })),
-    );
+    try {
+      database.transaction((db) =>
+        db.run(build.updateTable('jobs').where('id', '=', job.id).set({ state: job.state, phase: job.phase, done: job.done, total: job.total, ended_at: job.endedAt, message: job.message })),
+      );
+    } catch (error) {
+      // A full disk ends the job, not the engine; the next start tells that its row was left behind.
+      if (!(error instanceof SiteDatabaseError)) throw error;
+    }
     feed.publish({ ...job });
   };
 

@@ -44,8 +44,9 @@ export function openLogFile(path: string, defer: (run: () => void) => void): Log
   let lines: LogLine[] = [...older, ...current].map((line, number) => ({ ...line, number }));
   let size = existsSync(path) ? statSync(path).size : 0;
   let waiting: LogLine[] = [];
+  let text = '';
   // What a killed process left of its last line must not run into the next one.
-  let text = endsWithin(path) ? '\r\n' : '';
+  let torn = endsWithin(path);
 
   const rotate = () => {
     rmSync(rotated, { force: true });
@@ -57,11 +58,17 @@ export function openLogFile(path: string, defer: (run: () => void) => void): Log
     size = 0;
   };
   const flush = () => {
-    if (waiting.length === 0) return;
+    if (text === '') return;
     const written = waiting;
     waiting = [];
-    appendFileSync(path, text);
-    text = '';
+    try {
+      appendFileSync(path, torn ? `\r\n${text}` : text);
+      torn = false;
+      text = '';
+    } catch {
+      // A full disk stops nothing: the lines are shown and go with the next ones that can be written, two megabytes at most.
+      if (text.length > ROTATE_BYTES) text = '';
+    }
     feed.publish(written);
   };
 

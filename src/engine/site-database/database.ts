@@ -36,7 +36,7 @@ export interface SiteDatabase extends Readable {
 }
 
 export class SiteDatabaseError extends Error {
-  readonly reason: 'corrupt' | 'newer' | 'migration' | 'unavailable';
+  readonly reason: 'corrupt' | 'newer' | 'migration' | 'unavailable' | 'full';
   constructor(reason: SiteDatabaseError['reason'], message: string, cause?: unknown) {
     super(message, { cause });
     this.name = 'SiteDatabaseError';
@@ -108,6 +108,19 @@ function migrate(db: Sqlite.Database, migrations: readonly Migration[]) {
   }
 }
 
+/** Runs a write. Throws SiteDatabaseError in place of SQLite's own errors of the disk. */
+function guarded<R>(file: string, write: () => R): R {
+  try {
+    return write();
+  } catch (error) {
+    const code = String((error as { code?: string }).code);
+    if (code === 'SQLITE_FULL') throw new SiteDatabaseError('full', `There is no room left on the disk of the site database ${file}.`, error);
+    if (code.startsWith('SQLITE_IOERR') || code === 'SQLITE_READONLY') throw new SiteDatabaseError('unavailable', `The site database ${file} cannot be written (${(error as Error).message}).`, error);
+    if (code.startsWith('SQLITE_CORRUPT')) throw new SiteDatabaseError('corrupt', `The site database ${file} is damaged (${(error as Error).message}).`, error);
+    throw error;
+  }
+}
+
 /** Opens (or makes) a site database. Throws SiteDatabaseError. */
 export function openSiteDatabase(file: string, migrations: readonly Migration[] = all): SiteDatabase {
   const db = opened(file, {});
@@ -120,14 +133,15 @@ export function openSiteDatabase(file: string, migrations: readonly Migration[] 
     throw error instanceof SiteDatabaseError ? error : new SiteDatabaseError('corrupt', `The site database ${file} is damaged: ${(error as Error).message}.`, error);
   }
   const tables = reader(db);
+  const immediate = <R>(write: (db: Writable) => R): R => guarded(file, () => db.transaction(() => write(tables)).immediate());
   return {
     ...tables,
     file,
-    transaction: (write) => db.transaction(() => write(tables)).immediate(),
+    transaction: immediate,
     stage: (write) => {
       db.pragma('synchronous = NORMAL');
       try {
-        return db.transaction(() => write(tables)).immediate();
+        return immediate(write);
       } finally {
         db.pragma('synchronous = FULL');
       }

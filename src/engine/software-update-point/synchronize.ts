@@ -1,7 +1,7 @@
 import type { Breath, Clock, Ids } from '../kernel/index.ts';
 import type { Running } from '../jobs/index.ts';
 import type { SoftwareUpdatePointSettings } from '../../contract/index.ts';
-import { build, type SiteDatabase, type Writable } from '../site-database/index.ts';
+import { build, SiteDatabaseError, type SiteDatabase, type Writable } from '../site-database/index.ts';
 import type { StatusMessages } from '../status-messages/index.ts';
 import { discardStaged } from '../update-repository/index.ts';
 import { CatalogStoreError, SynchronizationError, UpdateError, type CatalogStore } from '../wsus/index.ts';
@@ -41,8 +41,7 @@ function explained(error: Error): { message: string; source: string; todo: strin
   }
   if (error instanceof CatalogStoreError) return { message: plain, source: 'LocalDbOtherError', todo: 'Check free space and rights on the folder of the WSUS catalog store.' };
   if (error instanceof UpdateError) return { message: plain, source: 'ImportUpdateError', todo: 'The catalog holds a document that cannot be read; look at the last line of wsyncmgr.log for its id.' };
-  const code = (error as { code?: string }).code ?? '';
-  if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC') return { message: 'The disk is full', source: 'LocalDbOtherError', todo: 'Free some space on the disk of the data folder; the synchronization is tried again by itself.' };
+  if (error instanceof SiteDatabaseError) return { message: plain, source: 'LocalDbOtherError', todo: 'Free some space on the disk of the data folder and check that it can be written; the synchronization is tried again by itself.' };
   return { message: plain, source: 'Unknown', todo: 'Look at wsyncmgr.log.' };
 }
 
@@ -84,11 +83,22 @@ export async function synchronize(sync: Synchronizing): Promise<void> {
     running.signal.throwIfAborted();
     finish(sync, staged, database, began);
   } catch (error) {
-    await staged?.discard();
-    while (discardStaged(sync.database)) await sync.breath();
-    throw fail(sync, error as Error);
+    await undo(sync, staged);
+    throw failed(sync, error as Error);
   }
 }
+
+/** Takes back what was staged. What a full disk does not let go is seen by nobody and goes with the next start or synchronization. */
+async function undo(sync: Synchronizing, staged: StagedCatalog | null): Promise<void> {
+  try {
+    await staged?.discard();
+    while (discardStaged(sync.database)) await sync.breath();
+  } catch (error) {
+    if (!isOfStorage(error)) throw error;
+  }
+}
+
+const isOfStorage = (error: unknown) => error instanceof SiteDatabaseError || error instanceof CatalogStoreError;
 
 function finish(sync: Synchronizing, staged: StagedCatalog | null, database: StagedSiteDatabase, began: number) {
   const { run, log, clock, statusMessages } = sync;
@@ -109,16 +119,21 @@ function finish(sync: Synchronizing, staged: StagedCatalog | null, database: Sta
 }
 
 /** Writes the failure where administrators look and plans the retry; returns the error that ends the job. */
-function fail(sync: Synchronizing, error: Error): Error {
+function failed(sync: Synchronizing, error: Error): Error {
   const { run, log, clock, running, statusMessages } = sync;
   const cancelled = running.signal.aborted;
   const failure = cancelled ? { message: 'The synchronization was cancelled', source: 'UserCanceled', todo: 'Run it again when it suits you.' } : explained(error);
   if (cancelled) log.cancelled(run.record.startedBy);
   else log.failed(failure.message, failure.source);
-  statusMessages.raise(6703, log.log, [failure.source, failure.message]);
-  if (!cancelled) log.retry();
   run.end(cancelled ? 'cancelled' : 'failed', failure);
   const retryAt = cancelled ? null : clock.now() + RETRY_AFTER_MS;
-  sync.conclude((db) => void db.run(build.updateTable('site').set({ next_retry_at: retryAt })));
+  try {
+    statusMessages.raise(6703, log.log, [failure.source, failure.message]);
+    if (!cancelled) log.retry();
+    sync.conclude((db) => void db.run(build.updateTable('site').set({ next_retry_at: retryAt })));
+  } catch (disk) {
+    // No room even for this: the log and the job's end have told it.
+    if (!isOfStorage(disk)) throw disk;
+  }
   return new Error(`${failure.message}. Source: ${failure.source}`, { cause: error });
 }
