@@ -17,6 +17,8 @@ interface Fixtures {
   open(options?: HostOptions): Promise<Console>;
   /** A site as a first run finds it. */
   fresh: Console;
+  /** A data folder of a synchronized site, for one test. */
+  synchronizedCopy: string;
   /** A site after its first synchronization of the default selection. */
   synchronized: Console;
 }
@@ -49,11 +51,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     for (const host of hosts) if (existsSync(host.dataFolder)) await host.close();
   },
   fresh: async ({ open }, use) => use(await open()),
-  synchronized: async ({ open, synchronizedFolder }, use) => {
+  synchronizedCopy: async ({ synchronizedFolder }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'patchbay-journey-'));
     cpSync(synchronizedFolder, folder, { recursive: true });
-    await use(await open({ dataFolder: folder }));
+    await use(folder);
   },
+  synchronized: async ({ open, synchronizedCopy }, use) => use(await open({ dataFolder: synchronizedCopy })),
 });
 
 export { expect } from '@playwright/test';

@@ -1,0 +1,92 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import type { ConsolePage } from './support/console-page.ts';
+import { expect, test } from './support/fixtures.ts';
+import { pictures } from './support/paths.ts';
+
+const pages: Record<string, string[]> = {
+  'site-database': ['Site Database (CEN – Central Site)'],
+  'component-configuration': ['Site Management', 'CEN – Central Site', 'Site Settings', 'Component Configuration'],
+  'software-updates': ['Computer Management', 'Software Updates'],
+  'update-repository': ['Computer Management', 'Software Updates', 'Update Repository'],
+  'all-updates': ['Computer Management', 'Software Updates', 'Update Repository', 'All Updates'],
+  'update-lists': ['Computer Management', 'Software Updates', 'Update Lists'],
+  'synchronization-status': ['System Status', 'Synchronization Status'],
+  'status-messages': ['System Status', 'Status Messages'],
+  logs: ['Tools', 'Logs'],
+  lab: ['Lab'],
+};
+
+async function serious(page: Page): Promise<string[]> {
+  // Electron allows no further page in the session, which axe's default mode would open for frames; there are none.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  return violations.filter((v) => v.impact === 'serious' || v.impact === 'critical').map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).slice(0, 3).join(', ')}`);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`[REPO-01] every page is free of serious accessibility findings, ${colorScheme}`, async ({ open, synchronizedCopy }) => {
+    const { console, host } = await open({ dataFolder: synchronizedCopy, colorScheme });
+    const found: Record<string, string[]> = {};
+    for (const [name, path] of Object.entries(pages)) {
+      await console.go(...path);
+      await expect(console.result).toBeVisible();
+      const findings = await serious(host.page);
+      if (findings.length > 0) found[name] = findings;
+    }
+    const sheet = await console.openSoftwareUpdatePoint();
+    for (const tab of await sheet.getByRole('tab').all()) {
+      await tab.click();
+      const findings = await serious(host.page);
+      if (findings.length > 0) found[`tab ${await tab.innerText()}`] = findings;
+    }
+    expect(found).toEqual({});
+  });
+}
+
+test('[REPO-01] everything is reached by keyboard: panes, tree, menus, go to, help', async ({ synchronized: { console } }) => {
+  const { page } = console;
+  const focusIn = (locator: string) => page.evaluate((selector) => document.activeElement?.closest(selector) !== null, locator);
+  await page.keyboard.press('F6');
+  await expect.poll(() => focusIn('[data-pane]')).toBe(true);
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('All Upd');
+  await page.keyboard.press('Enter');
+  await expect(console.statusBar).toContainText('5,573 items');
+  await page.keyboard.press('ControlOrMeta+f');
+  await page.keyboard.type('KB958644');
+  await page.keyboard.press('Enter');
+  await expect(console.row('MS08-067').first()).toBeVisible();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(console.statusBar).not.toContainText('5,573 items');
+  await page.keyboard.press('Alt+ArrowRight');
+  await page.keyboard.press('F1');
+  await expect(page.getByRole('complementary', { name: /help/i })).toBeVisible();
+});
+
+async function picture(console: ConsolePage, name: string) {
+  await console.page.mouse.move(0, 0);
+  await console.page.screenshot({ path: pictures(`${name}.png`) });
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`[REPO-03] the pictures of the README, ${colorScheme}`, async ({ open, synchronizedCopy }, { project }) => {
+    const { console } = await open({ dataFolder: synchronizedCopy, colorScheme });
+    const folder = project.name === 'browser' ? '' : 'desktop/';
+    await console.go('Computer Management', 'Software Updates', 'Update Repository', 'Security Updates', 'Microsoft', 'Windows XP');
+    await console.row('MS12-077').first().click();
+    await expect(console.result.getByRole('tab', { name: 'Details' })).toBeVisible();
+    await expect(console.result).toContainText('CVE-2012-');
+    await picture(console, `${folder}console-${colorScheme}`);
+    const sheet = await console.openSoftwareUpdatePoint();
+    await sheet.getByRole('tab', { name: 'Products' }).click();
+    await sheet.getByRole('textbox').first().fill('Windows');
+    await expect(sheet.getByRole('treeitem', { name: 'Windows XP', exact: true })).toBeVisible();
+    await picture(console, `${folder}products-${colorScheme}`);
+    await console.page.keyboard.press('Escape');
+    await expect(sheet).toBeHidden();
+    await console.go('Update Repository');
+    await console.action('Synchronization').click();
+    await expect(console.result).toContainText('Sync time:');
+    await picture(console, `${folder}synchronization-${colorScheme}`);
+  });
+}
