@@ -43,8 +43,8 @@ export interface Ended {
 
 const script = fileURLToPath(new URL('./synchronize-child.ts', import.meta.url));
 
-/** Synchronizes in a process of its own. `killAt`: it ends itself there; `killAfter`: it is killed so many ms after its start; `blocks`: no file may grow over so many KiB. */
-export function synchronizeElsewhere(asked: { folder: string; upstreamUrl: string; killAt?: number; killAfter?: number; blocks?: number }): Promise<Ended> {
+/** Synchronizes in a process of its own. `killAt`: it ends itself at that look at real time, or right after its commit; `killAfter`: it is killed so many ms after its start; `blocks`: no file may grow over so many KiB. */
+export function synchronizeElsewhere(asked: { folder: string; upstreamUrl: string; killAt?: number | 'committed'; killAfter?: number; blocks?: number }): Promise<Ended> {
   const input = JSON.stringify({ folder: asked.folder, upstreamUrl: asked.upstreamUrl, killAt: asked.killAt ?? null });
   const limit = asked.blocks === undefined ? '' : `ulimit -f ${asked.blocks}; `;
   const child = spawn('bash', ['-c', `${limit}exec "$0" "$@"`, process.execPath, script, input], { env: { ...process.env, NODE_OPTIONS: '' }, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -80,7 +80,7 @@ export function expectConsistent(lab: Lab) {
 }
 
 /** A first synchronization killed at one moment and what must be true afterwards; says how much of it was to be seen. */
-export async function killAndLook(upstream: Upstream, undisturbed: readonly unknown[], kill: { killAt?: number; killAfter?: number }): Promise<'nothing' | 'everything' | 'not killed'> {
+export async function killAndLook(upstream: Upstream, undisturbed: readonly unknown[], kill: { killAt?: number | 'committed'; killAfter?: number }): Promise<'nothing' | 'everything' | 'not killed'> {
   const folder = mkdtempSync(join(tmpdir(), 'patchbay-'));
   try {
     const { signal } = await synchronizeElsewhere({ folder, upstreamUrl: upstream.url, ...kill });
@@ -117,7 +117,7 @@ export async function undisturbedRun(upstream: Upstream): Promise<{ rows: unknow
   }
 }
 
-/** Seeded moments of a run, the last third of them near its end where both stores are committed. */
-export function* moments(random: Random, looks: number): Generator<number, void, undefined> {
-  for (let i = 0; ; i++) yield i % 3 === 2 ? looks - random.below(Math.min(40, looks)) : 1 + random.below(looks);
+/** Seeded moments of a run, every fourth of them near its end, every fourth right after the commit. */
+export function* moments(random: Random, looks: number): Generator<number | 'committed', void, undefined> {
+  for (let i = 0; ; i++) yield i % 4 === 3 ? 'committed' : i % 4 === 2 ? looks - random.below(Math.min(40, looks)) : 1 + random.below(looks);
 }
