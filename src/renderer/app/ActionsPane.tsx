@@ -38,11 +38,11 @@ function Group({ group }: { group: ActionGroup }) {
 /** The verbs of the node, then of what is selected, then of what the page shows beside it. */
 export function ActionsPane({ verbs }: { verbs: Verbs }) {
   return (
-    <aside className="actions-pane" aria-label="Actions" data-pane="actions">
+    <div className="actions-pane">
       <h1>Actions</h1>
       <Group key={`node ${verbs.node.title}`} group={verbs.node} />
       {verbs.selection && <Group key="selection" group={verbs.selection} />}
       {verbs.beside && <Group key="beside" group={verbs.beside} />}
-    </aside>
+    </div>
   );
 }

@@ -34,17 +34,17 @@ function Console() {
   useKeyboard(verbs, current.parent);
   return (
     <div className={`frame${lost ? ' is-lost' : ''}`}>
-      <MenuBar verbs={verbs} title={site ? `Patchbay – ${site.code} – ${site.name}` : 'Patchbay'} />
-      <Toolbar tree={tree} current={current} verbs={verbs} />
+      <header>
+        <MenuBar verbs={verbs} title={site ? `Patchbay – ${site.code} – ${site.name}` : 'Patchbay'} />
+        <Toolbar tree={tree} current={current} verbs={verbs} />
+      </header>
       <LinkBanner />
       <div className="panes">
         {layout.treeShown && (
-          <>
-            <div className="pane-box" style={{ width: layout.tree }}>
-              <TreePane tree={tree} current={current} />
-            </div>
+          <nav className="pane-box" style={{ width: layout.tree + 1 }} aria-label="Console tree" data-pane="tree">
+            <TreePane tree={tree} current={current} />
             <Splitter label="Console tree width" axis="vertical" size={layout.tree} bounds={bounds.tree} onSize={(size) => resizePane('tree', size)} />
-          </>
+          </nav>
         )}
         <main className="page" data-pane="result" aria-label={current.label}>
           <ErrorBoundary at={current.id}>
@@ -57,12 +57,10 @@ function Console() {
           </Suspense>
         )}
         {layout.actionsShown && (
-          <>
+          <aside className="pane-box" style={{ width: layout.actions + 1 }} aria-label="Actions" data-pane="actions">
             <Splitter label="Actions pane width" axis="vertical" size={layout.actions} bounds={bounds.actions} sign={-1} onSize={(size) => resizePane('actions', size)} />
-            <div className="pane-box" style={{ width: layout.actions }}>
-              <ActionsPane verbs={verbs} />
-            </div>
-          </>
+            <ActionsPane verbs={verbs} />
+          </aside>
         )}
       </div>
       <StatusBar />

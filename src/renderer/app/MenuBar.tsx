@@ -44,7 +44,7 @@ export function MenuBar({ verbs, title }: { verbs: Verbs; title: string }) {
   const { treeShown, actionsShown, detailShown, theme } = useLayout();
   const shown = [treeShown && 'tree', actionsShown && 'actions', detailShown && 'detail'].filter((name) => name !== false);
   return (
-    <header className="title-row">
+    <div className="title-row">
       <ObjectIcon name="app" size={18} />
       <div role="toolbar" aria-label="Menu" className="menus">
         <TopMenu label="File">
@@ -86,6 +86,6 @@ export function MenuBar({ verbs, title }: { verbs: Verbs; title: string }) {
         </TopMenu>
       </div>
       <span className="title-text ellipsis">{title}</span>
-    </header>
+    </div>
   );
 }

@@ -73,6 +73,7 @@ export function CheckTree({ label, headings, nodes, onToggle, onOpen }: Props) {
             aria-checked={node.state === 'mixed' ? 'mixed' : node.state === 'on'}
             aria-disabled={node.disabled}
             aria-label={node.title}
+            aria-description={[node.count === null ? '' : `${node.count} updates`, node.note ?? ''].filter(Boolean).join(', ') || undefined}
             tabIndex={n === at ? 0 : -1}
             className="check-row"
             data-changed={node.note !== undefined}
@@ -84,9 +85,10 @@ export function CheckTree({ label, headings, nodes, onToggle, onOpen }: Props) {
             </span>
             <span className={`check-box${node.state === 'off' ? '' : ' is-on'}`}>{node.state === 'on' ? <Checkmark12Filled /> : node.state === 'mixed' ? <Subtract12Filled /> : null}</span>
             <span className="ellipsis">{node.title}</span>
-            {node.note && <span className="tag">{node.note}</span>}
+            {node.note && <span className="tag check-note" data-note={node.note} />}
             <span className="spacer" />
-            <span className="secondary">{node.count}</span>
+            {/* Drawn by the style sheet: the row's name for assistive technology is its title alone. */}
+            {node.count !== null && <span className="check-count" data-count={node.count} />}
           </div>
         ))}
       </div>

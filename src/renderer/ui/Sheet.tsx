@@ -1,8 +1,9 @@
-import { Button, Dialog, DialogSurface, Tab, TabList } from '@fluentui/react-components';
-import { Dismiss16Regular, ErrorCircle16Filled } from '@fluentui/react-icons';
+import { Button, Dialog, DialogSurface } from '@fluentui/react-components';
+import { Dismiss16Regular } from '@fluentui/react-icons';
 import { useId, type ReactNode } from 'react';
 import type { IconName } from './icons/drawings.tsx';
 import { ObjectIcon } from './icons/ObjectIcon.tsx';
+import { Tabs } from './Tabs.tsx';
 
 interface WindowProps {
   icon?: IconName;
@@ -27,7 +28,7 @@ interface WindowProps {
 export function DialogWindow({ icon, title, width, height, onClose, tabs, footer, children, alert }: WindowProps) {
   const id = useId();
   return (
-    <Dialog open modalType={alert ? 'alert' : 'modal'} onOpenChange={(event, data) => {
+    <Dialog open surfaceMotion={null} modalType={alert ? 'alert' : 'modal'} onOpenChange={(event, data) => {
       if (data.type === 'backdropClick') return;
       event.preventDefault?.();
       onClose();
@@ -40,13 +41,9 @@ export function DialogWindow({ icon, title, width, height, onClose, tabs, footer
           </h2>
         </div>
         {tabs && (
-          <TabList className="dialog-tabs" size="small" selectedValue={tabs.current} onTabSelect={(_, data) => tabs.onSelect(data.value as string)}>
-            {tabs.names.map((name) => (
-              <Tab key={name} value={name} icon={tabs.marked?.includes(name) ? <ErrorCircle16Filled color="var(--failed)" aria-label="Has errors" /> : undefined}>
-                {name}
-              </Tab>
-            ))}
-          </TabList>
+          <div className="dialog-tabs">
+            <Tabs label={title} {...tabs} />
+          </div>
         )}
         <div className="dialog-body" role={tabs ? 'tabpanel' : undefined} aria-label={tabs?.current} tabIndex={tabs ? 0 : undefined}>
           {children}

@@ -7,6 +7,7 @@ export { ColumnsDialog } from './ColumnsDialog.tsx';
 export { ExportDialog } from './ExportDialog.tsx';
 export { DialogWindow } from './Sheet.tsx';
 export { FindBar } from './FindBar.tsx';
+export { Tabs } from './Tabs.tsx';
 export { Severity } from './Severity.tsx';
 export { CheckTree, type CheckNode } from './CheckTree.tsx';
 export { ObjectIcon } from './icons/ObjectIcon.tsx';

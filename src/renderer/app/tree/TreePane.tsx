@@ -65,7 +65,7 @@ export function TreePane({ tree, current }: { tree: Tree; current: TreeNode }) {
   };
 
   return (
-    <nav className="tree-pane" aria-label="Console tree" data-pane="tree">
+    <div className="tree-pane">
       <div role="tree" aria-label="Console tree" ref={pane} onKeyDown={onKeyDown}>
         {rows.map(({ node, level }) => {
           const parent = tree.children(node.id).length > 0;
@@ -107,6 +107,6 @@ export function TreePane({ tree, current }: { tree: Tree; current: TreeNode }) {
           );
         })}
       </div>
-    </nav>
+    </div>
   );
 }

@@ -94,7 +94,9 @@ export function LogLines({ label, rows, find, current, follow, onScrolledUp, onC
     >
       <div role="rowgroup" className="log-head">
         <div role="row" className="log-columns">
-          <span role="columnheader" aria-label="Severity" />
+          <span role="columnheader">
+            <span className="visually-hidden">Severity</span>
+          </span>
           <span role="columnheader">Log Text</span>
           {!compact && <span role="columnheader">Component</span>}
           <span role="columnheader">Date/Time</span>

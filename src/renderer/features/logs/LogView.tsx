@@ -29,7 +29,7 @@ export function LogView({ name, compact = false, findRef }: { name: string; comp
   const problem = rows.error !== null && rows.total === null ? explain(rows.error) : null;
   const line = chosen >= 0 ? rows.row(chosen) : undefined;
   return (
-    <section className="log-view" aria-label={name}>
+    <div className="log-view">
       <div className={`log-bar${compact ? ' is-compact' : ''}`}>
         <ObjectIcon name="log" />
         {compact ? <h2>{name}</h2> : <h1>{name}</h1>}
@@ -79,6 +79,6 @@ export function LogView({ name, compact = false, findRef }: { name: string; comp
           {line.text}
         </div>
       )}
-    </section>
+    </div>
   );
 }

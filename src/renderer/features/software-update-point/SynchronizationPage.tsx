@@ -1,10 +1,10 @@
-import { Button, Tab, TabList } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { ArrowRight16Regular } from '@fluentui/react-icons';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Synchronization, SynchronizationStatus } from '../../../contract/index.ts';
 import { command, explain, queryClient, useJobs, useSite, useSynchronizationStatus } from '../../data/index.ts';
 import { notify, openDialog, usePage } from '../../state/index.ts';
-import { Block, dateTime, EmptyState, ErrorBlock, ObjectIcon, PaneTitle } from '../../ui/index.ts';
+import { Block, dateTime, EmptyState, ErrorBlock, ObjectIcon, PaneTitle, Tabs } from '../../ui/index.ts';
 import { cancelSynchronization, useSynchronizationVerbs } from './actions.tsx';
 import { HistoryTable } from './HistoryTable.tsx';
 import { PhaseCard } from './PhaseCard.tsx';
@@ -12,6 +12,8 @@ import './synchronization.css';
 import { kinds, reasons, stateNames, stateTag } from './words.ts';
 
 const POLL_MS = 400;
+
+const tabs = ['wsyncmgr.log', 'History'] as const;
 
 const runSynchronization = () => openDialog({ kind: 'runSynchronization' });
 
@@ -83,9 +85,9 @@ export default function SynchronizationPage({ log }: { log: ReactNode }) {
   const site = useSite().data?.value;
   const verbs = useSynchronizationVerbs();
   const job = useJobs((s) => s.running.find((j) => j.kind === 'synchronization'));
-  const [tab, setTab] = useState<'log' | 'history'>('log');
+  const [tab, setTab] = useState<(typeof tabs)[number]>('wsyncmgr.log');
   const value = status.data?.value;
-  const running = job !== undefined || value?.current != null;
+  const running = job !== undefined || (value !== undefined && value.current !== null);
   const { refetch } = status;
   useEffect(() => {
     void refetch();
@@ -123,11 +125,10 @@ export default function SynchronizationPage({ log }: { log: ReactNode }) {
           {run.state === 'done' ? '' : run.endedAt === null ? ' if anything changed' : ', unchanged'}
         </p>
       </div>
-      <TabList className="sync-tabs strip-tabs" size="small" selectedValue={tab} onTabSelect={(_, data) => setTab(data.value as 'log' | 'history')}>
-        <Tab value="log">wsyncmgr.log</Tab>
-        <Tab value="history">History</Tab>
-      </TabList>
-      {tab === 'log' ? log : <HistoryTable />}
+      <div className="sync-tabs">
+        <Tabs label="Log and history" names={tabs} current={tab} onSelect={(name) => setTab(name)} />
+      </div>
+      {tab === 'wsyncmgr.log' ? log : <HistoryTable />}
     </>
   );
 }

@@ -1,10 +1,9 @@
-import { Tab, TabList } from '@fluentui/react-components';
 import { ChevronDown16Regular, Copy16Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { UpdateDetails } from '../../../contract/index.ts';
 import { explain } from '../../data/index.ts';
 import { notify, togglePane } from '../../state/index.ts';
-import { bytes, counted, date, ErrorBlock, IconButton, ObjectIcon, Severity } from '../../ui/index.ts';
+import { bytes, counted, date, ErrorBlock, IconButton, ObjectIcon, Severity, Tabs } from '../../ui/index.ts';
 import { icons } from './columns.tsx';
 import './details.css';
 import { ContentTable, RelatedTable } from './tables.tsx';
@@ -87,13 +86,7 @@ export function DetailStrip({ id, count, height }: { id: number | null; count: n
   return (
     <section className="detail-strip" style={{ height }} aria-label="Detail pane">
       <div className="detail-head">
-        <TabList size="small" className="strip-tabs" selectedValue={tab} onTabSelect={(_, data) => setTab(data.value as (typeof tabs)[number])}>
-          {tabs.map((name) => (
-            <Tab key={name} value={name}>
-              {name}
-            </Tab>
-          ))}
-        </TabList>
+        <Tabs label="Details" names={tabs} current={tab} onSelect={(name) => setTab(name)} />
         <span className="spacer" />
         <IconButton label="Hide Details" icon={<ChevronDown16Regular />} onClick={() => togglePane('detail')} />
       </div>

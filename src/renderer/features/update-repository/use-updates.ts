@@ -28,12 +28,12 @@ export function useKeptRow(updates: Updates, grid: RefObject<GridHandle | null>,
   const focused = useRef<number | null>(null);
   const newest = useRef(selection);
   newest.current = selection;
-  const here = rows.row(selection.focus);
   useEffect(() => {
     // A row that is not loaded yet is known by its key, if it is the only one chosen.
-    focused.current = here ? here.id : selection.keys.size === 1 ? [...selection.keys][0]! : null;
-    // The row under the focus changes for another reason after a sort; only the user's own moves count.
-  }, [selection]);
+    const here = rows.row(selection.focus);
+    if (here) focused.current = here.id;
+    else if (selection.keys.size === 1) focused.current = [...selection.keys][0]!;
+  }, [selection, rows]);
 
   const seen = useRef({ key, readAt: 0 });
   const { readAt } = rows;

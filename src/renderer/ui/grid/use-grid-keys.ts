@@ -64,8 +64,9 @@ export function useGridKeys<Row extends object, K extends string | number>(props
     if (event.key === ' ' && selection.focus >= 0 && !(performance.now() - typed.current.at < TYPING_MS)) return handled(), void choose(selection.focus, ctrl && !props.single ? 'toggle' : 'only');
     if (event.key === 'Enter' && selection.focus >= 0) {
       const here = row(selection.focus);
-      if (here) handled(), props.onOpen?.(here);
-      return;
+      if (!here) return;
+      handled();
+      return props.onOpen?.(here);
     }
     if (event.key.length === 1 && !ctrl && props.typeAhead) return handled(), void typeAhead(event.key);
   };

@@ -1,19 +1,13 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Button } from '@fluentui/react-components';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { FormProvider, useForm, type FieldPath } from 'react-hook-form';
 import { softwareUpdatePointSettings, type Category, type Language, type SoftwareUpdatePointSettings } from '../../../../contract/index.ts';
 import { command, explain, type Explanation, type Reply } from '../../../data/index.ts';
 import { openDialog, openHelp } from '../../../state/index.ts';
 import { DialogWindow, ErrorBlock } from '../../../ui/index.ts';
-import { CategoriesTab } from './CategoriesTab.tsx';
-import { classificationTree, productTree } from './category-tree.ts';
-import { GeneralTab } from './GeneralTab.tsx';
-import { InternetBasedTab } from './InternetBasedTab.tsx';
-import { LanguagesTab } from './LanguagesTab.tsx';
 import './properties.css';
-import { ScheduleTab } from './ScheduleTab.tsx';
-import { SyncSettingsTab } from './SyncSettingsTab.tsx';
+import { TabBody } from './TabBody.tsx';
 import { isTab, tabs, type TabName } from './tabs.ts';
 
 interface Props {
@@ -39,8 +33,6 @@ export function SettingsSheet({ loaded, categories, languages, tab, onReload, on
   const [current, setCurrent] = useState<TabName>(isTab(tab) ? tab : 'General');
   const [problem, setProblem] = useState<Explanation | null>(null);
   const [leaving, setLeaving] = useState<(() => void) | null>(null);
-  const products = useMemo(() => productTree(categories), [categories]);
-  const classifications = useMemo(() => classificationTree(categories), [categories]);
 
   const showFirstError = (paths: readonly string[]) => {
     const first = tabs.find((t) => paths.some((path) => path === t.path || path.startsWith(`${t.path}.`)));
@@ -69,18 +61,8 @@ export function SettingsSheet({ loaded, categories, languages, tab, onReload, on
     return saved;
   };
   const leave = (then: () => void) => (isDirty ? setLeaving(() => then) : then());
-  const synchronize = () => leave(() => openDialog({ kind: 'runSynchronization' }));
   const invalid = Object.keys(form.formState.errors);
 
-  const body: Record<TabName, () => React.ReactNode> = {
-    General: () => <GeneralTab />,
-    'Internet-based': () => <InternetBasedTab />,
-    'Sync Settings': () => <SyncSettingsTab />,
-    Classifications: () => <CategoriesTab key="classifications" name="classifications" root="All Classifications" heading="Classification" one="classification" nodes={classifications} stored={stored.settings.classifications} onSynchronize={synchronize} />,
-    Products: () => <CategoriesTab key="products" name="products" root="All Products" heading="Product" one="product" nodes={products} stored={stored.settings.products} onSynchronize={synchronize} />,
-    'Sync Schedule': () => <ScheduleTab />,
-    Languages: () => <LanguagesTab languages={languages} />,
-  };
   return (
     <FormProvider {...form}>
       <DialogWindow
@@ -118,7 +100,7 @@ export function SettingsSheet({ loaded, categories, languages, tab, onReload, on
             />
           </div>
         )}
-        {body[current]()}
+        <TabBody current={current} stored={stored.settings} categories={categories} languages={languages} onSynchronize={() => leave(() => openDialog({ kind: 'runSynchronization' }))} />
       </DialogWindow>
       {leaving && (
         <DialogWindow

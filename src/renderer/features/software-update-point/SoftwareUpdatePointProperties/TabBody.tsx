@@ -1,0 +1,40 @@
+import { useMemo } from 'react';
+import type { Category, Language, SoftwareUpdatePointSettings } from '../../../../contract/index.ts';
+import { CategoriesTab } from './CategoriesTab.tsx';
+import { classificationTree, productTree } from './category-tree.ts';
+import { GeneralTab } from './GeneralTab.tsx';
+import { InternetBasedTab } from './InternetBasedTab.tsx';
+import { LanguagesTab } from './LanguagesTab.tsx';
+import { ScheduleTab } from './ScheduleTab.tsx';
+import { SyncSettingsTab } from './SyncSettingsTab.tsx';
+import type { TabName } from './tabs.ts';
+
+interface Props {
+  current: TabName;
+  stored: SoftwareUpdatePointSettings;
+  categories: readonly Category[];
+  languages: readonly Language[];
+  onSynchronize(): void;
+}
+
+/** What the chosen tab shows. */
+export function TabBody({ current, stored, categories, languages, onSynchronize }: Props) {
+  const products = useMemo(() => productTree(categories), [categories]);
+  const classifications = useMemo(() => classificationTree(categories), [categories]);
+  switch (current) {
+    case 'General':
+      return <GeneralTab />;
+    case 'Internet-based':
+      return <InternetBasedTab />;
+    case 'Sync Settings':
+      return <SyncSettingsTab />;
+    case 'Classifications':
+      return <CategoriesTab key="classifications" name="classifications" root="All Classifications" heading="Classification" one="classification" nodes={classifications} stored={stored.classifications} onSynchronize={onSynchronize} />;
+    case 'Products':
+      return <CategoriesTab key="products" name="products" root="All Products" heading="Product" one="product" nodes={products} stored={stored.products} onSynchronize={onSynchronize} />;
+    case 'Sync Schedule':
+      return <ScheduleTab />;
+    case 'Languages':
+      return <LanguagesTab languages={languages} />;
+  }
+}
