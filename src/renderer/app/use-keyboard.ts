@@ -9,7 +9,7 @@ function nextPane(step: 1 | -1) {
   const shown = panes.flatMap((name) => document.querySelector<HTMLElement>(`[data-pane="${name}"]`) ?? []);
   const at = shown.findIndex((pane) => pane.contains(document.activeElement));
   const pane = shown[(at + step + shown.length) % shown.length];
-  const target = pane?.querySelector<HTMLElement>('[data-pane-focus], [role="grid"]') ?? pane?.querySelector<HTMLElement>('button:not(:disabled), input, [tabindex="0"]');
+  const target = pane?.querySelector<HTMLElement>('[data-pane-focus], [role="grid"]') ?? pane?.querySelector<HTMLElement>('button:not(:disabled), input') ?? pane?.querySelector<HTMLElement>('[tabindex="0"]');
   target?.focus();
 }
 

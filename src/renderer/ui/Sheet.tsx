@@ -1,6 +1,6 @@
 import { Button, Dialog, DialogSurface } from '@fluentui/react-components';
 import { Dismiss16Regular } from '@fluentui/react-icons';
-import { useId, type ReactNode } from 'react';
+import { useEffect, useId, useState, type ReactNode } from 'react';
 import type { IconName } from './icons/drawings.tsx';
 import { ObjectIcon } from './icons/ObjectIcon.tsx';
 import { Tabs } from './Tabs.tsx';
@@ -27,6 +27,14 @@ interface WindowProps {
 /** A dialog: title with object icon, optional tabs, content, footer. Escape and the cross close it. */
 export function DialogWindow({ icon, title, width, height, onClose, tabs, footer, children, alert }: WindowProps) {
   const id = useId();
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      const target = before?.isConnected && before !== document.body ? before : document.querySelector('main [role="grid"]');
+      requestAnimationFrame(() => document.querySelector('[role="dialog"], [role="alertdialog"]') === null && (target as HTMLElement | null)?.focus());
+    },
+    [before],
+  );
   return (
     <Dialog open surfaceMotion={null} modalType={alert ? 'alert' : 'modal'} onOpenChange={(event, data) => {
       if (data.type === 'backdropClick') return;

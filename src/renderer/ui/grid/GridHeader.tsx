@@ -1,5 +1,5 @@
 import { ChevronDown12Regular, ChevronUp12Regular } from '@fluentui/react-icons';
-import { useState, type KeyboardEvent } from 'react';
+import { useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { reordered, type GridColumn } from './columns.ts';
 import type { Layout, useColumns } from './use-columns.ts';
 
@@ -18,6 +18,22 @@ export function GridHeader<Row extends object>({ table, columns, layout, onLayou
   const [over, setOver] = useState<string | null>(null);
   const headers = table.getHeaderGroups()[0]?.headers ?? [];
   const resize = (id: string, width: number) => onLayout({ widths: { ...layout.widths, [id]: Math.max(28, Math.round(width)) } });
+
+  const drag = (event: PointerEvent<HTMLElement>, id: string) => {
+    // Keeps the heading, which can be dragged itself, from taking the gesture.
+    event.preventDefault();
+    const divider = event.currentTarget;
+    const start = { x: event.clientX, width: divider.parentElement!.offsetWidth };
+    divider.setPointerCapture(event.pointerId);
+    divider.parentElement!.draggable = false;
+    const move = (e: globalThis.PointerEvent) => resize(id, start.width + e.clientX - start.x);
+    divider.addEventListener('pointermove', move);
+    const end = () => {
+      divider.removeEventListener('pointermove', move);
+      if (divider.parentElement) divider.parentElement.draggable = true;
+    };
+    divider.addEventListener('lostpointercapture', end, { once: true });
+  };
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>, id: string, nth: number) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
@@ -74,19 +90,8 @@ export function GridHeader<Row extends object>({ table, columns, layout, onLayou
               <span className="grid-heading-text">{column.fixed ? '' : column.header}</span>
               {sorted && <span className="grid-sort">{sorted === 'asc' ? <ChevronUp12Regular /> : <ChevronDown12Regular />}</span>}
             </button>
-            {header.column.getCanResize() && (
-              <span
-                className="grid-divider"
-                draggable
-                onDragStart={(event) => (event.preventDefault(), event.stopPropagation())}
-                onMouseDown={(event) => {
-                  const drawn = event.currentTarget.parentElement!.offsetWidth;
-                  if (drawn !== header.column.getSize()) resize(column.id, drawn);
-                  header.getResizeHandler()(event);
-                }}
-                onTouchStart={header.getResizeHandler()}
-                onDoubleClick={() => resize(column.id, fit(column.id))}
-              />
+            {!column.fixed && (
+              <span className="grid-divider" onPointerDown={(event) => drag(event, column.id)} onDoubleClick={() => resize(column.id, fit(column.id))} />
             )}
           </div>
         );

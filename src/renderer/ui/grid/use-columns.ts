@@ -1,8 +1,8 @@
-import { columnOrderingFeature, columnResizingFeature, columnSizingFeature, columnVisibilityFeature, functionalUpdate, rowSortingFeature, tableFeatures, useTable, type ColumnDef } from '@tanstack/react-table';
+import { columnOrderingFeature, columnSizingFeature, columnVisibilityFeature, functionalUpdate, rowSortingFeature, tableFeatures, useTable, type ColumnDef } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import type { GridColumn } from './columns.ts';
 
-const features = tableFeatures({ columnOrderingFeature, columnVisibilityFeature, columnSizingFeature, columnResizingFeature, rowSortingFeature });
+const features = tableFeatures({ columnOrderingFeature, columnVisibilityFeature, columnSizingFeature, rowSortingFeature });
 
 export interface Layout {
   /** Displayed columns in their order. */
@@ -25,7 +25,6 @@ export function useColumns<Row extends object>(columns: readonly GridColumn<Row>
           minSize: 28,
           maxSize: 1600,
           enableSorting: column.sortable !== false,
-          enableResizing: !column.fixed,
           sortDescFirst: false,
         }),
       ),
@@ -39,9 +38,7 @@ export function useColumns<Row extends object>(columns: readonly GridColumn<Row>
     data: none as Row[],
     manualSorting: true,
     enableSortingRemoval: false,
-    columnResizeMode: 'onChange',
     state: { columnOrder: layout.order, columnVisibility: visibility, columnSizing: layout.widths, sorting },
-    onColumnSizingChange: (updater) => onLayout({ widths: functionalUpdate(updater, layout.widths) }),
     onSortingChange: (updater) => {
       const next = functionalUpdate(updater, sorting)[0];
       if (next) onLayout({ sort: { column: next.id, descending: next.desc } });
