@@ -25,9 +25,6 @@ export function displayed(row: UpdateRow, column: ColumnId): string {
   }
 }
 
-/** Columns whose text is found by "All Columns" without counts: those change while one looks. */
-export const foundColumns: readonly ColumnId[] = ['bulletinId', 'articleId', 'title', 'severity', 'dateReleased', 'dateRevised', 'classification', 'product', 'language', 'updateId'];
-
 /** Column headings, for Export List. */
 export const headings: Record<ColumnId, string> = {
   icon: 'Icon',
@@ -55,5 +52,5 @@ export const headings: Record<ColumnId, string> = {
   updateId: 'Update ID',
 };
 
-/** Between the columns' texts in find_text; XML cannot hold it, so no text from a catalog does. */
+/** Between the texts that "All Columns" finds; XML cannot hold it, so no text from a catalog does. */
 export const SEPARATOR = '\u001f';

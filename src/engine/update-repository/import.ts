@@ -22,6 +22,7 @@ export interface Import {
 const columns =
   'item_id, ci_id, update_id, revision_number, bulletin_id, article_id, title, severity, date_released, date_revised, expired, superseded, classification, product, language, icon, find_text, since_version, until_version';
 
+/** What "Look for" in all columns finds: no counts, since those change while one looks. */
 function findText(item: ConfigurationItem): string {
   const dates = [displayedDate(item.dateReleased), displayedDate(item.dateRevised)];
   return [item.bulletinId, item.articleId, item.title, severities[item.severity], ...dates, item.classification, item.product, item.language, item.updateId].join(SEPARATOR).toLowerCase();

@@ -1,27 +1,8 @@
 import type { ColumnId, RepositoryNode, Sort, View } from '../../contract/index.ts';
 import type { Readable } from '../site-database/index.ts';
-import { displayed, foundColumns, SEPARATOR } from './displayed.ts';
+import { sortedBy, VISIBLE } from './columns.ts';
+import { createFound } from './found.ts';
 import { createKept } from './kept.ts';
-import { toRow, type StoredRow } from './row.ts';
-
-/** Columns the site database keeps in order; the others are equal for all rows until there are clients and deployments. */
-const stored: Partial<Record<ColumnId, string>> = {
-  icon: 'icon',
-  bulletinId: 'bulletin_id COLLATE NOCASE',
-  articleId: 'article_id COLLATE NOCASE',
-  title: 'title COLLATE NOCASE',
-  severity: 'severity',
-  dateReleased: 'date_released',
-  dateRevised: 'date_revised',
-  expired: 'expired',
-  superseded: 'superseded',
-  classification: 'classification COLLATE NOCASE',
-  product: 'product COLLATE NOCASE',
-  language: 'language COLLATE NOCASE',
-  updateId: 'update_id COLLATE NOCASE',
-};
-
-const VISIBLE = 'since_version <= ? AND until_version > ?';
 
 /** A set of small numbers: 1 where the number is in it. */
 type Marks = Uint8Array;
@@ -51,6 +32,7 @@ export interface Orders {
 export function createOrders(db: Readable): Orders {
   const orders = createKept<Int32Array>(16);
   const matches = createKept<Marks>(8);
+  const found = createFound(db);
 
   const byRow = (column: 'item_id' | 'ci_id', version: number) =>
     orders([column, version], () => {
@@ -63,7 +45,7 @@ export function createOrders(db: Readable): Orders {
   const sorted = (sort: Sort, version: number) =>
     orders([version, sort], () => {
       const direction = sort.descending ? 'DESC' : 'ASC';
-      const by = [stored[sort.column] ?? 'item_id', 'since_version', 'until_version', 'item_id'].map((name) => `${name} ${direction}`).join(', ');
+      const by = [sortedBy(sort.column) ?? 'item_id', 'since_version', 'until_version', 'item_id'].map((name) => `${name} ${direction}`).join(', ');
       return Int32Array.from(db.prepare<number>(`SELECT row_id FROM software_updates WHERE ${VISIBLE} ORDER BY ${by}`).pluck().all(version, version));
     });
 
@@ -78,42 +60,25 @@ export function createOrders(db: Readable): Orders {
     });
   };
 
-  /** Rows whose text in `column` (null: in any) passes; `text` in lower case is in what passes. */
-  const matching = (text: string, column: ColumnId | null, passes: (shown: string) => boolean, version: number): Marks => {
-    if (column !== null && !foundColumns.includes(column)) return alike(db, column, passes, version);
-    if (column === null) return marksOf(db.prepare<number>(`SELECT row_id FROM software_updates WHERE ${VISIBLE} AND instr(find_text, ?) > 0`).pluck().all(version, version, text));
-    const nth = foundColumns.indexOf(column);
-    const rows = db.prepare(`SELECT row_id, find_text FROM software_updates WHERE ${VISIBLE} AND instr(find_text, ?) > 0`).raw().all(version, version, text) as [number, string][];
-    return marksOf(rows.filter(([, found]) => passes(found.split(SEPARATOR, nth + 1)[nth]!)).map(([row]) => row));
-  };
-
   return {
     of: ({ node, sort, find }, version) => {
       const order = inNode(node, sort, version);
       if (!find || find.text === '') return order;
       const text = find.text.toLowerCase();
       return orders([version, sort, node, find], () => {
-        const found = matches([version, text, find.column], () => matching(text, find.column, (shown) => shown.includes(text), version));
-        return order.filter((row) => found[row] === 1);
+        const marks = matches([version, text, find.column], () => marksOf(found.rows(text, find.column, 'within', version)));
+        return order.filter((row) => marks[row] === 1);
       });
     },
     ids: (version) => byRow('ci_id', version),
     startingWith: (order, startsWith, column, after, version) => {
       const text = startsWith.toLowerCase();
-      const found = matches([version, text, column, 'start'], () => matching(text, column, (shown) => shown.startsWith(text), version));
+      const marks = matches([version, text, column, 'start'], () => marksOf(found.rows(text, column, 'start', version)));
       for (let i = 0; i < order.length; i++) {
         const at = (after + 1 + i) % order.length;
-        if (found[order[at]!] === 1) return at;
+        if (marks[order[at]!] === 1) return at;
       }
       return -1;
     },
   };
-}
-
-/** Columns outside of find_text show one of a few texts: rows alike in icon, expired and superseded show the same. */
-function alike(db: Readable, column: ColumnId, passes: (shown: string) => boolean, version: number): Marks {
-  const kinds = db.prepare<StoredRow>(`SELECT * FROM software_updates WHERE row_id IN (SELECT max(row_id) FROM software_updates WHERE ${VISIBLE} GROUP BY icon, expired, superseded)`).all(version, version);
-  const rows = db.prepare<number>(`SELECT row_id FROM software_updates WHERE ${VISIBLE} AND icon = ? AND expired = ? AND superseded = ?`).pluck();
-  const passing = kinds.filter((kind) => passes(displayed(toRow(kind), column).toLowerCase()));
-  return marksOf(passing.flatMap((kind) => rows.all(version, version, kind.icon, kind.expired, kind.superseded)));
 }

@@ -1,0 +1,12 @@
+import type { Claim } from '../claim.ts';
+
+/** Every claim by its id: one file each, loaded only where it is measured. */
+export const claims: Record<string, () => Promise<Claim>> = {
+  'sync-first': async () => (await import('./sync-first.ts')).claim,
+  'sync-delta-nothing-new': async () => (await import('./sync-delta-nothing-new.ts')).claim,
+  'engine-stretches': async () => (await import('./engine-stretches.ts')).claim,
+  'grid-open-100k': async () => (await import('./grid-open-100k.ts')).claim,
+  'grid-sort-100k': async () => (await import('./grid-sort-100k.ts')).claim,
+  'grid-find-100k': async () => (await import('./grid-find-100k.ts')).claim,
+  'cold-start-engine': async () => (await import('./cold-start-engine.ts')).claim,
+};

@@ -1,0 +1,54 @@
+import { constants, copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/message-port';
+import type { ContractRouterClient } from '@orpc/contract';
+import type { contract, View } from '../../src/contract/index.ts';
+import { startEngine, type EngineOptions } from '../../src/engine/index.ts';
+import { factsFolder, LAB_START } from './site.ts';
+import { largeSite } from './large-site.ts';
+
+export const call = { site: 'CEN', actor: 'BENCH\\bench' };
+export const everything: View['node'] = { classification: null, vendor: null, product: null };
+
+const source = (path: string) => new URL(`../../src/engine/${path}`, import.meta.url);
+export const engineEntry = source('thread/engine-thread.ts');
+
+export const engineOptions = (dataFolder: string): EngineOptions => ({
+  dataFolder, factsFolder,
+  host: { kind: 'browser', version: '0.0.0', runtime: 'bench', actor: call.actor },
+  entries: { reader: fileURLToPath(source('reads/reader-worker.ts')), microsoftUpdate: fileURLToPath(source('thread/microsoft-update-thread.ts')) },
+  labStartAt: LAB_START,
+  seed: 'bench',
+});
+
+/** A new data folder with a site of so many updates; `remove` takes it away. */
+export async function dataFolderOf(updates: number): Promise<{ folder: string; file: string; remove(): void }> {
+  const made = await largeSite(updates);
+  const folder = mkdtempSync(join(tmpdir(), 'patchbay-bench-'));
+  mkdirSync(join(folder, 'CEN'));
+  const file = join(folder, 'CEN', 'site.db');
+  copyFileSync(made, file, constants.COPYFILE_FICLONE);
+  return { folder, file, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** The engine on its thread over such a folder, asked through a message port as the desktop host does. */
+export async function openLargeEngine(updates: number) {
+  const data = await dataFolderOf(updates);
+  const engine = startEngine(engineEntry, engineOptions(data.folder));
+  await engine.ready;
+  const port = engine.connect();
+  const client: ContractRouterClient<typeof contract> = createORPCClient(new RPCLink({ port }));
+  port.start();
+  return {
+    client, file: data.file,
+    rows: (view: View) => client.updateRepository.rows({ call, ...view, offset: 0, limit: 200 }),
+    close: async () => {
+      port.close();
+      await engine.close();
+      data.remove();
+    },
+  };
+}
