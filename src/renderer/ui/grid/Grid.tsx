@@ -1,14 +1,11 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type MouseEvent, type ReactNode, type Ref } from 'react';
+import { useId, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type MouseEvent, type ReactNode, type Ref } from 'react';
 import { drawnWidths, type GridColumn } from './columns.ts';
 import './grid.css';
+import { GridBody, ROW_HEIGHT } from './GridBody.tsx';
 import { GridHeader } from './GridHeader.tsx';
-import { GridRow } from './GridRow.tsx';
 import type { Selection } from './selection.ts';
 import { useColumns, type Layout } from './use-columns.ts';
 import { useGridKeys } from './use-grid-keys.ts';
-
-export const ROW_HEIGHT = 24;
 
 export interface GridHandle {
   focus(): void;
@@ -55,12 +52,6 @@ export function Grid<Row extends object, K extends string | number>(props: GridP
   const widths = drawnWidths(visible.map((c) => ({ id: c.id, size: layout.widths[c.id] ?? c.width, elastic: c.elastic === true && layout.widths[c.id] === undefined })), room);
   const tall = visible.some((c, nth) => !c.fixed && twoLines(c.header, widths[nth]!));
   const headerHeight = tall ? 36 : 28;
-
-  const virtual = useVirtualizer({ count: total ?? 0, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 10, initialRect: { width: 800, height: 600 } });
-  const items = virtual.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 60;
-  useEffect(() => wanted?.(first, last), [wanted, first, last]);
 
   useLayoutEffect(() => {
     const element = scroller.current!;
@@ -118,7 +109,6 @@ export function Grid<Row extends object, K extends string | number>(props: GridP
       aria-rowcount={(total ?? -1) < 0 ? -1 : total! + 1}
       aria-colcount={visible.length}
       aria-multiselectable={!props.single}
-      aria-activedescendant={selection.focus >= 0 && items.some((i) => i.index === selection.focus) ? `${id}-${selection.focus}` : undefined}
       tabIndex={0}
       className={`grid${tall ? ' is-tall' : ''}`}
       style={style}
@@ -142,25 +132,7 @@ export function Grid<Row extends object, K extends string | number>(props: GridP
         <GridHeader table={table} columns={columns} layout={layout} onLayout={onLayout} fit={fit} />
       </div>
       {total === 0 && props.empty}
-      <div role="rowgroup" className="grid-body" style={{ height: total === null ? 12 * ROW_HEIGHT : virtual.getTotalSize() }}>
-        {total === null && Array.from({ length: 12 }, (_, i) => <GridRow key={i} id={`${id}-wait-${i}`} row={undefined} index={i} top={i * ROW_HEIGHT} columns={visible} selected={false} focused={false} faded={false} />)}
-        {items.map((item) => {
-          const here = row(item.index);
-          return (
-            <GridRow
-              key={item.index}
-              id={`${id}-${item.index}`}
-              row={here}
-              index={item.index}
-              top={item.start}
-              columns={visible}
-              selected={here !== undefined && selection.keys.has(keyOf(here))}
-              focused={selection.focus === item.index}
-              faded={here !== undefined && faded?.(here) === true}
-            />
-          );
-        })}
-      </div>
+      <GridBody id={id} scroller={scroller} columns={visible} total={total} row={row} keyOf={keyOf} selection={selection} wanted={wanted} faded={faded} />
     </div>
   );
 }

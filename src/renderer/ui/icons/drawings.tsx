@@ -1,5 +1,15 @@
 import type { ReactNode } from 'react';
 
+/** A software update. The badge's gap is painted in the colour behind (--i-halo), not cut out: a mask a row is what scrolling would wait for. */
+const Sheet = () => (
+  <>
+    <rect x="1.5" y="1.5" width="12" height="11" rx="1.5" fill="var(--i-paper,#FFFFFF)" stroke="var(--i-line,#55606C)" />
+    <path d="M2 4.5V3a1 1 0 0 1 1-1h9a1 1 0 0 1 1 1v1.5z" fill="var(--i-shade,#DDE3E9)" />
+    <path d="M1.5 4.5h12" stroke="var(--i-line,#55606C)" />
+    <circle cx="11.5" cy="11.5" r="5" fill="var(--i-halo,#FFFFFF)" />
+  </>
+);
+
 /** Drawings of the console's objects, 16 px; `id` makes a mask unique per instance. */
 export const drawings = {
   app: () => (
@@ -160,62 +170,30 @@ export const drawings = {
       <circle cx="8" cy="8" r="2" fill="var(--i-paper,#FFFFFF)" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
     </>
   ),
-  'update-normal': (id: string) => (
+  'update-normal': () => (
     <>
-      <mask id={id} maskUnits="userSpaceOnUse" x="0" y="0" width="16" height="16">
-      <rect width="16" height="16" fill="#fff"/>
-      <circle cx="11.5" cy="11.5" r="5" fill="#000"/>
-      </mask>
-      <g mask={`url(#${id})`}>
-      <rect x="1.5" y="1.5" width="12" height="11" rx="1.5" fill="var(--i-paper,#FFFFFF)" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
-      <path d="M2 4.5V3a1 1 0 0 1 1-1h9a1 1 0 0 1 1 1v1.5z" fill="var(--i-shade,#DDE3E9)"/>
-      <path d="M1.5 4.5h12" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
-      </g>
+      <Sheet />
       <circle cx="11.5" cy="11.5" r="4" fill="#2C8C4A"/>
       <path d="M11.5 9.5v3.7M9.8 11.7l1.7 1.7 1.7-1.7" stroke="#fff" strokeWidth="1.25" strokeLinecap="round" strokeLinejoin="round"/>
     </>
   ),
-  'update-superseded': (id: string) => (
+  'update-superseded': () => (
     <>
-      <mask id={id} maskUnits="userSpaceOnUse" x="0" y="0" width="16" height="16">
-      <rect width="16" height="16" fill="#fff"/>
-      <circle cx="11.5" cy="11.5" r="5" fill="#000"/>
-      </mask>
-      <g mask={`url(#${id})`}>
-      <rect x="1.5" y="1.5" width="12" height="11" rx="1.5" fill="var(--i-paper,#FFFFFF)" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
-      <path d="M2 4.5V3a1 1 0 0 1 1-1h9a1 1 0 0 1 1 1v1.5z" fill="var(--i-shade,#DDE3E9)"/>
-      <path d="M1.5 4.5h12" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
-      </g>
+      <Sheet />
       <circle cx="11.5" cy="11.5" r="4" fill="#E8A90C"/>
       <path d="M9.7 11.3l1.8-1.7 1.8 1.7M9.7 13.5l1.8-1.7 1.8 1.7" stroke="#4A3200" strokeWidth="1.25" strokeLinecap="round" strokeLinejoin="round"/>
     </>
   ),
-  'update-expired': (id: string) => (
+  'update-expired': () => (
     <>
-      <mask id={id} maskUnits="userSpaceOnUse" x="0" y="0" width="16" height="16">
-      <rect width="16" height="16" fill="#fff"/>
-      <circle cx="11.5" cy="11.5" r="5" fill="#000"/>
-      </mask>
-      <g mask={`url(#${id})`}>
-      <rect x="1.5" y="1.5" width="12" height="11" rx="1.5" fill="var(--i-paper,#FFFFFF)" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
-      <path d="M2 4.5V3a1 1 0 0 1 1-1h9a1 1 0 0 1 1 1v1.5z" fill="var(--i-shade,#DDE3E9)"/>
-      <path d="M1.5 4.5h12" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
-      </g>
+      <Sheet />
       <circle cx="11.5" cy="11.5" r="4" fill="#858C94"/>
       <path d="M11.5 9.3v2.3l1.5 1" stroke="#fff" strokeWidth="1.25" strokeLinecap="round" strokeLinejoin="round"/>
     </>
   ),
-  'update-invalid': (id: string) => (
+  'update-invalid': () => (
     <>
-      <mask id={id} maskUnits="userSpaceOnUse" x="0" y="0" width="16" height="16">
-      <rect width="16" height="16" fill="#fff"/>
-      <circle cx="11.5" cy="11.5" r="5" fill="#000"/>
-      </mask>
-      <g mask={`url(#${id})`}>
-      <rect x="1.5" y="1.5" width="12" height="11" rx="1.5" fill="var(--i-paper,#FFFFFF)" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
-      <path d="M2 4.5V3a1 1 0 0 1 1-1h9a1 1 0 0 1 1 1v1.5z" fill="var(--i-shade,#DDE3E9)"/>
-      <path d="M1.5 4.5h12" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
-      </g>
+      <Sheet />
       <circle cx="11.5" cy="11.5" r="4" fill="#C4262E"/>
       <path d="M10.1 10.1l2.8 2.8M12.9 10.1l-2.8 2.8" stroke="#fff" strokeWidth="1.25" strokeLinecap="round" strokeLinejoin="round"/>
     </>

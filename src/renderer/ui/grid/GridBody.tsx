@@ -1,0 +1,60 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useLayoutEffect, type RefObject } from 'react';
+import type { GridColumn } from './columns.ts';
+import { GridRow } from './GridRow.tsx';
+import type { Selection } from './selection.ts';
+
+export const ROW_HEIGHT = 24;
+/** Rows drawn beyond the edge, so that a turn of the wheel meets drawn rows. */
+const BEYOND = 6;
+const WAITING = Array.from({ length: 12 }, (_, i) => i);
+
+interface Props<Row extends object, K> {
+  id: string;
+  scroller: RefObject<HTMLDivElement | null>;
+  /** Displayed columns in their order. */
+  columns: readonly GridColumn<Row>[];
+  total: number | null;
+  row(index: number): Row | undefined;
+  keyOf(row: Row): K;
+  selection: Selection<K>;
+  wanted?(from: number, to: number): void;
+  faded?(row: Row): boolean;
+}
+
+/** The rows in sight. Scrolling draws this again and nothing around it. */
+export function GridBody<Row extends object, K>({ id, scroller, columns, total, row, keyOf, selection, wanted, faded }: Props<Row, K>) {
+  const virtual = useVirtualizer({ count: total ?? 0, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: BEYOND, initialRect: { width: 800, height: 600 } });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 60;
+  useEffect(() => wanted?.(first, last), [wanted, first, last]);
+
+  const active = selection.focus >= first && selection.focus <= last && items.length > 0 ? `${id}-${selection.focus}` : null;
+  useLayoutEffect(() => {
+    if (active === null) scroller.current?.removeAttribute('aria-activedescendant');
+    else scroller.current?.setAttribute('aria-activedescendant', active);
+  }, [active, scroller]);
+
+  return (
+    <div role="rowgroup" className="grid-body" style={{ height: total === null ? WAITING.length * ROW_HEIGHT : virtual.getTotalSize() }}>
+      {total === null && WAITING.map((i) => <GridRow key={i} id={`${id}-wait-${i}`} row={undefined} index={i} top={i * ROW_HEIGHT} columns={columns} selected={false} focused={false} faded={false} />)}
+      {items.map((item) => {
+        const here = row(item.index);
+        return (
+          <GridRow
+            key={item.index}
+            id={`${id}-${item.index}`}
+            row={here}
+            index={item.index}
+            top={item.start}
+            columns={columns}
+            selected={here !== undefined && selection.keys.has(keyOf(here))}
+            focused={selection.focus === item.index}
+            faded={here !== undefined && faded?.(here) === true}
+          />
+        );
+      })}
+    </div>
+  );
+}
