@@ -1,6 +1,6 @@
 import { Button, Dialog, DialogSurface } from '@fluentui/react-components';
 import { Dismiss16Regular } from '@fluentui/react-icons';
-import { useEffect, useId, useState, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import type { IconName } from './icons/drawings.tsx';
 import { ObjectIcon } from './icons/ObjectIcon.tsx';
 import { Tabs } from './Tabs.tsx';
@@ -35,6 +35,17 @@ export function DialogWindow({ icon, title, width, height, onClose, tabs, footer
     },
     [before],
   );
+  // A button that turns grey under the focus drops it on the page's body, where the dialog would not hear Escape.
+  const close = useRef(onClose);
+  close.current = onClose;
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const front = [...document.querySelectorAll('[role="dialog"], [role="alertdialog"]')].at(-1);
+      if (event.key === 'Escape' && document.activeElement === document.body && front?.getAttribute('aria-labelledby') === id) close.current();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [id]);
   return (
     <Dialog open surfaceMotion={null} modalType={alert ? 'alert' : 'modal'} onOpenChange={(event, data) => {
       if (data.type === 'backdropClick') return;

@@ -1,5 +1,6 @@
 /** Building blocks of the console, free of the site's words and data. */
-export { Grid, type GridHandle } from './grid/Grid.tsx';
+export { Grid } from './grid/Grid.tsx';
+export type { GridHandle } from './grid/props.ts';
 export type { GridColumn } from './grid/columns.ts';
 export { nothingSelected, type Selection } from './grid/selection.ts';
 export { Block, EmptyState, ErrorBlock, IconButton, PaneTitle, Progress, Splitter } from './parts.tsx';

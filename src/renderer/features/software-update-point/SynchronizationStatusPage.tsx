@@ -88,6 +88,8 @@ export default function SynchronizationStatusPage({ log }: { log: ReactNode }) {
             <dd>{site && general ? (general.role === 'none' ? 'None' : `${general.serverName || site.server}, port ${general.ssl ? general.sslPort : general.port}${general.ssl ? ', SSL' : ''}`) : ''}</dd>
             <dt>Last run</dt>
             <dd>{run ? `${run.kind} synchronization, ${reasons[run.reason]} of ${run.startedBy}, ${dateTime(run.startedAt)} UTC` : 'None yet'}</dd>
+            <dt>Next scheduled</dt>
+            <dd>{value?.nextScheduledAt ? `${dateTime(value.nextScheduledAt)} UTC, full synchronization` : 'No schedule'}</dd>
             <dt>Retry</dt>
             <dd>{value?.nextRetryAt ? `${dateTime(value.nextRetryAt)} UTC, from the start` : 'None planned'}</dd>
             <dt>Content version</dt>

@@ -1,43 +1,11 @@
-import { useId, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type MouseEvent, type ReactNode, type Ref } from 'react';
-import { drawnWidths, type GridColumn } from './columns.ts';
+import { useId, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type MouseEvent } from 'react';
+import { drawnWidths } from './columns.ts';
 import './grid.css';
 import { GridBody, ROW_HEIGHT } from './GridBody.tsx';
 import { GridHeader } from './GridHeader.tsx';
-import type { Selection } from './selection.ts';
-import { useColumns, type Layout } from './use-columns.ts';
+import type { GridProps } from './props.ts';
+import { useColumns } from './use-columns.ts';
 import { useGridKeys } from './use-grid-keys.ts';
-
-export interface GridHandle {
-  focus(): void;
-  scrollTo(index: number): void;
-  scrollBy(rows: number): void;
-}
-
-export interface GridProps<Row extends object, K> {
-  label: string;
-  columns: readonly GridColumn<Row>[];
-  layout: Layout;
-  onLayout(change: Partial<Layout>): void;
-  /** Null while the number of rows is not known yet. */
-  total: number | null;
-  row(index: number): Row | undefined;
-  keyOf(row: Row): K;
-  selection: Selection<K>;
-  onSelection(selection: Selection<K>): void;
-  /** Rows in sight, inclusive. */
-  wanted?(from: number, to: number): void;
-  /** Keys of rows `from`..`to` inclusive when some are not loaded. */
-  keysBetween?(from: number, to: number): Promise<K[]>;
-  /** Row whose text begins so, searched after row `after`; -1 when there is none. */
-  typeAhead?(text: string, after: number): Promise<number>;
-  onOpen?(row: Row): void;
-  onMenu?(x: number, y: number, of: 'node' | 'selection'): void;
-  faded?(row: Row): boolean;
-  /** In place of rows when there are none. */
-  empty?: ReactNode;
-  single?: boolean;
-  ref?: Ref<GridHandle>;
-}
 
 const twoLines = (header: string, width: number) => header.includes(' ') && header.length * 6.4 + 14 > width;
 

@@ -1,5 +1,5 @@
 import { useRef, type KeyboardEvent } from 'react';
-import type { GridProps } from './Grid.tsx';
+import type { GridProps } from './props.ts';
 import { moved, selected, span, type Gesture } from './selection.ts';
 
 interface Room {

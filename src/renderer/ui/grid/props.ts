@@ -1,0 +1,36 @@
+import type { ReactNode, Ref } from 'react';
+import type { GridColumn } from './columns.ts';
+import type { Selection } from './selection.ts';
+import type { Layout } from './use-columns.ts';
+
+export interface GridHandle {
+  focus(): void;
+  scrollTo(index: number): void;
+  scrollBy(rows: number): void;
+}
+
+export interface GridProps<Row extends object, K> {
+  label: string;
+  columns: readonly GridColumn<Row>[];
+  layout: Layout;
+  onLayout(change: Partial<Layout>): void;
+  /** Null while the number of rows is not known yet. */
+  total: number | null;
+  row(index: number): Row | undefined;
+  keyOf(row: Row): K;
+  selection: Selection<K>;
+  onSelection(selection: Selection<K>): void;
+  /** Rows in sight, inclusive. */
+  wanted?(from: number, to: number): void;
+  /** Keys of rows `from`..`to` inclusive when some are not loaded. */
+  keysBetween?(from: number, to: number): Promise<K[]>;
+  /** Row whose text begins so, searched after row `after`; -1 when there is none. */
+  typeAhead?(text: string, after: number): Promise<number>;
+  onOpen?(row: Row): void;
+  onMenu?(x: number, y: number, of: 'node' | 'selection'): void;
+  faded?(row: Row): boolean;
+  /** In place of rows when there are none. */
+  empty?: ReactNode;
+  single?: boolean;
+  ref?: Ref<GridHandle>;
+}
