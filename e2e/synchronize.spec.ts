@@ -43,7 +43,7 @@ test('[SYNC-10] a failure says what happened, why, what to do and when it is tri
   await sheet.getByRole('tab', { name: 'Sync Settings' }).click();
   await sheet.getByRole('radio', { name: 'Synchronize from an upstream update server' }).check();
   await sheet.getByLabel('Upstream update server', { exact: true }).fill('127.0.0.1');
-  await sheet.getByLabel('Port number').fill('9');
+  await sheet.getByLabel('Port number', { exact: true }).fill('9');
   await sheet.getByRole('button', { name: 'OK' }).click();
   await expect(sheet).toBeHidden();
   await console.startSynchronization();

@@ -1,6 +1,7 @@
 import { Field, Input, Radio, RadioGroup, Select } from '@fluentui/react-components';
 import type { SoftwareUpdatePointSettings } from '../../../../contract/index.ts';
-import { Block } from '../../../ui/index.ts';
+import { useSynchronizationStatus } from '../../../data/index.ts';
+import { Block, dateTime } from '../../../ui/index.ts';
 import { CheckField, NumberField, useSettingsForm } from './fields.tsx';
 
 type Recurrence = SoftwareUpdatePointSettings['syncSchedule']['custom']['recurrence'];
@@ -75,10 +76,11 @@ export function ScheduleTab() {
   const simple = schedule.kind === 'simple';
   const dirty = { shouldDirty: true, shouldValidate: true } as const;
   const { startAt, recurrence } = schedule.custom;
+  const nextAt = useSynchronizationStatus().data?.value.nextScheduledAt ?? null;
   const setRecurrence = (next: Recurrence) => setValue('syncSchedule.custom.recurrence', next, dirty);
   return (
     <div className="tab-form">
-      <Block intent="information">The schedule is kept with the settings. Scheduled runs, which are full synchronizations, come with a later version of Patchbay; until then use Run Synchronization.</Block>
+      <p className="secondary">A scheduled synchronization is a full one: new, changed and expired updates. Run Synchronization fetches what is new.</p>
       <CheckField name="syncSchedule.enabled" label="Enable synchronization on a schedule" />
       <RadioGroup aria-label="Kind of schedule" disabled={off} value={schedule.kind} onChange={(_, data) => setValue('syncSchedule.kind', data.value as 'simple' | 'custom', dirty)}>
         <Radio value="simple" label="Simple schedule" />
@@ -102,6 +104,7 @@ export function ScheduleTab() {
           <CheckField name="syncSchedule.custom.utc" label="Coordinated Universal Time (UTC)" disabled={off || simple} />
         </div>
       </RadioGroup>
+      <Block intent="information">{nextAt === null ? 'No synchronization is scheduled.' : `The next scheduled synchronization starts at ${dateTime(nextAt)} UTC. A change here counts from the moment it is saved.`}</Block>
     </div>
   );
 }
