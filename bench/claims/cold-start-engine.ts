@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Claim } from '../claim.ts';
+import { bestOf, type Claim } from '../claim.ts';
 import { dataFolderOf } from '../support/engine.ts';
 
 const script = (name: string) => fileURLToPath(new URL(`../support/${name}`, import.meta.url));
@@ -17,20 +17,16 @@ function untilReady(file: string, argument: string): Promise<number> {
   });
 }
 
-const best = async (run: () => Promise<number>) => {
-  const took: number[] = [];
-  for (let i = 0; i < 5; i++) took.push(await run());
-  return took.toSorted((a, b) => a - b)[2]!;
-};
-
 export const claim: Claim = {
   id: 'cold-start-engine',
   async measure() {
     const ordinary = await dataFolderOf(6000);
     const large = await dataFolderOf(100_000);
-    const ours = await best(() => untilReady(script('start-engine.ts'), ordinary.folder));
-    const atSize = await best(() => untilReady(script('start-engine.ts'), large.folder));
-    const peer = await best(() => untilReady(script('start-empty.ts'), ordinary.file));
+    const { ours, atSize, peer } = await bestOf(5, async () => ({
+      ours: await untilReady(script('start-engine.ts'), ordinary.folder),
+      atSize: await untilReady(script('start-engine.ts'), large.folder),
+      peer: await untilReady(script('start-empty.ts'), ordinary.file),
+    }));
     ordinary.remove();
     large.remove();
     return { ours, unit: 'ms from process start to the first answer', peer: 'a process with an empty thread that opens the same file', peerValue: peer, goal: '< 1.5 × the peer + 500 ms', holds: ours < 1.5 * peer + 500, more: { 'with 100,000 updates': atSize } };

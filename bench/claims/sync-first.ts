@@ -40,11 +40,14 @@ async function straight(site: BenchSite): Promise<number> {
 export const claim: Claim = {
   id: 'sync-first',
   async measure() {
-    const site = await openBenchSite();
-    let updates = 0;
-    const took = await milliseconds(async () => void (updates = (await site.synchronize()).phases[1]!.added));
-    const peer = await straight(site);
-    await site.close();
+    // In turn and the better of three each: other work on the machine slows now one, now the other.
+    let [updates, took, peer] = [0, Infinity, Infinity];
+    for (let i = 0; i < 3; i++) {
+      const site = await openBenchSite();
+      took = Math.min(took, await milliseconds(async () => void (updates = (await site.synchronize()).phases[1]!.added)));
+      peer = Math.min(peer, await straight(site));
+      await site.close();
+    }
     const rate = updates / (took / 1000);
     return {
       ours: rate, unit: 'updates/s', peer: 'parse and insert without protocol', peerValue: updates / (peer / 1000),

@@ -13,13 +13,14 @@ import { largeSite } from './large-site.ts';
 export const call = { site: 'CEN', actor: 'BENCH\\bench' };
 export const everything: View['node'] = { classification: null, vendor: null, product: null };
 
-const source = (path: string) => new URL(`../../src/engine/${path}`, import.meta.url);
-export const engineEntry = source('thread/engine-thread.ts');
+/** The product as built: `npm run bench` builds it first. */
+const built = (name: string) => new URL(`../../out/main/${name}`, import.meta.url);
+export const engineEntry = built('engine-thread.js');
 
 export const engineOptions = (dataFolder: string): EngineOptions => ({
   dataFolder, factsFolder,
   host: { kind: 'browser', version: '0.0.0', runtime: 'bench', actor: call.actor },
-  entries: { reader: fileURLToPath(source('reads/reader-worker.ts')), microsoftUpdate: fileURLToPath(source('thread/microsoft-update-thread.ts')) },
+  entries: { reader: fileURLToPath(built('reader-worker.js')), microsoftUpdate: fileURLToPath(built('microsoft-update-thread.js')) },
   labStartAt: LAB_START,
   seed: 'bench',
 });
@@ -42,6 +43,8 @@ export async function openLargeEngine(updates: number) {
   const port = engine.connect();
   const client: ContractRouterClient<typeof contract> = createORPCClient(new RPCLink({ port }));
   port.start();
+  // The console asks something before it opens a list; after this the reader's thread stands and has read nothing of the updates.
+  await client.statusMessages.list({ call, minimumSeverity: 'Information', component: null, find: '', offset: 0, limit: 1 });
   return {
     client, file: data.file,
     rows: (view: View) => client.updateRepository.rows({ call, ...view, offset: 0, limit: 200 }),

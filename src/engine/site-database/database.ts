@@ -76,8 +76,6 @@ function opened(file: string, options: Sqlite.Options): Sqlite.Database {
     db.pragma('foreign_keys = ON');
     db.pragma('synchronous = FULL');
     db.pragma('cache_size = -65536');
-    // A checkpoint runs inside a commit; small ones keep the thread free.
-    if (!options.readonly) db.pragma('wal_autocheckpoint = 400');
     db.prepare('SELECT count(*) FROM sqlite_schema').get();
     return db;
   } catch (error) {

@@ -68,7 +68,7 @@ async function pending(catalog: CatalogReader, db: Readable, kind: 'full' | 'del
   return { revisions, unchanged };
 }
 
-const SLICE = 10;
+const SLICE = 20;
 
 /** Phase 2: WSUS store → site database, categories, then each update converted into a configuration item (SYNC-05). */
 export async function synchronizeSiteDatabase(phase: SiteDatabasePhase): Promise<StagedSiteDatabase> {

@@ -30,7 +30,11 @@ function findText(item: ConfigurationItem): string {
 
 const iconOf = (expired: boolean, superseded: boolean) => icons.indexOf(expired ? 'expired' : superseded ? 'superseded' : 'normal');
 
-const nextCiId = (db: Writable) => db.prepare<{ next: number }>('UPDATE site SET next_ci_id = next_ci_id + 1 RETURNING next_ci_id AS next').get()!.next - 1;
+/** Hands out CI_IDs within one transaction; `done` writes down how far it came. */
+function ciIds(db: Writable): { next(): number; done(): void } {
+  let { next_ci_id: next } = db.first(build.selectFrom('site').select('next_ci_id'))!;
+  return { next: () => next++, done: () => void db.run(build.updateTable('site').set({ next_ci_id: next })) };
+}
 
 /** The revision itself: the configuration item with its content definitions. Returns its item_id. */
 function addRevision(db: Writable, item: ConfigurationItem, ciId: number, version: number): number {
@@ -51,12 +55,12 @@ const knownCiId = (db: Writable, updateId: string) =>
   db.prepare<{ ci_id: number }>('SELECT ci_id FROM configuration_items WHERE update_id = ? LIMIT 1').get(updateId)?.ci_id;
 
 /** Stages one item; `affected` collects the updates whose superseded mark it may change. True when it replaces a known one. */
-function addItem(db: Writable, item: ConfigurationItem, version: number, affected: Set<string>): boolean {
+function addItem(db: Writable, item: ConfigurationItem, version: number, nextCiId: () => number, affected: Set<string>): boolean {
   const known = db
     .prepare<{ row_id: number; item_id: number; superseded: number }>('SELECT row_id, item_id, superseded FROM software_updates WHERE update_id = ? COLLATE NOCASE AND until_version = ?')
     .get(item.updateId, FOREVER);
   const ciId = knownCiId(db, item.updateId);
-  const itemId = addRevision(db, item, ciId ?? nextCiId(db), version);
+  const itemId = addRevision(db, item, ciId ?? nextCiId(), version);
   affected.add(item.updateId);
   item.supersedes.forEach((id) => affected.add(id));
   if (known) {
@@ -105,7 +109,12 @@ export function beginImport(database: SiteDatabase): Import {
   return {
     version,
     add: (items) => {
-      const revised = database.stage((db) => items.filter((item) => addItem(db, item, version, affected)).length);
+      const revised = database.stage((db) => {
+        const ids = ciIds(db);
+        const replaced = items.filter((item) => addItem(db, item, version, ids.next, affected)).length;
+        ids.done();
+        return replaced;
+      });
       return { added: items.length - revised, revised };
     },
     markSuperseded: () => {

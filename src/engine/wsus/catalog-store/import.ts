@@ -6,7 +6,7 @@ import { createReader } from './queries.ts';
 import type { CatalogImport, ImportedRevision } from './model.ts';
 
 /** Revisions written, rows removed in one transaction: a few milliseconds. */
-const slice = 12;
+const slice = 20;
 const discardSlice = 200;
 
 interface Staged {

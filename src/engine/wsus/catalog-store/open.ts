@@ -33,7 +33,7 @@ export function openConnection(file: string): Connection {
     connection.pragma('synchronous = NORMAL');
     connection.pragma('cache_size = -32768');
     // A checkpoint runs inside a commit: small ones keep the thread free (10 ms each at most here, 35 ms with ten times the pages).
-    connection.pragma('wal_autocheckpoint = 400');
+    connection.pragma('wal_autocheckpoint = 800');
     migrate(connection);
     return connection;
   } catch (error) {
