@@ -1,7 +1,7 @@
 import { FluentProvider } from '@fluentui/react-components';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { Suspense } from 'react';
-import { HelpPane } from '../features/help/index.ts';
+import { HelpDialog, HelpPane } from '../features/help/index.ts';
 import { queryClient, useSession, useSite } from '../data/index.ts';
 import { bounds, resizePane, useLayout, useShell } from '../state/index.ts';
 import { EmptyState, Splitter, themes } from '../ui/index.ts';
@@ -28,6 +28,8 @@ function Console() {
   const { tree, current } = useTree();
   const layout = useLayout();
   const help = useShell((s) => s.help);
+  const inDialog = useShell((s) => s.dialog !== null);
+  const closeHelp = () => useShell.setState({ help: null });
   const lost = useSession((s) => s.state === 'lost');
   const site = useSite().data?.value;
   const verbs = useVerbs(current);
@@ -53,7 +55,7 @@ function Console() {
         </main>
         {help !== null && (
           <Suspense fallback={null}>
-            <HelpPane topic={help} onClose={() => useShell.setState({ help: null })} />
+            {inDialog ? <HelpDialog topic={help} onClose={closeHelp} /> : <HelpPane topic={help} onClose={closeHelp} />}
           </Suspense>
         )}
         {layout.actionsShown && (

@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
-import { back, forward, go, useShell } from '../state/index.ts';
+import { back, forward, go, openHelp, useShell, type DialogRequest } from '../state/index.ts';
 import type { Verbs } from './use-verbs.tsx';
+
+const dialogTopics: Record<DialogRequest['kind'], string> = { softwareUpdatePointProperties: 'software-update-point', runSynchronization: 'synchronization', updateProperties: 'update-properties', about: 'software-updates' };
 
 const panes = ['tree', 'result', 'actions', 'toolbar'];
 
@@ -37,7 +39,9 @@ export function useKeyboard(verbs: Verbs, up: string | null) {
       const act = keys.find(([pressed]) => pressed)?.[1];
       if (!act) return;
       event.preventDefault();
+      const { dialog } = useShell.getState();
       if (!inFront) act();
+      else if (event.key === 'F1' && dialog) openHelp(dialogTopics[dialog.kind]);
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);

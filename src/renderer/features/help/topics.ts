@@ -41,7 +41,7 @@ const topics: Record<string, Topic> = {
         ['Sync Settings', 'The source: Microsoft Update, an upstream update server, or none. Test Connection asks the source before you save.'],
         ['Classifications', 'Kinds of updates to synchronize.'],
         ['Products', 'Products to synchronize. The list comes with the categories of a synchronization, so a new product can be ticked after one. A ticked family takes in products that join it later.'],
-        ['Sync Schedule', 'When to synchronize by itself. It is kept now; scheduled runs come with a later version.'],
+        ['Sync Schedule', 'When to synchronize by itself. A scheduled synchronization is a full one: it also marks what has expired.'],
         ['Languages', 'Software update file: languages of downloads. Summary details: languages of titles and descriptions. A later change affects new and revised updates only.'],
       ],
       'Nothing is saved before OK or Apply. Clearing a box later does not remove updates that are already synchronized.',

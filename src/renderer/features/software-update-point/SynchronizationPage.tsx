@@ -97,7 +97,9 @@ export default function SynchronizationPage({ log }: { log: ReactNode }) {
   }, [running, refetch]);
   usePage({ node: verbs, selection: null, items: null, selected: 0, readAt: status.dataUpdatedAt, refresh: () => void queryClient.invalidateQueries({ queryKey: ['softwareUpdatePoint'] }) });
 
-  const run = value?.current ?? value?.last ?? null;
+  const current = value?.current ?? null;
+  // The job knows first that it was asked to stop.
+  const run = current && job?.state === 'cancelling' ? { ...current, state: job.state } : (current ?? value?.last ?? null);
   if (status.error) return <div className="page-inset"><ErrorBlock error={explain(status.error)} onRetry={() => void refetch()} /></div>;
   if (!value) return <PaneTitle icon="update-repository" title="Synchronization" />;
   if (!run) {
