@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from './support/fixtures.ts';
 
 test('[REPO-03] the list of all updates sorts, finds, selects and shows details', async ({ synchronized: { console } }) => {
@@ -66,17 +65,11 @@ test('[REPO-03] Export List writes every row with the columns shown', async ({ s
   const items = Number(/(\d+) items/.exec(await console.statusBar.innerText())![1]);
   await console.action('Export List…').click();
   const dialog = console.dialog('Export List');
-  const text = await exported(host.kind, console, async () => dialog.getByRole('button', { name: /Export|Save/ }).click());
+  const { text } = await host.saved(() => dialog.getByRole('button', { name: /Export|Save/ }).click());
   const lines = text.replace(/^\uFEFF/, '').trimEnd().split('\r\n');
   expect(lines).toHaveLength(items + 1);
   expect(lines[0]).toContain('Bulletin ID');
 });
-
-async function exported(_kind: string, console: { page: import('@playwright/test').Page }, act: () => Promise<void>): Promise<string> {
-  const download = console.page.waitForEvent('download');
-  await act();
-  return readFileSync((await (await download).path())!, 'utf8');
-}
 
 test('[REPO-05] Properties opens by double-click, Enter and Alt+Enter', async ({ synchronized: { console } }) => {
   const { page } = console;

@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, chromium, type ElectronApplication, type Page } from '@playwright/test';
@@ -14,6 +13,8 @@ export interface Host {
   /** Only on the desktop. */
   readonly app?: ElectronApplication;
   readonly dataFolder: string;
+  /** Lets `act` save a file and answers with its name and text. */
+  saved(act: () => Promise<void>): Promise<{ name: string; text: string }>;
   close(options?: { keepData?: boolean }): Promise<void>;
 }
 
@@ -45,7 +46,9 @@ function served(child: ChildProcess): Promise<string> {
   });
 }
 
-async function openBrowser(dataFolder: string, options: HostOptions): Promise<Omit<Host, 'dataFolder' | 'close'> & { end(): Promise<void> }> {
+type Opened = Omit<Host, 'dataFolder' | 'close'> & { end(): Promise<void> };
+
+async function openBrowser(dataFolder: string, options: HostOptions): Promise<Opened> {
   const child = spawn(process.execPath, [built('main', 'cli.js'), 'serve', '--json', '--data', dataFolder], { stdio: ['ignore', 'pipe', 'pipe'] });
   const url = await served(child);
   const browser = await chromium.launch({ executablePath: systemChromium, args: quiet });
@@ -55,6 +58,12 @@ async function openBrowser(dataFolder: string, options: HostOptions): Promise<Om
   return {
     kind: 'browser',
     page,
+    saved: async (act) => {
+      const download = page.waitForEvent('download');
+      await act();
+      const file = await download;
+      return { name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') };
+    },
     end: async () => {
       await browser.close();
       const ended = new Promise((resolve) => child.once('exit', resolve));
@@ -64,7 +73,23 @@ async function openBrowser(dataFolder: string, options: HostOptions): Promise<Om
   };
 }
 
-async function openDesktop(dataFolder: string, options: HostOptions): Promise<Omit<Host, 'dataFolder' | 'close'> & { end(): Promise<void> }> {
+/** Answers the Save dialog of the next download, as a user would, with a file in `folder`. */
+async function savedByElectron(app: ElectronApplication, folder: string, act: () => Promise<void>) {
+  await app.evaluate(({ session }, target) => {
+    const done = new Promise<string>((resolve) => {
+      session.defaultSession.once('will-download', (_event, item) => {
+        item.setSavePath(`${target}/${item.getFilename()}`);
+        item.once('done', () => resolve(item.getFilename()));
+      });
+    });
+    Object.assign(globalThis, { savedFile: done });
+  }, folder);
+  await act();
+  const name = await app.evaluate(() => (globalThis as unknown as { savedFile: Promise<string> }).savedFile);
+  return { name, text: readFileSync(join(folder, name), 'utf8') };
+}
+
+async function openDesktop(dataFolder: string, options: HostOptions): Promise<Opened> {
   const { executablePath, args } = testElectron();
   const app = await _electron.launch({
     executablePath,
@@ -74,7 +99,7 @@ async function openDesktop(dataFolder: string, options: HostOptions): Promise<Om
   });
   const page = await app.firstWindow();
   if (!options.keepSize) await app.evaluate(({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]!.setContentSize(width, height), size);
-  return { kind: 'desktop', page, app, end: () => app.close() };
+  return { kind: 'desktop', page, app, saved: (act) => savedByElectron(app, dataFolder, act), end: () => app.close() };
 }
 
 export async function openHost(kind: string, options: HostOptions = {}): Promise<Host> {
