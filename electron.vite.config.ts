@@ -7,6 +7,8 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       target: 'node24',
+      // In the build with the rest: a thread that has to find hundreds of small files starts half a second later.
+      externalizeDeps: false,
       rollupOptions: {
         external: ['electron', 'better-sqlite3'],
         input: {

@@ -15,9 +15,9 @@ export const everything: View['node'] = { classification: null, vendor: null, pr
 
 /** The product as built: `npm run bench` builds it first. */
 const built = (name: string) => new URL(`../../out/main/${name}`, import.meta.url);
-export const engineEntry = built('engine-thread.js');
+const engineEntry = built('engine-thread.js');
 
-export const engineOptions = (dataFolder: string): EngineOptions => ({
+const engineOptions = (dataFolder: string): EngineOptions => ({
   dataFolder, factsFolder,
   host: { kind: 'browser', version: '0.0.0', runtime: 'bench', actor: call.actor },
   entries: { reader: fileURLToPath(built('reader-worker.js')), microsoftUpdate: fileURLToPath(built('microsoft-update-thread.js')) },
