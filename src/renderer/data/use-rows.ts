@@ -15,6 +15,11 @@ export interface Rows<Row> {
   readAt: number;
 }
 
+/** Rows beyond those in sight that are fetched before they are scrolled to. */
+const AHEAD = 60;
+/** While the scroll bar is dragged through a long list, windows are asked for no more often than this. */
+const PACE_MS = 50;
+
 interface Page<Row> {
   total: number;
   rows: Row[];
@@ -27,13 +32,14 @@ interface Page<Row> {
 export function useRows<Row>(area: string, key: string, read: (offset: number, limit: number) => Promise<Page<Row>>): Rows<Row> {
   const [, drawn] = useReducer((n: number) => n + 1, 0);
   const open = useSession((s) => s.engine !== null);
-  const list = useMemo(() => ({ key, windows: new RowWindows<Row>(), total: null as number | null, error: null as unknown, readAt: 0, asking: new Map<number, number>(), age: 0, sight: [0, 0] as [number, number] }), [key]);
+  const list = useMemo(() => ({ key, windows: new RowWindows<Row>(), total: null as number | null, error: null as unknown, readAt: 0, asking: new Map<number, number>(), age: 0, askedAt: 0, planned: undefined as ReturnType<typeof setTimeout> | undefined, sight: [0, 0] as [number, number] }), [key]);
   const reader = useRef(read);
   reader.current = read;
 
   const fetchMissing = useCallback(() => {
     const [from, to] = list.sight;
-    for (const start of list.windows.missing(from, to)) {
+    list.askedAt = performance.now();
+    for (const start of list.windows.missing(from - AHEAD, Math.min(to + AHEAD, (list.total ?? to + 1) - 1))) {
       if (list.asking.get(start) === list.age) continue;
       const age = list.age;
       list.asking.set(start, age);
@@ -73,7 +79,10 @@ export function useRows<Row>(area: string, key: string, read: (offset: number, l
   const wanted = useCallback(
     (from: number, to: number) => {
       list.sight = [from, to];
-      fetchMissing();
+      clearTimeout(list.planned);
+      const rest = PACE_MS - (performance.now() - list.askedAt);
+      if (rest <= 0) fetchMissing();
+      else list.planned = setTimeout(fetchMissing, rest);
     },
     [list, fetchMissing],
   );

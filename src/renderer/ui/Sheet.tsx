@@ -30,8 +30,11 @@ export function DialogWindow({ icon, title, width, height, onClose, tabs, footer
   const [before] = useState(() => document.activeElement);
   useEffect(
     () => () => {
-      const target = before?.isConnected && before !== document.body ? before : document.querySelector('main [role="grid"]');
-      requestAnimationFrame(() => document.querySelector('[role="dialog"], [role="alertdialog"]') === null && (target as HTMLElement | null)?.focus());
+      requestAnimationFrame(() => {
+        const behind = document.querySelector('[role="dialog"], [role="alertdialog"]');
+        const target = before?.isConnected && before !== document.body ? before : document.querySelector('main [role="grid"]');
+        if (behind === null || behind.contains(target)) (target as HTMLElement | null)?.focus();
+      });
     },
     [before],
   );

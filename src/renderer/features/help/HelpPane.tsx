@@ -47,7 +47,7 @@ export function HelpDialog({ topic: asked, onClose }: Props) {
   const [id, setId] = useState(asked);
   return (
     <DialogWindow title={topic(id).title} width={480} height={520} onClose={onClose} footer={<Button onClick={onClose}>Close</Button>}>
-      <div className="help-text">
+      <div className="help-text" tabIndex={0} aria-label="Help text">
         <HelpText id={id} onTopic={setId} />
       </div>
     </DialogWindow>
