@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { damaged, fixture, fixtureText, randomized } from '../test-support.ts';
 import { CabError, readCabinet, writeCabinet } from './index.ts';
-import { lzxCabinet, makeCallsAbsolute } from './lzx-encoder.test-support.ts';
+import { lzxCabinet, makeCallsAbsolute } from './test-support.ts';
 
 const blobs = [...fixtureText('wsusss/13-GetUpdateData-bundle.response.xml').matchAll(/<XmlUpdateBlobCompressed>([^<]+)</g)].map((match) => Buffer.from(match[1]!, 'base64'));
 const lzx = blobs[0]!;
