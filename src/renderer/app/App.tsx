@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { Suspense } from 'react';
 import { HelpDialog, HelpPane } from '../features/help/index.ts';
 import { queryClient, useSession, useSite } from '../data/index.ts';
+import { useSynchronizationVerbs } from '../features/software-update-point/index.ts';
 import { bounds, resizePane, useLayout, useShell } from '../state/index.ts';
 import { EmptyState, Splitter, themes } from '../ui/index.ts';
 import '../ui/theme.css';
@@ -19,6 +20,7 @@ import { StatusBar } from './StatusBar.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { TreePane } from './tree/TreePane.tsx';
 import { useTree } from './tree/use-tree.ts';
+import { useJobNotices } from './use-job-notices.ts';
 import { useKeyboard } from './use-keyboard.ts';
 import { useTheme } from './use-theme.ts';
 import { useVerbs } from './use-verbs.tsx';
@@ -33,12 +35,14 @@ function Console() {
   const lost = useSession((s) => s.state === 'lost');
   const site = useSite().data?.value;
   const verbs = useVerbs(current);
+  const everywhere = useSynchronizationVerbs().filter((verb) => !verb.reason && verb.label !== 'Synchronization');
   useKeyboard(verbs, current.parent);
+  useJobNotices();
   return (
     <div className={`frame${lost ? ' is-lost' : ''}`}>
       <header>
         <MenuBar verbs={verbs} title={site ? `Patchbay – ${site.code} – ${site.name}` : 'Patchbay'} />
-        <Toolbar tree={tree} current={current} verbs={verbs} />
+        <Toolbar tree={tree} current={current} verbs={verbs} everywhere={everywhere} />
       </header>
       <LinkBanner />
       <div className="panes">

@@ -1,7 +1,8 @@
 import { Search16Regular } from '@fluentui/react-icons';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { go, useShell } from '../state/index.ts';
+import { go, useShell, type Action } from '../state/index.ts';
 import { ObjectIcon } from '../ui/index.ts';
+import { ranked } from './ranked.ts';
 import type { Tree } from './tree/definition.ts';
 import type { Verbs } from './use-verbs.tsx';
 
@@ -15,25 +16,8 @@ interface Target {
 
 const MOST = 14;
 
-/** Words in any order, each the start of a word of the label or anywhere in where it is; better matches first. */
-export function ranked<T extends { label: string; where: string }>(targets: readonly T[], text: string): T[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const score = (target: T) => {
-    const label = target.label.toLowerCase();
-    let sum = 0;
-    for (const word of words) {
-      if (label.startsWith(word)) sum += 3;
-      else if (label.includes(` ${word}`)) sum += 2;
-      else if (label.includes(word)) sum += 1;
-      else if (!target.where.toLowerCase().includes(word)) return -1;
-    }
-    return sum;
-  };
-  return targets.map((target) => ({ target, score: score(target) })).filter((s) => s.score >= 0).toSorted((a, b) => b.score - a.score).map((s) => s.target);
-}
-
 /** Go to (Ctrl+K): any node of the tree or any verb of the page by a few letters. */
-export function GoTo({ tree, verbs }: { tree: Tree; verbs: Verbs }) {
+export function GoTo({ tree, verbs, everywhere }: { tree: Tree; verbs: Verbs; everywhere: readonly Action[] }) {
   const wanted = useShell((s) => s.goTo);
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
@@ -53,9 +37,10 @@ export function GoTo({ tree, verbs }: { tree: Tree; verbs: Verbs }) {
   const found = useMemo(() => {
     if (!open) return [];
     const nodes: Target[] = tree.nodes.map((node) => ({ key: node.id, label: node.label, where: tree.path(node.id).slice(1, -1).map((n) => n.label).join(' › '), icon: <ObjectIcon name={node.icon} />, run: () => go(node.id) }));
-    const actions: Target[] = [verbs.node, verbs.selection, verbs.beside].flatMap((group) => group?.actions.filter((a) => !a.reason).map((a) => ({ key: `${group.title} ${a.label}`, label: a.label, where: group.title, icon: a.icon, run: a.run })) ?? []);
+    const elsewhere = everywhere.filter((a) => !verbs.node.actions.some((b) => b.label === a.label));
+    const actions: Target[] = [verbs.node, verbs.selection, verbs.beside, { title: 'Update Repository', actions: elsewhere }].flatMap((group) => group?.actions.filter((a) => !a.reason).map((a) => ({ key: `${group.title} ${a.label}`, label: a.label, where: group.title, icon: a.icon, run: a.run })) ?? []);
     return ranked([...actions, ...nodes], text).slice(0, MOST);
-  }, [open, text, tree, verbs.node, verbs.selection, verbs.beside]);
+  }, [open, text, tree, verbs.node, verbs.selection, verbs.beside, everywhere]);
 
   const close = () => {
     setOpen(false);

@@ -1,6 +1,6 @@
 import { ArrowClockwise16Regular, ArrowExportUp16Regular, ArrowLeft16Regular, ArrowRight16Regular, ArrowUp16Regular, ChevronRight12Regular, DocumentSettings16Regular, PanelLeft16Regular, PanelRight16Regular, QuestionCircle16Regular } from '@fluentui/react-icons';
 import { Fragment } from 'react';
-import { back, forward, go, togglePane, useLayout, useNavigation } from '../state/index.ts';
+import { back, forward, go, togglePane, useLayout, useNavigation, type Action } from '../state/index.ts';
 import { IconButton } from '../ui/index.ts';
 import { GoTo } from './GoTo.tsx';
 import type { Tree, TreeNode } from './tree/definition.ts';
@@ -13,7 +13,8 @@ function crumbs(tree: Tree, current: TreeNode): TreeNode[] {
   return start > 0 ? path.slice(start) : path.length > 1 ? path.slice(1) : path;
 }
 
-export function Toolbar({ tree, current, verbs }: { tree: Tree; current: TreeNode; verbs: Verbs }) {
+/** `everywhere`: verbs that Go to offers on every page. */
+export function Toolbar({ tree, current, verbs, everywhere }: { tree: Tree; current: TreeNode; verbs: Verbs; everywhere: readonly Action[] }) {
   const at = useNavigation((s) => s.at);
   const length = useNavigation((s) => s.history.length);
   const { treeShown, actionsShown } = useLayout();
@@ -51,7 +52,7 @@ export function Toolbar({ tree, current, verbs }: { tree: Tree; current: TreeNod
         ))}
       </nav>
       <span className="spacer" />
-      <GoTo tree={tree} verbs={verbs} />
+      <GoTo tree={tree} verbs={verbs} everywhere={everywhere} />
     </div>
   );
 }

@@ -4,4 +4,4 @@ export { useSession } from './session.ts';
 export { explain, type Explanation } from './explained.ts';
 export { startSession, useClock, useJobs, useRepositoryTree, useSite, useSoftwareUpdatePoint, useSynchronizationStatus } from './site.ts';
 export { useRows, type Rows } from './use-rows.ts';
-export { saveStream, saveText, useExport } from './save.ts';
+export { saveStream, useExport } from './save.ts';

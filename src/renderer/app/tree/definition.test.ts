@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { topicIds } from '../../features/help/topics.ts';
 import { consoleTree, Tree } from './definition.ts';
 
 const guid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -35,4 +36,9 @@ test('[REPO-01] ids are unique, parents come first, and a folder that has gone l
   expect(tree.nearest(`updates/${guid(2)}/${guid(9)}`).label).toBe('Security Updates');
   expect(tree.nearest('no such node').id).toBe('update-repository');
   expect(tree.drawn('logs/wsyncmgr.log').id).toBe('logs');
+});
+
+test('[REPO-01] F1 finds a help page for every node', () => {
+  const missing = consoleTree({ site, repository, logs: ['wsyncmgr.log'] }).filter((node) => !topicIds.includes(node.help));
+  expect(missing).toEqual([]);
 });
