@@ -42,14 +42,16 @@ test('[SYNC-01] Electron’s security checklist holds', async ({}, { project }) 
     expect(await app!.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
   });
   await test.step('the port goes to the console’s own page only', async () => {
-    const answered = await app!.evaluate(async ({ BrowserWindow }, preload) => {
+    const answered = await app!.evaluate(async ({ BrowserWindow, ipcMain }, preload) => {
       const stranger = new BrowserWindow({ show: false, webPreferences: { preload, contextIsolation: true, sandbox: true } });
       await stranger.loadURL('data:text/html,<p>stranger');
-      const got = await stranger.webContents.executeJavaScript(
-        `new Promise((resolve) => { addEventListener('message', (e) => e.ports.length > 0 && resolve('a port')); postMessage('patchbay:connect', '*'); requestIdleCallback(() => requestIdleCallback(() => resolve('nothing')), { timeout: 500 }); })`,
-      );
+      // The program's own listener came first: when this one is called, it has decided.
+      const decided = new Promise((resolve) => ipcMain.once('connect', resolve));
+      await stranger.webContents.executeJavaScript(`window.got = 'nothing'; addEventListener('message', (e) => { if (e.ports.length > 0) window.got = 'a port'; }); postMessage('patchbay:connect', '*');`);
+      await decided;
+      const got = (await stranger.webContents.executeJavaScript('window.got')) as string;
       stranger.destroy();
-      return got as string;
+      return got;
     }, built('preload', 'preload.cjs'));
     expect(answered).toBe('nothing');
   });
