@@ -71,7 +71,7 @@ async function picture(console: ConsolePage, name: string) {
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`[REPO-03] the pictures of the README, ${colorScheme}`, async ({ open, synchronizedCopy }, { project }) => {
     const { console } = await open({ dataFolder: synchronizedCopy, colorScheme });
-    const folder = project.name === 'browser' ? '' : 'desktop/';
+    const folder = project.name === 'browser' ? '' : `${project.name}-`;
     await console.go('Computer Management', 'Software Updates', 'Update Repository', 'Security Updates', 'Microsoft', 'Windows XP');
     await console.row('MS12-077').first().click();
     await expect(console.result.getByRole('tab', { name: 'Details' })).toBeVisible();
