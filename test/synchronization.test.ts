@@ -34,7 +34,7 @@ describe('a synchronization from Microsoft Update', () => {
   test('[SYNC-05] fills the WSUS catalog store and then the site database, which are separate stores', async () => {
     const run = await lab.synchronize();
     expect(run.state).toBe('done');
-    expect(run.phases.map((p) => [p.name, p.state])).toEqual([['wsus', 'done'], ['siteDatabase', 'done']]);
+    expect(run.phases.map((p) => [p.name, p.state, p.added])).toEqual([['wsus', 'done', 3], ['siteDatabase', 'done', 3]]);
     expect(lab.catalog.counts()).toEqual({ Category: 14, Software: 3 });
     expect(articles()).toEqual(['100001', '100002', '200001']);
     expect(lab.catalog.file).not.toBe(lab.database.file);

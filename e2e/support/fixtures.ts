@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
 import { ConsolePage } from './console-page.ts';
-import { openHost, type Host, type HostOptions } from './hosts.ts';
+import { ACTOR, openHost, type Host, type HostOptions } from './hosts.ts';
 import { built } from './paths.ts';
 
 export interface Console {
@@ -32,7 +32,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   synchronizedFolder: [
     async ({}, use) => {
       const folder = mkdtempSync(join(tmpdir(), 'patchbay-synchronized-'));
-      const done = spawnSync(process.execPath, [built('main', 'cli.js'), 'sync', '--json', '--data', folder], { encoding: 'utf8', timeout: 120_000 });
+      const done = spawnSync(process.execPath, [built('main', 'cli.js'), 'sync', '--json', '--data', folder], { encoding: 'utf8', timeout: 120_000, env: { ...process.env, PATCHBAY_ACTOR: ACTOR } });
       if (done.status !== 0) throw new Error(`The synchronization for the journeys failed: ${done.stderr}${done.stdout}`);
       await use(folder);
       rmSync(folder, { recursive: true, force: true });

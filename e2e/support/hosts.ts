@@ -25,6 +25,9 @@ export interface HostOptions {
   keepSize?: boolean;
 }
 
+/** Who the journeys act as. */
+export const ACTOR = 'CORP\\a.novak';
+
 const size = { width: 1440, height: 900 };
 
 const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
@@ -49,7 +52,7 @@ function served(child: ChildProcess): Promise<string> {
 type Opened = Omit<Host, 'dataFolder' | 'close'> & { end(): Promise<void> };
 
 async function openBrowser(dataFolder: string, options: HostOptions): Promise<Opened> {
-  const child = spawn(process.execPath, [built('main', 'cli.js'), 'serve', '--json', '--data', dataFolder], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [built('main', 'cli.js'), 'serve', '--json', '--data', dataFolder], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, PATCHBAY_ACTOR: ACTOR } });
   const url = await served(child);
   const browser = await chromium.launch({ executablePath: systemChromium, args: quiet });
   const context = await browser.newContext({ viewport: size, colorScheme: options.colorScheme ?? 'light' });
@@ -94,7 +97,7 @@ async function openDesktop(dataFolder: string, options: HostOptions): Promise<Op
   const app = await _electron.launch({
     executablePath,
     args: [...args, '--disable-gpu', `--user-data-dir=${join(dataFolder, 'electron')}`, root],
-    env: { ...(process.env as Record<string, string>), PATCHBAY_DATA: dataFolder },
+    env: { ...(process.env as Record<string, string>), PATCHBAY_DATA: dataFolder, PATCHBAY_ACTOR: ACTOR },
     colorScheme: options.colorScheme ?? 'light',
   });
   const page = await app.firstWindow();

@@ -15,7 +15,10 @@ export function defaultDataFolder(): string {
   return join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'patchbay');
 }
 
+/** The administrator's name: DOMAIN\\user from PATCHBAY_ACTOR, else the account that started the program. */
 function actor(): string {
+  const given = process.env['PATCHBAY_ACTOR'];
+  if (given) return given.slice(0, 128);
   try {
     return `CORP\\${userInfo().username}`;
   } catch {

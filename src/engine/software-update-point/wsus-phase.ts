@@ -128,6 +128,8 @@ async function receiveUpdates(phase: WsusPhase, client: ServerSyncClient, stagin
     count();
     phase.tell(done, total);
   });
+  // Counts are of rows written; looking at what is staged writes those that wait.
+  staging.staged();
   count();
 }
 
