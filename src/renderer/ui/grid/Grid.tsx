@@ -17,7 +17,9 @@ export function Grid<Row extends object, K extends string | number>(props: GridP
   const [room, setRoom] = useState(0);
   const table = useColumns(columns, layout, onLayout);
   const visible = useMemo(() => layout.order.flatMap((name) => columns.find((c) => c.id === name) ?? []), [columns, layout.order]);
-  const widths = drawnWidths(visible.map((c) => ({ id: c.id, size: layout.widths[c.id] ?? c.width, elastic: c.elastic === true && layout.widths[c.id] === undefined })), room);
+  const sizes = drawnWidths(visible.map((c) => ({ id: c.id, size: layout.widths[c.id] ?? c.width, elastic: c.elastic === true && layout.widths[c.id] === undefined })), room);
+  const drawn = sizes.join(' ');
+  const widths = useMemo(() => drawn.split(' ').map(Number), [drawn]);
   const tall = visible.some((c, nth) => !c.fixed && twoLines(c.header, widths[nth]!));
   const headerHeight = tall ? 36 : 28;
 
@@ -100,7 +102,7 @@ export function Grid<Row extends object, K extends string | number>(props: GridP
         <GridHeader table={table} columns={columns} layout={layout} onLayout={onLayout} fit={fit} />
       </div>
       {total === 0 && props.empty}
-      <GridBody id={id} scroller={scroller} columns={visible} total={total} row={row} keyOf={keyOf} selection={selection} wanted={wanted} faded={faded} />
+      <GridBody id={id} scroller={scroller} columns={visible} widths={widths} total={total} row={row} keyOf={keyOf} selection={selection} wanted={wanted} faded={faded} />
     </div>
   );
 }

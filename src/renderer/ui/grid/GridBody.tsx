@@ -14,6 +14,7 @@ interface Props<Row extends object, K> {
   scroller: RefObject<HTMLDivElement | null>;
   /** Displayed columns in their order. */
   columns: readonly GridColumn<Row>[];
+  widths: readonly number[];
   total: number | null;
   row(index: number): Row | undefined;
   keyOf(row: Row): K;
@@ -23,7 +24,7 @@ interface Props<Row extends object, K> {
 }
 
 /** The rows in sight. Scrolling draws this again and nothing around it. */
-export function GridBody<Row extends object, K>({ id, scroller, columns, total, row, keyOf, selection, wanted, faded }: Props<Row, K>) {
+export function GridBody<Row extends object, K>({ id, scroller, columns, widths, total, row, keyOf, selection, wanted, faded }: Props<Row, K>) {
   const virtual = useVirtualizer({ count: total ?? 0, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: BEYOND, initialRect: { width: 800, height: 600 } });
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
@@ -38,7 +39,7 @@ export function GridBody<Row extends object, K>({ id, scroller, columns, total, 
 
   return (
     <div role="rowgroup" className="grid-body" style={{ height: total === null ? WAITING.length * ROW_HEIGHT : virtual.getTotalSize() }}>
-      {total === null && WAITING.map((i) => <GridRow key={i} id={`${id}-wait-${i}`} row={undefined} index={i} top={i * ROW_HEIGHT} columns={columns} selected={false} focused={false} faded={false} />)}
+      {total === null && WAITING.map((i) => <GridRow key={i} id={`${id}-wait-${i}`} row={undefined} index={i} top={i * ROW_HEIGHT} columns={columns} widths={widths} selected={false} focused={false} faded={false} />)}
       {items.map((item) => {
         const here = row(item.index);
         return (
@@ -49,6 +50,7 @@ export function GridBody<Row extends object, K>({ id, scroller, columns, total, 
             index={item.index}
             top={item.start}
             columns={columns}
+            widths={widths}
             selected={here !== undefined && selection.keys.has(keyOf(here))}
             focused={selection.focus === item.index}
             faded={here !== undefined && faded?.(here) === true}

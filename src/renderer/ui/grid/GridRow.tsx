@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { GridColumn } from './columns.ts';
+import { mayOverflow, type GridColumn } from './columns.ts';
 
 interface Props<Row> {
   id: string;
@@ -7,6 +7,8 @@ interface Props<Row> {
   index: number;
   top: number;
   columns: readonly GridColumn<Row>[];
+  /** As drawn, of each column. */
+  widths: readonly number[];
   selected: boolean;
   focused: boolean;
   faded: boolean;
@@ -15,14 +17,14 @@ interface Props<Row> {
 /** Wide enough to be seen, different enough not to look like a table of equal words. */
 const bar = (index: number, nth: number) => `${35 + ((index * 37 + nth * 23) % 50)}%`;
 
-function Plain<Row>({ id, row, index, top, columns, selected, focused, faded }: Props<Row>) {
+function Plain<Row>({ id, row, index, top, columns, widths, selected, focused, faded }: Props<Row>) {
   const className = `grid-row${selected ? ' is-selected' : ''}${focused ? ' is-focused' : ''}${faded ? ' is-faded' : ''}`;
   return (
     <div role="row" id={id} aria-rowindex={index + 2} aria-selected={selected} className={className} data-index={index} style={{ top }}>
       {columns.map((column, nth) => {
         const content = row === undefined ? <span className="skeleton" style={{ width: bar(index, nth) }} /> : column.cell(row);
-        // An empty cell needs no clipping, which is what most of painting a row costs.
-        const kind = content === null || content === '' ? '' : column.align === 'end' ? 'grid-cell is-end' : 'grid-cell';
+        // Clipping is what most of painting a row costs: only cells that may need it have it.
+        const kind = content === null || content === '' ? '' : `grid-cell${column.align === 'end' ? ' is-end' : ''}${mayOverflow(content, column.needs, widths[nth] ?? 0) ? ' is-cut' : ''}`;
         return (
           <div key={column.id} role="gridcell" data-col={column.id} className={kind}>
             {content}

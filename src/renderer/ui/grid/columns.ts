@@ -12,8 +12,8 @@ export interface GridColumn<Row> {
   /** Fixed in place and without a heading text: the icon column. */
   fixed?: boolean;
   cell(row: Row): ReactNode;
-  /** Full text for the tooltip of a cut cell. */
-  text?(row: Row): string;
+  /** CSS pixels that any content of this column needs, where that is known: no cell is clipped while the column is at least so wide. */
+  needs?: number;
 }
 
 export const ELASTIC_LEAST = 160;
@@ -30,4 +30,10 @@ export function reordered(order: readonly string[], id: string, before: string |
   const rest = order.filter((other) => other !== id);
   const at = before === null ? rest.length : rest.indexOf(before);
   return at < 0 ? [...order] : [...rest.slice(0, at), id, ...rest.slice(at)];
+}
+
+/** Whether content may be wider than its column; text is taken at the widest a character of the list's font is on average. */
+export function mayOverflow(content: unknown, needs: number | undefined, width: number): boolean {
+  if (needs !== undefined) return width < needs;
+  return typeof content !== 'string' || content.length * 8 + 10 > width;
 }
