@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Category } from '../../../../contract/index.ts';
-import { allState, allToggled, coveredLeaves, found, productTree, tickState, toggled } from './category-tree.ts';
+import { allState, allToggled, classificationTree, coveredLeaves, found, productTree, tickState, toggled } from './category-tree.ts';
 
 const category = (id: string, kind: Category['kind'], parentId: string | null): Category => ({ id, title: id, kind, parentId, updates: 1 });
 const tree = productTree([
@@ -63,4 +63,9 @@ test('[SYNC-01] look for shows what matches with its family', () => {
   expect(found(tree, 'vista').map((n) => [n.id, n.children.map((c) => c.id)])).toEqual([['Windows', ['Windows Vista']]]);
   expect(found(tree, 'office')[0]!.children).toHaveLength(1);
   expect(found(tree, 'no such product')).toEqual([]);
+});
+
+test('[SYNC-01] WSUS Infrastructure Updates cannot be switched off, so it has no box', () => {
+  const categories = [category('0fa1201d-4330-4fa8-8ae9-b877473b6441', 'classification', null), category('051f8713-e600-4bee-b7b7-690d43c78948', 'classification', null)];
+  expect(classificationTree(categories).map((n) => n.id)).toEqual(['0fa1201d-4330-4fa8-8ae9-b877473b6441']);
 });

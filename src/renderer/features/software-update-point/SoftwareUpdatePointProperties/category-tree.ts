@@ -20,9 +20,12 @@ export function productTree(categories: readonly Category[]): CategoryNode[] {
   return below(null);
 }
 
+/** Synchronized with or without a tick, so there is no box for it (D§1.1). */
+const WSUS_INFRASTRUCTURE_UPDATES = '051f8713-e600-4bee-b7b7-690d43c78948';
+
 export function classificationTree(categories: readonly Category[]): CategoryNode[] {
   return categories
-    .filter((c) => c.kind === 'classification')
+    .filter((c) => c.kind === 'classification' && c.id !== WSUS_INFRASTRUCTURE_UPDATES)
     .map((c) => ({ id: c.id, title: c.title, updates: c.updates, children: [] }))
     .toSorted((a, b) => a.title.localeCompare(b.title));
 }
