@@ -3,17 +3,7 @@ import type { Readable } from '../site-database/index.ts';
 import { sortedBy, VISIBLE } from './columns.ts';
 import { createFound } from './found.ts';
 import { createKept } from './kept.ts';
-
-/** A set of small numbers: 1 where the number is in it. */
-type Marks = Uint8Array;
-
-function marksOf(numbers: readonly number[]): Marks {
-  let largest = 0;
-  for (const n of numbers) if (n > largest) largest = n;
-  const marks = new Uint8Array(largest + 1);
-  for (const n of numbers) marks[n] = 1;
-  return marks;
-}
+import { marksOf, type Marks } from './marks.ts';
 
 /** Rows of software_updates by row_id, in the order of a view at one catalog version. */
 export interface Orders {
