@@ -113,7 +113,7 @@ export default function SynchronizationPage({ log }: { log: ReactNode }) {
   return (
     <>
       <Head run={run} />
-      <div className="sync-top">
+      <div className="sync-top" role="group" aria-label="Phases" tabIndex={0}>
         {run.state === 'failed' && <Failure run={run} status={value} />}
         {run.state === 'cancelled' && <Block intent="information" title="Cancelled">The catalog and the site database are as they were before.</Block>}
         <Run run={run} server={site?.server ?? 'the software update point'} />
