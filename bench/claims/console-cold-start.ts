@@ -3,18 +3,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { _electron } from '@playwright/test';
-import { testElectron } from '../../e2e/support/electron.ts';
+import { launchElectron } from '../../e2e/support/electron.ts';
 import { openHost } from '../../e2e/support/hosts.ts';
 import { built } from '../../e2e/support/paths.ts';
 import { bestOf, type Claim } from '../claim.ts';
 
 /** From process start to a window that shows something, in milliseconds. */
 async function emptyWindow(): Promise<number> {
-  const { executablePath, args } = testElectron();
   const profile = mkdtempSync(join(tmpdir(), 'patchbay-empty-'));
   const began = performance.now();
-  const app = await _electron.launch({ executablePath, args: [...args, '--disable-gpu', `--user-data-dir=${profile}`, fileURLToPath(new URL('../support/empty-window.cjs', import.meta.url))] });
+  const app = await launchElectron({ args: [`--user-data-dir=${profile}`, fileURLToPath(new URL('../support/empty-window.cjs', import.meta.url))] });
   const page = await app.firstWindow();
   await page.locator('#ready').waitFor();
   const took = performance.now() - began;

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { _electron, type ElectronApplication } from '@playwright/test';
 import { root } from './paths.ts';
 
 /**
@@ -49,9 +50,26 @@ function republished(): string {
   return binary;
 }
 
-export function testElectron(): { executablePath: string; args: string[] } {
+function testElectron(): { executablePath: string; args: string[] } {
   const executablePath = official() ?? republished();
   // Chromium's own sandbox refuses to run as root; only then, and only in tests, it is left out.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return { executablePath, args: asRoot };
+  return { executablePath, args: [...asRoot, '--disable-gpu'] };
+}
+
+const ATTACH_MS = 20_000;
+
+/**
+ * Starts Electron under the test driver. On a busy machine the driver sometimes never gets hold of the new process, which
+ * then waits for it before it runs any of the program; such a start is given up and made again.
+ */
+export async function launchElectron(options: { args: string[]; env?: Record<string, string>; colorScheme?: 'light' | 'dark' }): Promise<ElectronApplication> {
+  const { executablePath, args } = testElectron();
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await _electron.launch({ ...options, executablePath, args: [...args, ...options.args], timeout: ATTACH_MS });
+    } catch (error) {
+      if (attempt === 3) throw error;
+    }
+  }
 }

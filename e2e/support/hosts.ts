@@ -2,8 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, chromium, type ElectronApplication, type Page } from '@playwright/test';
-import { testElectron } from './electron.ts';
+import { chromium, type ElectronApplication, type Page } from '@playwright/test';
+import { launchElectron } from './electron.ts';
 import { built, root } from './paths.ts';
 
 /** A running Patchbay of one host, with a data folder of its own. */
@@ -93,10 +93,8 @@ async function savedByElectron(app: ElectronApplication, folder: string, act: ()
 }
 
 async function openDesktop(dataFolder: string, options: HostOptions): Promise<Opened> {
-  const { executablePath, args } = testElectron();
-  const app = await _electron.launch({
-    executablePath,
-    args: [...args, '--disable-gpu', `--user-data-dir=${join(dataFolder, 'electron')}`, root],
+  const app = await launchElectron({
+    args: [`--user-data-dir=${join(dataFolder, 'electron')}`, root],
     env: { ...(process.env as Record<string, string>), PATCHBAY_DATA: dataFolder, PATCHBAY_ACTOR: ACTOR },
     colorScheme: options.colorScheme ?? 'light',
   });
