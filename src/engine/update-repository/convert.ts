@@ -72,7 +72,7 @@ export function convert(update: Update, conversion: Conversion): ConfigurationIt
     cves: [...properties.cveIds],
     maximumRunTime: classification?.id === SERVICE_PACKS ? 60 : 20,
     restart: properties.installationBehavior?.rebootBehavior ?? 'NeverReboots',
-    articleUrl: articleId === '' ? null : (properties.supportUrl ?? `https://support.microsoft.com/kb/${articleId}`),
+    articleUrl: articleId === '' ? (properties.supportUrl ?? null) : `https://support.microsoft.com/kb/${articleId}`,
     moreInfoUrls: [...(texts?.moreInfoUrls ?? [])],
     licenceTerms: properties.eulaId !== undefined,
   };
