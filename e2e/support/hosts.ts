@@ -106,11 +106,13 @@ async function openDesktop(dataFolder: string, options: HostOptions): Promise<Op
 export async function openHost(kind: string, options: HostOptions = {}): Promise<Host> {
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'patchbay-e2e-'));
   const { end, ...opened } = kind === 'desktop' ? await openDesktop(dataFolder, options) : await openBrowser(dataFolder, options);
+  let ended = false;
   return {
     ...opened,
     dataFolder,
     close: async ({ keepData = false } = {}) => {
-      await end();
+      if (!ended) await end();
+      ended = true;
       if (!keepData) rmSync(dataFolder, { recursive: true, force: true });
     },
   };
