@@ -143,6 +143,23 @@ describe('when a synchronization is possible', () => {
     expect(lab.site.jobs.list()).toEqual([]);
     expect(lab.database.all(build.selectFrom('journal').selectAll())).toEqual([]);
   });
+
+  test('[SYNC-02] at a child site what the top decides cannot be changed, languages of update files can', async () => {
+    await lab.close();
+    lab = await openLab({ parent: 'P01' });
+    const { settings } = read();
+    const refused = [
+      { ...settings, products: [] },
+      { ...settings, classifications: [] },
+      { ...settings, syncSettings: { ...settings.syncSettings, source: 'none' as const } },
+      { ...settings, syncSchedule: { ...settings.syncSchedule, enabled: true } },
+      { ...settings, languages: { ...settings.languages, summaryDetails: ['de'] } },
+    ];
+    for (const one of refused) expect(failureOf(() => lab.site.softwareUpdatePoint.change(lab.command(), one))).toMatchObject({ code: 'REFUSED' });
+    expect(read().settings).toEqual(settings);
+    lab.site.softwareUpdatePoint.change(lab.command(), { ...settings, languages: { ...settings.languages, updateFile: ['de', 'en'] } });
+    expect(read().settings.languages.updateFile).toEqual(['de', 'en']);
+  });
 });
 
 describe('the synchronization schedule', () => {

@@ -24,6 +24,18 @@ function checked(settings: unknown): SoftwareUpdatePointSettings {
   });
 }
 
+/** What only the site at the top decides; at a child site these controls are grey (SYNC-02, D§2.7). */
+const decidedAbove = ({ syncSettings, classifications, products, syncSchedule, languages }: SoftwareUpdatePointSettings) => JSON.stringify([syncSettings, classifications, products, syncSchedule, languages.summaryDetails]);
+
+function refuseAtChild(parent: string | null, before: SoftwareUpdatePointSettings, after: SoftwareUpdatePointSettings) {
+  if (parent === null || decidedAbove(before) === decidedAbove(after)) return;
+  throw new Failure('REFUSED', {
+    what: 'The settings were not saved.',
+    why: `Synchronization is set at the top of the hierarchy; this site takes it from its parent ${parent}.`,
+    todo: 'Change synchronization settings at the central site.',
+  });
+}
+
 /** The software update point component's settings, kept in the site database (SYNC-01). */
 export function createSettings(site: { code: string; database: SiteDatabase; clock: Clock; journal: Journal }): Settings {
   const { database, clock, journal } = site;
@@ -42,6 +54,7 @@ export function createSettings(site: { code: string; database: SiteDatabase; clo
 
   const change = (db: Writable, revision: number, actor: string, settings: SoftwareUpdatePointSettings, rescheduled: (db: Writable) => void) => {
     const before = read(db).settings;
+    refuseAtChild(db.first(build.selectFrom('site').select('parent'))!.parent, before, settings);
     db.run(build.updateTable('components').where('name', '=', COMPONENT).set({ settings: JSON.stringify(settings), changed_revision: revision, changed_at: clock.now(), changed_by: actor }));
     if (JSON.stringify(before.syncSchedule) !== JSON.stringify(settings.syncSchedule)) rescheduled(db);
     return { value: { changedRevision: revision }, before, after: settings };
