@@ -12,7 +12,7 @@ import { bestOf, type Claim } from '../claim.ts';
 async function emptyWindow(): Promise<number> {
   const profile = mkdtempSync(join(tmpdir(), 'patchbay-empty-'));
   const began = performance.now();
-  const app = await launchElectron({ args: [`--user-data-dir=${profile}`, fileURLToPath(new URL('../support/empty-window.cjs', import.meta.url))] });
+  const app = await launchElectron(profile, { args: [fileURLToPath(new URL('../support/empty-window.cjs', import.meta.url))] });
   const page = await app.firstWindow();
   await page.locator('#ready').waitFor();
   const took = performance.now() - began;

@@ -57,19 +57,22 @@ function testElectron(): { executablePath: string; args: string[] } {
   return { executablePath, args: [...asRoot, '--disable-gpu'] };
 }
 
-const ATTACH_MS = 20_000;
+const ATTACH_MS = 12_000;
+const ATTEMPTS = 4;
 
 /**
  * Starts Electron under the test driver. On a busy machine the driver sometimes never gets hold of the new process, which
  * then waits for it before it runs any of the program; such a start is given up and made again.
  */
-export async function launchElectron(options: { args: string[]; env?: Record<string, string>; colorScheme?: 'light' | 'dark' }): Promise<ElectronApplication> {
+export async function launchElectron(profileFolder: string, options: { args: string[]; env?: Record<string, string>; colorScheme?: 'light' | 'dark' }): Promise<ElectronApplication> {
   const { executablePath, args } = testElectron();
+  const profile = `--user-data-dir=${profileFolder}`;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await _electron.launch({ ...options, executablePath, args: [...args, ...options.args], timeout: ATTACH_MS });
+      return await _electron.launch({ ...options, executablePath, args: [...args, profile, ...options.args], timeout: ATTACH_MS });
     } catch (error) {
-      if (attempt === 3) throw error;
+      spawnSync('pkill', ['-KILL', '-f', '--', profile]);
+      if (attempt === ATTEMPTS) throw error;
     }
   }
 }

@@ -93,8 +93,8 @@ async function savedByElectron(app: ElectronApplication, folder: string, act: ()
 }
 
 async function openDesktop(dataFolder: string, options: HostOptions): Promise<Opened> {
-  const app = await launchElectron({
-    args: [`--user-data-dir=${join(dataFolder, 'electron')}`, root],
+  const app = await launchElectron(join(dataFolder, 'electron'), {
+    args: [root],
     env: { ...(process.env as Record<string, string>), PATCHBAY_DATA: dataFolder, PATCHBAY_ACTOR: ACTOR },
     colorScheme: options.colorScheme ?? 'light',
   });
