@@ -62,3 +62,12 @@ test('[SYNC-05] goes on where it was when the site is opened again', async () =>
   lab = await lab.reopen();
   expect(lab.clock.now()).toBe(LAB_START + DAY);
 });
+
+test('[SYNC-03] the end of a jump is told at once, however short it was', async () => {
+  const seen: (number | null)[] = [];
+  const stop = lab.site.changes.listen(() => seen.push(lab.site.describe().clock.advancingTo));
+  await lab.clock.advanceTo(LAB_START + 60_000);
+  stop();
+  expect(seen[0]).toBe(LAB_START + 60_000);
+  expect(seen.at(-1)).toBeNull();
+});

@@ -83,6 +83,20 @@ function clockCommands(clock: Clock | LabClock, journal: Journal): Pick<Site, 's
   };
 }
 
+/** Tells the console of a moving clock four times a second, and of another speed or the end of an advance at once. */
+function tellClock(clock: Clock, monotonic: () => number, tell: () => void) {
+  let at = -Infinity;
+  let known = '';
+  clock.onMoved(() => {
+    const { speed, advancingTo } = clock.state();
+    const state = `${speed} ${advancingTo}`;
+    if (state === known && monotonic() - at < 250) return;
+    known = state;
+    at = monotonic();
+    tell();
+  });
+}
+
 /** Opens a site over its parts. The front door of the engine: all a host or a test needs. */
 export function createSite(parts: SiteParts): Site {
   const { clock, database, catalog, readers, monotonic } = parts;
@@ -106,12 +120,7 @@ export function createSite(parts: SiteParts): Site {
   });
   jobs.feed.listen((job) => job.endedAt !== null && touched('jobs'));
 
-  let told = -Infinity;
-  clock.onMoved(() => {
-    if (monotonic() - told < 250) return;
-    told = monotonic();
-    touched('site');
-  });
+  tellClock(clock, monotonic, () => touched('site'));
 
   const site: Site = {
     code, changes, jobs, logs, softwareUpdatePoint,
