@@ -71,6 +71,13 @@ export const syncSchedule = z.object({
   custom: customSchedule,
 });
 
+/** When a scheduled synchronization expires a superseded update (SYNC-09). */
+export const supersedence = z.object({
+  expire: z.enum(['immediately', 'afterMonths', 'never']),
+  /** Months after the superseding update was released; used by `afterMonths`. */
+  months: z.int('Enter a whole number of months.').min(1, 'Enter at least 1 month.').max(99, 'Enter at most 99 months.'),
+});
+
 export const languages = z.object({
   /** Short language names ("en", "de"), D§2.7. */
   updateFile: z.array(z.string().min(2).max(10)).max(64),
@@ -86,6 +93,7 @@ export const softwareUpdatePointSettings = z
     classifications: z.array(guid).max(100),
     products: z.array(guid).max(2000),
     syncSchedule,
+    supersedence,
     languages,
   })
   .superRefine((s, check) => {

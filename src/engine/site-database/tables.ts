@@ -64,6 +64,7 @@ export interface Tables {
     revision_number: number;
     sdm_package: string;
     since_version: number;
+    expired: number;
   };
   software_updates: {
     row_id: Generated<number>;

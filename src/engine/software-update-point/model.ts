@@ -44,6 +44,7 @@ export function defaultSettings(startAt: number): SoftwareUpdatePointSettings {
       simple: { every: 7, unit: 'days' },
       custom: { startAt, utc: true, recurrence: { kind: 'weekly', every: 1, weekday: 3 } },
     },
+    supersedence: { expire: 'immediately', months: 3 },
     languages: { updateFile: ['en'], summaryDetails: ['en'] },
   };
 }

@@ -25,7 +25,8 @@ function checked(settings: unknown): SoftwareUpdatePointSettings {
 }
 
 /** What only the site at the top decides; at a child site these controls are grey (SYNC-02, D§2.7). */
-const decidedAbove = ({ syncSettings, classifications, products, syncSchedule, languages }: SoftwareUpdatePointSettings) => JSON.stringify([syncSettings, classifications, products, syncSchedule, languages.summaryDetails]);
+const decidedAbove = ({ syncSettings, classifications, products, syncSchedule, supersedence, languages }: SoftwareUpdatePointSettings) =>
+  JSON.stringify([syncSettings, classifications, products, syncSchedule, supersedence, languages.summaryDetails]);
 
 function refuseAtChild(parent: string | null, before: SoftwareUpdatePointSettings, after: SoftwareUpdatePointSettings) {
   if (parent === null || decidedAbove(before) === decidedAbove(after)) return;

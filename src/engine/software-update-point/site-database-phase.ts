@@ -1,7 +1,7 @@
 import type { SoftwareUpdatePointSettings } from '../../contract/index.ts';
 import type { Breath, Clock } from '../kernel/index.ts';
 import type { Readable, SiteDatabase, Writable } from '../site-database/index.ts';
-import { beginImport, convert, discardStaged, type ConfigurationItem, type KnownCategory } from '../update-repository/index.ts';
+import { beginImport, convert, discardStaged, type ConfigurationItem, type Import, type KnownCategory } from '../update-repository/index.ts';
 import { readUpdate, type CatalogReader, type StoredRevision, type Update } from '../wsus/index.ts';
 import type { CostModel } from './cost-model.ts';
 import type { Run } from './run.ts';
@@ -117,7 +117,22 @@ export async function synchronizeSiteDatabase(phase: SiteDatabasePhase): Promise
   }
   run.count('siteDatabase', counts);
   while (staged.markSuperseded()) await breath();
-  return { items: counts.added + counts.revised, commit: (db) => staged.commit(db, categories) };
+  const judged = phase.kind === 'full' ? await expire(phase, staged) : 0;
+  run.count('siteDatabase', { expired: counts.expired + judged });
+  return { items: counts.added + counts.revised + judged, commit: (db) => staged.commit(db, categories) };
+}
+
+/** Only a full synchronization expires; returns how many updates have other marks now (SYNC-09). */
+async function expire({ settings, clock, breath, signal }: SiteDatabasePhase, staged: Import): Promise<number> {
+  let judged = 0;
+  for (let more = true; more; ) {
+    signal.throwIfAborted();
+    const slice = staged.expire(settings.supersedence, clock.now());
+    judged += slice.changed;
+    more = slice.more;
+    await breath();
+  }
+  return judged;
 }
 
 function count(counts: { added: number; revised: number }, more: { added: number; revised: number }) {

@@ -1,5 +1,6 @@
 import { build, type SiteDatabase, type Writable } from '../site-database/index.ts';
 import { displayedDate, SEPARATOR } from './displayed.ts';
+import { hasExpired, type SupersedenceRule } from './expiry.ts';
 import { FOREVER, icons, severities, type ConfigurationItem, type KnownCategory } from './model.ts';
 
 const SLICE = 60;
@@ -14,6 +15,8 @@ export interface Import {
   add(items: readonly ConfigurationItem[]): { added: number; revised: number };
   /** Marks what staged updates supersede, a slice a call; true while there is more to do. */
   markSuperseded(): boolean;
+  /** Expires and revives by the site's supersedence rule, a slice a call; only a full synchronization does it (SYNC-09). */
+  expire(rule: SupersedenceRule, now: number): { changed: number; more: boolean };
   /** In the caller's transaction: categories, and the version that shows everything staged. */
   commit(db: Writable, categories: readonly KnownCategory[]): void;
   readonly version: number;
@@ -39,8 +42,8 @@ function ciIds(db: Writable): { next(): number; done(): void } {
 /** The revision itself: the configuration item with its content definitions. Returns its item_id. */
 function addRevision(db: Writable, item: ConfigurationItem, ciId: number, version: number): number {
   const { lastInsertRowid } = db
-    .prepare('INSERT INTO configuration_items (ci_id, update_id, revision_number, sdm_package, since_version) VALUES (?, ?, ?, ?, ?)')
-    .run(ciId, item.updateId, item.revisionNumber, JSON.stringify(item.sdmPackage), version);
+    .prepare('INSERT INTO configuration_items (ci_id, update_id, revision_number, sdm_package, since_version, expired) VALUES (?, ?, ?, ?, ?, ?)')
+    .run(ciId, item.updateId, item.revisionNumber, JSON.stringify(item.sdmPackage), version, item.expired ? 1 : 0);
   const itemId = Number(lastInsertRowid);
   const relation = db.prepare('INSERT OR IGNORE INTO update_relations (item_id, kind, update_id) VALUES (?, ?, ?)');
   for (const id of item.supersedes) relation.run(itemId, 'supersedes', id);
@@ -90,15 +93,48 @@ function mark(db: Writable, updateId: string, version: number) {
   if (!row) return;
   const named = db.prepare("SELECT 1 FROM update_relations r JOIN software_updates n ON n.item_id = r.item_id AND n.until_version = ? WHERE r.update_id = ? AND r.kind = 'supersedes' LIMIT 1");
   const superseded = named.get(FOREVER, updateId) ? 1 : 0;
-  if (superseded === row.superseded) return;
-  const icon = iconOf(row.expired === 1, superseded === 1);
+  if (superseded !== row.superseded) restate(db, row, { superseded, expired: row.expired }, version);
+}
+
+/** Gives a row other marks in the coming version; what readers see now stays. */
+function restate(db: Writable, row: { row_id: number; since_version: number }, { superseded, expired }: { superseded: number; expired: number }, version: number) {
+  const icon = iconOf(expired === 1, superseded === 1);
   if (row.since_version === version) {
-    db.prepare('UPDATE software_updates SET superseded = ?, icon = ? WHERE row_id = ?').run(superseded, icon, row.row_id);
+    db.prepare('UPDATE software_updates SET expired = ?, superseded = ?, icon = ? WHERE row_id = ?').run(expired, superseded, icon, row.row_id);
     return;
   }
-  const copied = columns.replace('superseded', '?').replace('icon', '?').replace('since_version', '?');
-  db.prepare(`INSERT INTO software_updates (${columns}) SELECT ${copied} FROM software_updates WHERE row_id = ?`).run(superseded, icon, version, row.row_id);
+  const copied = columns.replace('expired, superseded', '?, ?').replace('icon', '?').replace('since_version', '?');
+  db.prepare(`INSERT INTO software_updates (${columns}) SELECT ${copied} FROM software_updates WHERE row_id = ?`).run(expired, superseded, icon, version, row.row_id);
   db.prepare('UPDATE software_updates SET until_version = ? WHERE row_id = ?').run(version, row.row_id);
+}
+
+interface Judged {
+  row_id: number;
+  since_version: number;
+  expired: number;
+  superseded: number;
+  withdrawn: number;
+  replaced_at: number | null;
+}
+
+/** Rows of the coming version from one on, with what the catalog says of them and when their first replacement was released. */
+const JUDGED = `
+  SELECT u.row_id, u.since_version, u.expired, u.superseded, i.expired AS withdrawn,
+    (SELECT min(n.date_released) FROM update_relations r JOIN software_updates n ON n.item_id = r.item_id AND n.until_version = ${FOREVER} WHERE r.update_id = u.update_id AND r.kind = 'supersedes') AS replaced_at
+  FROM software_updates u JOIN configuration_items i ON i.item_id = u.item_id
+  WHERE u.row_id > ? AND u.until_version = ${FOREVER} ORDER BY u.row_id LIMIT ${SLICE}`;
+
+/** Judges the rows after `from`; returns the last one judged, or null after the end, and how many changed. */
+function expireSlice(db: Writable, from: number, rule: SupersedenceRule, now: number, version: number): { last: number | null; changed: number } {
+  const rows = db.prepare<Judged>(JUDGED).all(from);
+  let changed = 0;
+  for (const row of rows) {
+    const expired = row.withdrawn === 1 || (row.superseded === 1 && hasExpired(rule, row.replaced_at, now)) ? 1 : 0;
+    if (expired === row.expired) continue;
+    restate(db, row, { superseded: row.superseded, expired }, version);
+    changed++;
+  }
+  return { last: rows.length < SLICE ? null : rows.at(-1)!.row_id, changed };
 }
 
 const currentVersion = (db: Pick<Writable, 'first'>) => db.first(build.selectFrom('site').select('catalog_version'))!.catalog_version;
@@ -106,6 +142,7 @@ const currentVersion = (db: Pick<Writable, 'first'>) => db.first(build.selectFro
 export function beginImport(database: SiteDatabase): Import {
   const version = currentVersion(database) + 1;
   const affected = new Set<string>();
+  let judged: number | null = 0;
   return {
     version,
     add: (items) => {
@@ -122,6 +159,11 @@ export function beginImport(database: SiteDatabase): Import {
       database.stage((db) => slice.forEach((id) => mark(db, id, version)));
       slice.forEach((id) => affected.delete(id));
       return affected.size > 0;
+    },
+    expire: (rule, now) => {
+      const { last, changed } = database.stage((db) => expireSlice(db, judged ?? Number.MAX_SAFE_INTEGER, rule, now, version));
+      judged = last;
+      return { changed, more: last !== null };
     },
     commit: (db, categories) => {
       const put = db.prepare('INSERT INTO categories (category_id, kind, title, parent_id) VALUES (?, ?, ?, ?) ON CONFLICT (category_id) DO UPDATE SET kind = excluded.kind, title = excluded.title, parent_id = excluded.parent_id');

@@ -72,6 +72,7 @@ function RecurrenceFields({ recurrence, onRecurrence, disabled }: { recurrence: 
 export function ScheduleTab() {
   const { watch, setValue } = useSettingsForm();
   const schedule = watch('syncSchedule');
+  const supersedence = watch('supersedence');
   const off = !schedule.enabled;
   const simple = schedule.kind === 'simple';
   const dirty = { shouldDirty: true, shouldValidate: true } as const;
@@ -104,6 +105,14 @@ export function ScheduleTab() {
           <CheckField name="syncSchedule.custom.utc" label="Coordinated Universal Time (UTC)" disabled={off || simple} />
         </div>
       </RadioGroup>
+      <Field label="A scheduled synchronization expires superseded updates">
+        <RadioGroup layout="horizontal" value={supersedence.expire} onChange={(_, data) => setValue('supersedence.expire', data.value as 'immediately' | 'afterMonths' | 'never', dirty)}>
+          <Radio value="immediately" label="Immediately" />
+          <Radio value="afterMonths" label="After a number of months" />
+          <Radio value="never" label="Never" />
+        </RadioGroup>
+      </Field>
+      {supersedence.expire === 'afterMonths' && <NumberField name="supersedence.months" label="Months" min={1} max={99} />}
       <Block intent="information">{nextAt === null ? 'No synchronization is scheduled.' : `The next scheduled synchronization starts at ${dateTime(nextAt)} UTC. A change here counts from the moment it is saved.`}</Block>
     </div>
   );
