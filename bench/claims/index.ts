@@ -12,3 +12,6 @@ export const claims: Record<string, () => Promise<Claim>> = {
   'console-cold-start': async () => (await import('./console-cold-start.ts')).claim,
   'cold-start-engine': async () => (await import('./cold-start-engine.ts')).claim,
 };
+
+/** Claims that open a window. */
+export const windowed: ReadonlySet<string> = new Set(['console-cold-start']);
