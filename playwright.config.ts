@@ -10,6 +10,6 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json']],
   use: { screenshot: 'only-on-failure', trace: 'retain-on-failure' },
-  // Electron's own checklist has nothing to check in a browser.
-  projects: [{ name: 'browser', testIgnore: 'desktop-host.spec.ts' }, { name: 'desktop' }],
+  // Electron's own checklist has nothing to check in a browser, and the command line has no window.
+  projects: [{ name: 'browser', testIgnore: 'desktop-host.spec.ts' }, { name: 'desktop', testIgnore: 'command-line.spec.ts' }],
 });

@@ -1,0 +1,23 @@
+import { spawnSync } from 'node:child_process';
+import { expect, test } from './support/fixtures.ts';
+import { built } from './support/paths.ts';
+
+const patchbay = (...args: string[]) => spawnSync(process.execPath, [built('main', 'cli.js'), ...args], { encoding: 'utf8', timeout: 60_000 });
+const lines = (text: string) => text.trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+
+test('[SYNC-06] the command line lists updates and prints the log, one JSON object a line', async ({ synchronizedCopy }) => {
+  const updates = patchbay('updates', '--json', '--limit', '3', '--data', synchronizedCopy);
+  expect(updates.status).toBe(0);
+  expect(lines(updates.stdout)).toHaveLength(3);
+  expect(lines(updates.stdout)[0]).toMatchObject({ title: expect.any(String), updateId: expect.any(String) });
+  const log = patchbay('log', 'wsyncmgr.log', '--json', '--data', synchronizedCopy);
+  expect(log.status).toBe(0);
+  expect(lines(log.stdout).at(-1)).toMatchObject({ component: 'SMS_WSUS_SYNC_MANAGER', text: expect.stringContaining('Sync time:') });
+});
+
+test('[SYNC-06] the command line says what is wrong and how it is used', async () => {
+  const wrong = patchbay('synchronise');
+  expect(wrong.status).toBe(2);
+  expect(wrong.stderr).toContain('There is no command synchronise.');
+  expect(wrong.stderr).toContain('patchbay <command>');
+});
