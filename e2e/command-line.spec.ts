@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { expect, test } from './support/fixtures.ts';
 import { built } from './support/paths.ts';
 
-const patchbay = (...args: string[]) => spawnSync(process.execPath, [built('main', 'cli.js'), ...args], { encoding: 'utf8', timeout: 60_000 });
+const patchbay = (...args: string[]) => spawnSync(process.execPath, [built('main', 'cli.js'), ...args], { encoding: 'utf8', timeout: 60_000, maxBuffer: 1 << 26 });
 const lines = (text: string) => text.trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
 
 test('[SYNC-06] the command line lists updates and prints the log, one JSON object a line', async ({ synchronizedCopy }) => {
@@ -13,6 +13,13 @@ test('[SYNC-06] the command line lists updates and prints the log, one JSON obje
   const log = patchbay('log', 'wsyncmgr.log', '--json', '--data', synchronizedCopy);
   expect(log.status).toBe(0);
   expect(lines(log.stdout).at(-1)).toMatchObject({ component: 'SMS_WSUS_SYNC_MANAGER', text: expect.stringContaining('Sync time:') });
+});
+
+test('[SYNC-06] a reader that closes the pipe ends the command quietly, and the next one finds the folder free', async ({ synchronizedCopy }) => {
+  const piped = spawnSync('sh', ['-c', `"${process.execPath}" "${built('main', 'cli.js')}" log --data "${synchronizedCopy}" | head -1`], { encoding: 'utf8', timeout: 60_000 });
+  expect(piped.stdout).toContain('Wakeup by inbox drop');
+  expect(piped.stderr).toBe('');
+  expect(patchbay('updates', '--limit', '1', '--data', synchronizedCopy).status).toBe(0);
 });
 
 test('[SYNC-06] the command line says what is wrong and how it is used', async () => {

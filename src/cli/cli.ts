@@ -13,6 +13,12 @@ const terminal: Terminal = {
   progress: (line) => void (process.stderr.isTTY && process.stderr.write(`\r\x1b[K${line}`)),
 };
 
+// A reader that has seen enough (`| head`) closes the pipe; that is an end, not an error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 const commands = { sync, updates, log };
 
 /** A thin caller of the contract for scripts; `serve` is the headless host. */
