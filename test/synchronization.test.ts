@@ -182,6 +182,16 @@ describe('the end of a synchronization', () => {
   });
 });
 
+test('[SYNC-07] before the first synchronization the default selection can be named and changed', async () => {
+  const categories = (await lab.site.read('categories', {})).value;
+  const { settings } = lab.site.softwareUpdatePoint.settings();
+  const named = (chosen: readonly string[]) => chosen.map((id) => categories.find((c) => c.id === id)?.title);
+  expect(named(settings.classifications)).toEqual(['Critical Updates', 'Security Updates', 'Service Packs', 'Update Rollups']);
+  expect(named(settings.products)).toEqual(['Windows', 'Office']);
+  await lab.synchronize();
+  expect((await lab.site.read('categories', {})).value.map((c) => c.title)).toContain('Windows XP');
+});
+
 describe('a synchronization that fails', () => {
   test('[SYNC-10] writes 6703 with source and message and leaves both stores as they were', async () => {
     await lab.synchronize();

@@ -1,11 +1,14 @@
 import type { Category, Language } from '../../contract/index.ts';
 import { build, type Readable } from '../site-database/index.ts';
+import { firstCategories } from './first-categories.ts';
 import { COMPONENT, WSUS_INFRASTRUCTURE_UPDATES } from './model.ts';
 import { softwareUpdatePointSettings } from '../../contract/index.ts';
 import { updateLanguages } from '../wsus/index.ts';
 
-/** Synchronized categories with the updates the site has of each, for the Classifications and Products tabs. */
+/** Synchronized categories with the updates the site has of each, for the Classifications and Products tabs; before the first synchronization a short list. */
 export function listCategories(db: Readable): Category[] {
+  const rows = db.all(build.selectFrom('categories').selectAll().orderBy('title'));
+  if (rows.length === 0) return [...firstCategories];
   const v = db.first(build.selectFrom('site').select('catalog_version'))!.catalog_version;
   const count = (column: 'classification_id' | 'product_id') =>
     new Map(
@@ -18,7 +21,7 @@ export function listCategories(db: Readable): Category[] {
     );
   const classifications = count('classification_id');
   const products = count('product_id');
-  return db.all(build.selectFrom('categories').selectAll().orderBy('title')).map((row) => ({
+  return rows.map((row) => ({
     id: row.category_id,
     title: row.title,
     kind: row.kind,

@@ -1,7 +1,7 @@
 import { Button, Input } from '@fluentui/react-components';
 import { Search16Regular } from '@fluentui/react-icons';
 import { useMemo, useState } from 'react';
-import { Block, CheckTree, count, counted, EmptyState, type CheckNode } from '../../../ui/index.ts';
+import { Block, CheckTree, count, counted, type CheckNode } from '../../../ui/index.ts';
 import { allState, allToggled, coveredLeaves, found, tickState, toggled, type CategoryNode } from './category-tree.ts';
 import { useSettingsForm } from './fields.tsx';
 
@@ -48,16 +48,6 @@ export function CategoriesTab({ name, root, heading, one, nodes, stored, onSynch
   const shown = useMemo(() => found(nodes, text), [nodes, text]);
   const set = (next: Set<string>) => setValue(name, [...next].toSorted(), { shouldDirty: true, shouldValidate: true });
 
-  if (nodes.length === 0) {
-    return (
-      <EmptyState
-        icon="update-repository"
-        title={`${heading}s come with the first synchronization`}
-        text={`The list is part of the categories that every synchronization fetches first. Until then the usual choice is set: ${counted(chosen.length, name === 'products' ? 'product family' : 'classification', name === 'products' ? 'product families' : undefined)}.`}
-        action={<Button appearance="primary" onClick={onSynchronize}>Run Synchronization</Button>}
-      />
-    );
-  }
   const rows: CheckNode[] = [
     { id: ROOT, title: root, level: 0, state: allState(nodes, ticks), count: null, parent: true, open: text !== '' || open.has(ROOT) },
     ...(text !== '' || open.has(ROOT) ? visible(shown, ticks, before, open, text.trim() !== '') : []),
@@ -66,6 +56,11 @@ export function CategoriesTab({ name, root, heading, one, nodes, stored, onSynch
   const error = formState.errors[name]?.message;
   return (
     <div className="categories">
+      {name === 'products' && nodes.every((node) => node.children.length === 0) && (
+        <Block intent="information" actions={<Button onClick={onSynchronize}>Run Synchronization</Button>}>
+          The single products come with the first synchronization: categories are what it fetches first.
+        </Block>
+      )}
       {source !== 'microsoftUpdate' && <Block intent="information">With this source the {name} come from the source; the choice here counts again when Microsoft Update is the source.</Block>}
       <Input aria-label={`Look for a ${one}`} placeholder={`Look for a ${one}`} contentBefore={<Search16Regular />} value={text} onChange={(_, data) => setText(data.value)} />
       <CheckTree
