@@ -1,6 +1,7 @@
 import { sql as site } from './0001-site.ts';
 import { sql as softwareUpdates } from './0002-software-updates.ts';
 import { sql as syncSchedule } from './0003-sync-schedule.ts';
+import { sql as trustedKeys } from './0004-trusted-keys.ts';
 
 export interface Migration {
   /** 1, 2, 3 …: append only; a published migration never changes. */
@@ -13,4 +14,5 @@ export const migrations: readonly Migration[] = [
   { id: 1, name: 'site', sql: site },
   { id: 2, name: 'software-updates', sql: softwareUpdates },
   { id: 3, name: 'sync-schedule', sql: syncSchedule },
+  { id: 4, name: 'trusted-keys', sql: trustedKeys },
 ];

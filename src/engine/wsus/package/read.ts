@@ -74,9 +74,9 @@ async function* readEntries(cabinet: OpenCabinet, urls: ReadonlyMap<string, stri
   for await (const { updateId, revisionNumber, xml } of readLines(textOf(cabinet, 'metadata.txt', breath))) {
     const update = readUpdate(xml);
     if (update.identity.updateId !== updateId || update.identity.revisionNumber !== revisionNumber) throw new PackageError('WrongIdentity', `The document of update ${updateId} is that of another one.`);
-    const files = update.files.flatMap(({ digest, size }): FileLocation[] => {
+    const files = update.files.flatMap(({ digest }): FileLocation[] => {
       const url = urls.get(digest);
-      return url === undefined ? [] : [{ digest, url, size }];
+      return url === undefined ? [] : [{ digest, url }];
     });
     seen++;
     yield { update, xml, files };
