@@ -179,6 +179,26 @@ describe('export and import', () => {
   });
 });
 
+describe('the scan cabinet', () => {
+  test('[SYNC-08] wsusscn2.cab is compared and imported like a bundle, but only when it is accepted unsigned', async () => {
+    cpSync(new URL('fixtures/wsus/wsusscn2-mini.cab', import.meta.url), join(bundle, 'wsusscn2.cab'));
+    const result = await compared();
+    expect(result).toMatchObject({ signedBy: null, source: { site: null, server: 'wsusscn2.cab' }, expiresAt: null, updates: 3, total: { new: 3, revised: 0, expired: 0, gone: 0 } });
+    const run = (acceptUnsigned: boolean) => isolated.site.airGap.import(isolated.command(), { folder: bundle, manifest: result.manifest, acceptUnsigned });
+    expect(() => run(false)).toThrow(/not signed/);
+    expect(await isolated.ended(run(true).value.jobId)).toMatchObject({ state: 'done' });
+    expect(isolated.catalog.counts()).toEqual({ Software: 3 });
+    expect((await isolated.synchronize()).phases[1]).toMatchObject({ state: 'done', added: 3 });
+    const before = stores(isolated);
+    truncateSync(join(bundle, 'wsusscn2.cab'), 15_000);
+    const again = isolated.site.airGap.compare(isolated.command(), bundle);
+    expect(await isolated.ended(again.value.jobId)).toMatchObject({ state: 'failed', message: expect.stringMatching(/wsusscn2.cab cannot be read/) });
+    expect(() => run(true)).toThrow(/not the bundle that was compared/);
+    expect(stores(isolated)).toBe(before);
+    expect(() => isolated.site.airGap.compare(isolated.command(), newFolder())).toThrow(/no manifest.json and no wsusscn2.cab/);
+  });
+});
+
 describe('trust', () => {
   test('[INSIGHT-03] unsigned is refused, unless that is accepted deliberately, which the journal records', async () => {
     await exported();
@@ -258,6 +278,7 @@ describe('trust', () => {
       rewrite(to, edit, key);
       return refusedWith(to);
     };
+    expect(await signed((m) => ({ ...m, createdAt: LAB_START + 10 * DAY }))).toMatch(/still to come/);
     type Parts = { parts: Record<string, unknown>[] };
     expect(await signed((m) => ({ ...m, format: 2 }))).toMatch(/does not have the form/);
     expect(await signed((m) => ({ ...m, more: 1 }))).toMatch(/does not have the form/);
@@ -312,6 +333,7 @@ describe('comparison', () => {
     publish(isolated.catalog, [category(ids.windowsXp, 'Windows XP', 'Product', ids.windows), category(ids.security, 'Security Updates', 'UpdateClassification'), xp('100001', { revision: 99 }), xp('100002', { revision: 99 }), xp('900001'), xp('900002', { expired: true }), xp('100003', { deployable: false })]);
     publish(connected.upstream, [xp('100002', { revision: 101, expired: true }), ...Array.from({ length: 30 }, (_, i) => xp(String(500_000 + i)))], LAB_START);
     await connected.clock.advanceTo(LAB_START + DAY);
+    await isolated.clock.advanceTo(LAB_START + DAY);
     await connected.synchronize();
     await exported(bundle, { partLimit: 9000 });
     trust();

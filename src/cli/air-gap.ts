@@ -19,10 +19,12 @@ export async function exportCatalog(asked: Asked): Promise<number> {
 
 const numbers = (of: { new: number; revised: number; expired: number; gone: number }) => `${of.new} new, ${of.revised} revised, ${of.expired} expired, ${of.gone} gone`;
 
+const date = (at: number) => new Date(at).toISOString();
+
 function lines(compared: Comparison): string[] {
   const { source, signedBy } = compared;
   return [
-    `Bundle of site ${source.site} (${source.server}), made ${new Date(compared.createdAt).toISOString()}, expires ${new Date(compared.expiresAt).toISOString()}`,
+    `Bundle of ${source.site === null ? source.server : `site ${source.site} (${source.server})`}, made ${date(compared.createdAt)}, expires ${compared.expiresAt === null ? 'never' : date(compared.expiresAt)}`,
     signedBy ? `Signed with the trusted key "${signedBy.label}" (${signedBy.fingerprint})` : 'NOT SIGNED',
     `${compared.updates} updates: ${numbers(compared.total)}, ${compared.unchanged} unchanged`,
     ...[...compared.classifications, ...compared.products].map((group) => `  ${(group.title || '(none)').padEnd(40)}  ${numbers(group)}`),

@@ -39,12 +39,13 @@ const group = counts.extend({ id: guid.nullable(), title: z.string() });
 export const comparison = z.object({
   jobId: z.string(),
   folder: z.string(),
-  /** Digest of the manifest; an import takes this bundle and no other. */
+  /** Digest that stands for the bundle; an import takes this bundle and no other. */
   manifest: sha256,
-  source: z.object({ site: siteCode, server: z.string() }),
+  /** No site: Microsoft's scan cabinet. */
+  source: z.object({ site: siteCode.nullable(), server: z.string() }),
   catalogVersion: z.int(),
   createdAt: moment,
-  expiresAt: moment,
+  expiresAt: moment.nullable(),
   /** The trusted key that signed it; null: unsigned. */
   signedBy: z.object({ fingerprint: sha256, label: z.string() }).nullable(),
   /** Updates in the bundle, and those of them that are here already. */

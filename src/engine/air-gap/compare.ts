@@ -2,7 +2,7 @@ import type { Comparison, Difference, DifferenceKind } from '../../contract/inde
 import type { Running } from '../jobs/index.ts';
 import type { Breath } from '../kernel/index.ts';
 import { prerequisiteIds, readUpdate, type CatalogStore, type Update, type UpdateIdentity } from '../wsus/index.ts';
-import { bundleEntries, checkParts, type Bundle } from './bundle.ts';
+import type { Bundle } from './model.ts';
 
 /** What a comparison found; the lists stay in memory until the next one. */
 export interface Compared {
@@ -80,9 +80,8 @@ function kindOf(here: Here | undefined, { revisionNumber }: UpdateIdentity, expi
 
 /** Compares a bundle with the catalog as it is now (INSIGHT-03). @throws Failure REFUSED */
 export async function compareBundle(bundle: Bundle, { catalog, running, breath }: { catalog: CatalogStore; running: Running; breath: Breath }): Promise<Compared> {
-  const { manifest } = bundle;
   running.phase('Checking the bundle');
-  await checkParts(bundle, breath, running.signal);
+  await bundle.check(breath, running.signal);
   running.phase('Comparing the bundle');
   const categories = new Map<string, Category>();
   for (const row of catalog.categories()) learn(categories, readUpdate(catalog.getXml(row.rowId)));
@@ -94,10 +93,9 @@ export async function compareBundle(bundle: Bundle, { catalog, running, breath }
 
   const differences: Placed[] = [];
   const seen = new Set<string>();
-  const total = manifest.counts.categories + manifest.counts.detectoids + manifest.counts.updates;
   let done = 0;
-  for await (const { update } of bundleEntries(bundle, breath, running.signal)) {
-    running.progress(++done, total);
+  for await (const { update } of bundle.entries(breath, running.signal)) {
+    running.progress(++done, bundle.total);
     learn(categories, update);
     if (!isUpdate(update) || seen.has(update.identity.updateId)) continue;
     seen.add(own(update.identity.updateId));
@@ -116,7 +114,7 @@ export async function compareBundle(bundle: Bundle, { catalog, running, breath }
   return {
     differences,
     summary: {
-      jobId: running.id, folder: bundle.folder, manifest: bundle.digest, source: manifest.source, catalogVersion: manifest.catalogVersion, createdAt: manifest.createdAt, expiresAt: manifest.expiresAt,
+      jobId: running.id, folder: bundle.folder, manifest: bundle.digest, source: bundle.source, catalogVersion: bundle.catalogVersion, createdAt: bundle.createdAt, expiresAt: bundle.expiresAt,
       signedBy: bundle.signedBy, updates: seen.size, unchanged, total: counts,
       classifications: grouped(differences, categories, 'classifications'),
       products: grouped(differences, categories, 'products'),

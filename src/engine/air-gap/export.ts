@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Running } from '../jobs/index.ts';
 import { Failure, type Breath } from '../kernel/index.ts';
 import { createPackageWriter, readUpdate, type CatalogStore, type PackageAbout, type PackageWriter, type StoredRevision } from '../wsus/index.ts';
-import { checkFolder, digestOf } from './bundle.ts';
+import { checkFolder, digestOf } from './folder.ts';
 import { manifestName, mostParts, partName, signatureName, type Manifest } from './manifest.ts';
 
 /** Unpacked bytes of one part: under 1 GB, and far from the end of a cabinet folder at 2 GiB. */

@@ -1,7 +1,7 @@
 import type { Running } from '../jobs/index.ts';
 import type { Breath } from '../kernel/index.ts';
 import type { CatalogStore, ImportCounts } from '../wsus/index.ts';
-import { bundleEntries, checkParts, importedOf, importedSetting, refusal, type Bundle } from './bundle.ts';
+import { refusal, type Bundle } from './model.ts';
 
 export interface Importing {
   catalog: CatalogStore;
@@ -15,23 +15,22 @@ export interface Importing {
 
 /** Imports a bundle into the WSUS catalog, all or nothing: until `conclude` nobody sees any of it. @throws Failure REFUSED */
 export async function importBundle(bundle: Bundle, { catalog, running, breath, now, conclude }: Importing): Promise<void> {
-  const { counts } = bundle.manifest;
-  const total = counts.categories + counts.detectoids + counts.updates;
+  const { total } = bundle;
   running.phase('Checking the bundle');
-  await checkParts(bundle, breath, running.signal);
+  await bundle.check(breath, running.signal);
   running.phase('Importing the bundle');
   const staging = catalog.beginImport();
   try {
     let done = 0;
-    for await (const { update, xml, files } of bundleEntries(bundle, breath, running.signal)) {
+    for await (const { update, xml, files } of bundle.entries(breath, running.signal)) {
       staging.put({ update, xml, arrivedAt: now, files });
       running.progress(++done, total);
     }
-    if (done !== total) throw refusal(`Its parts hold ${done} documents, its manifest counts ${total}.`, 'Export again on the connected site and copy the whole folder.');
+    if (total !== null && done !== total) throw refusal(`Its parts hold ${done} documents, its manifest counts ${total}.`, 'Export again on the connected site and copy the whole folder.');
     // Counts are of rows written; looking at what is staged writes those that wait.
     staging.staged();
     running.signal.throwIfAborted();
-    conclude(staging.counts(), () => void staging.commit({ [importedSetting]: importedOf(bundle) }));
+    conclude(staging.counts(), () => void staging.commit(bundle.remembered));
   } catch (error) {
     await staging.discard(breath);
     throw error;

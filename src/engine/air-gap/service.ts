@@ -5,10 +5,13 @@ import type { Jobs, Running } from '../jobs/index.ts';
 import { Failure, type Breath, type Clock, type Ids } from '../kernel/index.ts';
 import { build, type SiteDatabase } from '../site-database/index.ts';
 import { updateLanguages, type CatalogStore } from '../wsus/index.ts';
-import { openBundle, refusal } from './bundle.ts';
 import { compareBundle, type Compared } from './compare.ts';
 import { checkTarget, exportCatalog, PART_LIMIT } from './export.ts';
+import { openExport } from './exported.ts';
+import { checkFolder } from './folder.ts';
 import { importBundle } from './import.ts';
+import { refusal, type Bundle } from './model.ts';
+import { scanCabinet, scanCabinetName } from './scan-cabinet.ts';
 import { createSigningKeys } from './signing-key.ts';
 import { createTrustedKeys } from './trusted-keys.ts';
 
@@ -68,7 +71,12 @@ export function createAirGap(parts: AirGapParts): AirGap {
   const trusted = createTrustedKeys(parts);
   let compared: Compared | undefined;
 
-  const open = (folder: string) => openBundle(folder, { database, catalog, now: clock.now() });
+  const open = (folder: string): Bundle => {
+    checkFolder(folder);
+    const found = openExport(folder, { database, catalog, now: clock.now() }) ?? scanCabinet(folder);
+    if (!found) throw refusal(`There is no manifest.json and no ${scanCabinetName} in ${folder}.`, 'Choose the folder of an export, or of the scan cabinet.');
+    return found;
+  };
   const start = (kind: keyof typeof titles, startedBy: string, work: (running: Running) => Promise<void>): { jobId: string } => {
     // Held from the first moment on: the work is real input and output.
     const release = clock.hold();
@@ -145,7 +153,7 @@ export function createAirGap(parts: AirGapParts): AirGap {
       if (bundle.digest !== asked.manifest) throw refusal('It is not the bundle that was compared.', 'Compare it again before you import it.');
       if (!bundle.signedBy && !asked.acceptUnsigned) throw refusal('It is not signed.', 'Let the connected site sign it, or accept it unsigned deliberately; that is recorded.');
       refuseBeside(['synchronization', 'export', 'comparison', 'import']);
-      const about = { ...asked, createdAt: bundle.manifest.createdAt, catalogVersion: bundle.manifest.catalogVersion, signedBy: bundle.signedBy };
+      const about = { ...asked, createdAt: bundle.createdAt, catalogVersion: bundle.catalogVersion, signedBy: bundle.signedBy };
       const { revision } = journal.command(call, { name: 'airGap.import', input: asked, areas: ['airGap', 'jobs'] }, () => ({ value: undefined, after: about }));
       const value = start('import', call.actor, (running) =>
         importBundle(bundle, {

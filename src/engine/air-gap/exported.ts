@@ -1,43 +1,27 @@
 import { createHash } from 'node:crypto';
-import { closeSync, lstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { lstatSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
-import { Failure, type Breath } from '../kernel/index.ts';
+import type { Breath } from '../kernel/index.ts';
 import type { Readable } from '../site-database/index.ts';
-import { CabError, openPackage, PackageError, UpdateError, type CatalogStore, type PackageEntry } from '../wsus/index.ts';
+import { openPackage, PackageError, type CatalogStore, type PackageEntry } from '../wsus/index.ts';
+import { digestOf } from './folder.ts';
 import { manifest as schema, manifestName, signatureLine, signatureName, type Manifest } from './manifest.ts';
+import { refusal, unreadable, type Bundle } from './model.ts';
 import { isSignedBy, readPublicKey } from './public-key.ts';
 import { findKey } from './trusted-keys.ts';
-
-/** A bundle whose manifest was found in order; its parts are checked when they are read. */
-export interface Bundle {
-  readonly folder: string;
-  readonly manifest: Manifest;
-  /** SHA-256 of the manifest's bytes. */
-  readonly digest: string;
-  /** The trusted key that signed it; null: unsigned. */
-  readonly signedBy: { readonly fingerprint: string; readonly label: string } | null;
-}
-
-export const refusal = (why: string, todo: string): Failure => new Failure('REFUSED', { what: 'The bundle was refused.', why, todo });
 
 const again = 'Export again on the connected site and copy the whole folder.';
 const manifestLimit = 1024 * 1024;
 
+/** Clocks of two sites are not farther apart: one day. */
+const CLOCKS_APART_MS = 86_400_000;
+
 /** Where the last import came from, kept in the catalog it filled. */
 const imported = z.object({ signer: z.string().nullable(), catalogVersion: z.int(), createdAt: z.int() });
-export const importedSetting = 'air_gap_import';
-export const importedOf = ({ manifest, signedBy }: Bundle): string =>
+const importedSetting = 'air_gap_import';
+const importedOf = (manifest: Manifest, signedBy: Bundle['signedBy']): string =>
   JSON.stringify({ signer: signedBy?.fingerprint ?? null, catalogVersion: manifest.catalogVersion, createdAt: manifest.createdAt } satisfies z.infer<typeof imported>);
-
-/** A folder the administrator named. @throws Failure REFUSED */
-export function checkFolder(folder: string): void {
-  const refused = (why: string) => new Failure('REFUSED', { what: 'The folder cannot be used.', why, todo: 'Name a folder of the site server by its whole path.' });
-  if (!isAbsolute(folder) || folder.includes('\0')) throw refused('It is not a whole path.');
-  const found = statSync(folder, { throwIfNoEntry: false });
-  if (!found) throw refused('It does not exist.');
-  if (!found.isDirectory()) throw refused('It is not a folder.');
-}
 
 /** A plain file of the bundle, at most `limit` bytes; undefined when it is not there. */
 function small(folder: string, name: string, limit: number): Buffer | undefined {
@@ -69,17 +53,18 @@ function parsed(bytes: Buffer): Manifest {
 }
 
 /**
- * Opens a bundle: signature, form, expiry, age, and that its parts are there in their size.
+ * Opens what a site exported; undefined when the folder holds no manifest. Checked here: signature, form, expiry, age, and that its parts are there in their size.
  * @param now site time, ms
  * @throws Failure REFUSED with the reason
  */
-export function openBundle(folder: string, { database, catalog, now }: { database: Readable; catalog: CatalogStore; now: number }): Bundle {
-  checkFolder(folder);
+export function openExport(folder: string, { database, catalog, now }: { database: Readable; catalog: CatalogStore; now: number }): Bundle | undefined {
   const bytes = small(folder, manifestName, manifestLimit);
-  if (!bytes) throw refusal(`There is no ${manifestName} in ${folder}.`, 'Choose the folder of an export.');
+  if (!bytes) return undefined;
   const signedBy = signerOf(database, folder, bytes);
   const manifest = parsed(bytes);
   if (manifest.expiresAt <= now) throw refusal(`It expired on ${new Date(manifest.expiresAt).toISOString()}.`, again);
+  // One from the future, once imported, would make all later ones older.
+  if (manifest.createdAt > now + CLOCKS_APART_MS) throw refusal(`It was made on ${new Date(manifest.createdAt).toISOString()}, which is still to come here.`, 'Set the clocks of both sites right and export again.');
   const last = catalog.setting(importedSetting);
   const before = last === undefined ? undefined : imported.parse(JSON.parse(last));
   const isOlder = before && (manifest.createdAt < before.createdAt || (before.signer !== null && before.signer === signedBy?.fingerprint && manifest.catalogVersion < before.catalogVersion));
@@ -89,38 +74,24 @@ export function openBundle(folder: string, { database, catalog, now }: { databas
     if (!found?.isFile()) throw refusal(`${name} is missing.`, again);
     if (found.size !== size) throw refusal(`${name} has ${found.size} bytes instead of ${size}.`, again);
   }
-  return { folder, manifest, signedBy, digest: createHash('sha256').update(bytes).digest('hex') };
+  const { source, catalogVersion, createdAt, expiresAt, counts } = manifest;
+  return {
+    folder, signedBy, source, catalogVersion, createdAt, expiresAt,
+    digest: createHash('sha256').update(bytes).digest('hex'),
+    total: counts.categories + counts.detectoids + counts.updates,
+    remembered: { [importedSetting]: importedOf(manifest, signedBy) },
+    check: (breath, signal) => checkParts(folder, manifest, breath, signal),
+    entries: (breath, signal) => entriesOf(folder, manifest, breath, signal),
+  };
 }
 
-const chunk = 1024 * 1024;
-
-/** SHA-256 of a file, read in pieces. */
-export async function digestOf(file: string, breath: Breath, signal: AbortSignal): Promise<string> {
-  const hash = createHash('sha256');
-  const buffer = Buffer.allocUnsafe(chunk);
-  const fd = openSync(file, 'r');
-  try {
-    for (;;) {
-      const length = readSync(fd, buffer);
-      if (length === 0) return hash.digest('hex');
-      hash.update(buffer.subarray(0, length));
-      signal.throwIfAborted();
-      await breath();
-    }
-  } finally {
-    closeSync(fd);
-  }
-}
-
-/** Checks the digest of every part. @throws Failure REFUSED */
-export async function checkParts({ folder, manifest }: Bundle, breath: Breath, signal: AbortSignal): Promise<void> {
+async function checkParts(folder: string, manifest: Manifest, breath: Breath, signal: AbortSignal): Promise<void> {
   for (const { name, sha256 } of manifest.parts) {
     if ((await digestOf(join(folder, name), breath, signal)) !== sha256) throw refusal(`${name} is not what the manifest describes: its SHA-256 is another.`, again);
   }
 }
 
-/** Every document of the bundle, in order. @throws Failure REFUSED when a part cannot be read or holds another number of documents than it says */
-export async function* bundleEntries({ folder, manifest }: Bundle, breath: Breath, signal: AbortSignal): AsyncGenerator<PackageEntry, void, undefined> {
+async function* entriesOf(folder: string, manifest: Manifest, breath: Breath, signal: AbortSignal): AsyncGenerator<PackageEntry, void, undefined> {
   for (const { name, documents } of manifest.parts) {
     try {
       const opened = await openPackage(join(folder, name), breath);
@@ -134,8 +105,7 @@ export async function* bundleEntries({ folder, manifest }: Bundle, breath: Breat
         opened.close();
       }
     } catch (error) {
-      if (error instanceof PackageError || error instanceof CabError || error instanceof UpdateError || (error as Error).name === 'XmlError') throw refusal(`${name} cannot be read: ${(error as Error).message.replace(/\.$/, '')}.`, again);
-      throw error;
+      throw unreadable(name, error as Error, again);
     }
   }
 }
