@@ -27,7 +27,7 @@ const nameOf = (number: number) => `part-${String(number).padStart(3, '0')}.cab`
 let writer: PackageWriter | undefined;
 async function finish(one: PackageWriter) {
   const name = nameOf(parts.length + 1);
-  one.finish();
+  await one.finish(() => undefined);
   const hash = createHash('sha256');
   await pipeline(createReadStream(join(folder, name)), hash);
   parts.push({ name, documents: one.count(), bytes: statSync(join(folder, name)).size, sha256: hash.digest('hex') });

@@ -84,7 +84,10 @@ export async function compareBundle(bundle: Bundle, { catalog, running, breath }
   await bundle.check(breath, running.signal);
   running.phase('Comparing the bundle');
   const categories = new Map<string, Category>();
-  for (const row of catalog.categories()) learn(categories, readUpdate(catalog.getXml(row.rowId)));
+  for (const row of catalog.categories()) {
+    learn(categories, readUpdate(catalog.getXml(row.rowId)));
+    await breath();
+  }
   const here = new Map<string, Here>();
   for (const row of catalog.currentUpdates({ updateTypes: ['Software', 'Driver'] })) {
     here.set(row.identity.updateId, { rowId: row.rowId, revisionNumber: row.identity.revisionNumber, expired: row.publicationState === 'Expired' });

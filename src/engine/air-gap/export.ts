@@ -82,7 +82,13 @@ export async function exportCatalog(exporting: Exporting): Promise<Manifest> {
 async function writeParts(exporting: Exporting, written: string[]): Promise<Manifest> {
   const { folder, catalog, running, breath, about } = exporting;
   const catalogVersion = catalog.version();
-  const rows = [...catalog.currentUpdates()].sort((a, b) => rank(a) - rank(b));
+  const ranked: StoredRevision[][] = [[], [], [], []];
+  for (const row of catalog.currentUpdates()) {
+    ranked[rank(row)]!.push(row);
+    const pause = breath();
+    if (pause) await pause;
+  }
+  const rows = ranked.flat();
   const kinds = new Map(rows.filter((row) => row.updateType === 'Category').map((row) => [row.identity.updateId, row.categoryType === 'UpdateClassification' ? ('Classification' as const) : ('Category' as const)]));
   const counts = { categories: kinds.size, detectoids: rows.filter((row) => row.updateType === 'Detectoid').length };
   const parts: Manifest['parts'] = [];
@@ -95,7 +101,7 @@ async function writeParts(exporting: Exporting, written: string[]): Promise<Mani
   };
   const finish = async (one: PackageWriter) => {
     const name = written.at(-1)!;
-    parts.push({ name, bytes: one.finish(), sha256: await digestOf(join(folder, name), breath, running.signal), documents: one.count() });
+    parts.push({ name, bytes: await one.finish(breath), sha256: await digestOf(join(folder, name), breath, running.signal), documents: one.count() });
   };
 
   running.phase('Exporting the catalog');

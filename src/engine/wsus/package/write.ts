@@ -1,3 +1,4 @@
+import type { Breath } from '../../kernel/index.ts';
 import type { FileLocation } from '../catalog-store/index.ts';
 import { createCabinetWriter } from '../cabinet/index.ts';
 import { prerequisiteIds, type Update } from '../metadata/index.ts';
@@ -27,7 +28,7 @@ export interface PackageWriter {
   count(): number;
   add(entry: PackageEntry): void;
   /** Completes the cabinet; answers with its bytes on disk. */
-  finish(): number;
+  finish(breath: Breath): Promise<number>;
   abandon(): void;
 }
 
@@ -65,15 +66,22 @@ export function createPackageWriter(file: string, about: PackageAbout): PackageW
         size += location.length;
       }
     },
-    finish: () => {
+    finish: async (breath) => {
       cabinet.next();
       const write = (text: string) => cabinet.write(Buffer.from(text, 'utf8'));
+      const writeAll = async (texts: readonly string[]) => {
+        for (const text of texts) {
+          write(text);
+          const pause = breath();
+          if (pause) await pause;
+        }
+      };
       write(`<?xml version="1.0" encoding="utf-8"?><ExportPackage ServerID="${about.serverId}" CreationTime="${new Date(about.createdAt).toISOString()}" FormatVersion="1.0" ProtocolVersion="1.20"><Languages>`);
       for (const { id, short, long, enabled } of about.languages) write(`<Language Id="${id}" ShortName="${short}" LongName="${escapeAttribute(long)}" Enabled="${enabled}"/>`);
       write('</Languages><Files>');
-      files.forEach(write);
+      await writeAll(files);
       write('</Files><Updates>');
-      updates.forEach(write);
+      await writeAll(updates);
       write('</Updates></ExportPackage>');
       return cabinet.finish();
     },

@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { DifferenceKind } from '../../../contract/index.ts';
 import { explain, useAsked } from '../../data/index.ts';
 import { count, ErrorBlock } from '../../ui/index.ts';
@@ -17,10 +17,12 @@ export interface Chosen {
 export function DifferenceList({ jobId, chosen }: { jobId: string; chosen: Chosen }) {
   const [offset, setOffset] = useState(0);
   const { kind, within } = chosen;
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => section.current?.scrollIntoView(), []);
   const page = useAsked(['airGap', 'differences', jobId, kind, within, offset], (e, call) => e.airGap.differences({ call, jobId, kind, within, offset, limit: PAGE }));
   const total = page.data?.value.total ?? 0;
   return (
-    <section aria-label="Updates behind the number">
+    <section ref={section} aria-label="Updates behind the number">
       <h2>
         {kindNames[kind]}, {chosen.title}: {count(total)}
       </h2>

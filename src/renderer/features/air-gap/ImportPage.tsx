@@ -14,6 +14,12 @@ function useJob(id: string | null): Job | undefined {
   return running ?? ended;
 }
 
+/** The job of a kind that was seen last, so that the page can be left and come back to. */
+function latest(kind: Job['kind']): string | null {
+  const { running, ended } = useJobs.getState();
+  return running.find((job) => job.kind === kind)?.id ?? (ended?.kind === kind ? ended.id : null);
+}
+
 function JobBlock({ job }: { job: Job }) {
   const [problem, setProblem] = useState<Explanation | null>(null);
   const cancel = () => command((e, call) => e.jobs.cancel({ call, id: job.id })).catch((error: unknown) => setProblem(explain(error)));
@@ -47,8 +53,8 @@ function ImportForm({ comparison, disabled, onImport }: { comparison: Comparison
 /** Update Repository → Import: a bundle is compared with the catalog before anything changes, then imported all or nothing. */
 export default function ImportPage() {
   const [folder, setFolder] = useState('');
-  const [compareId, setCompareId] = useState<string | null>(null);
-  const [importId, setImportId] = useState<string | null>(null);
+  const [compareId, setCompareId] = useState(() => latest('comparison'));
+  const [importId, setImportId] = useState(() => latest('import'));
   const [problem, setProblem] = useState<Explanation | null>(null);
   const comparing = useJob(compareId);
   const importing = useJob(importId);
