@@ -6,6 +6,7 @@ import { startEngine } from '../engine/index.ts';
 import { DataFolderInUse, defaultDataFolder, engineOptions, lockDataFolder } from '../host/index.ts';
 import { serve } from '../server/index.ts';
 import { readArguments, usage, UsageError, type Arguments } from './arguments.ts';
+import { compareBundle, exportCatalog, importBundle, key, trust } from './air-gap.ts';
 import { log, sync, updates, type Client, type Terminal } from './commands.ts';
 
 const terminal: Terminal = {
@@ -19,7 +20,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-const commands = { sync, updates, log };
+const commands = { sync, updates, log, export: exportCatalog, compare: compareBundle, import: importBundle, key, trust };
 
 /** A thin caller of the contract for scripts; `serve` is the headless host. */
 async function main(args: Arguments): Promise<number> {

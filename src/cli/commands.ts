@@ -10,7 +10,7 @@ export interface Terminal {
   progress(line: string): void;
 }
 
-interface Asked {
+export interface Asked {
   client: Client;
   site: string;
   actor: string;
@@ -21,21 +21,31 @@ interface Asked {
 
 const shown = (job: Job) => `${job.phase || job.title}: ${job.done.toLocaleString('en-US')}${job.total === null ? '' : ` of ${job.total.toLocaleString('en-US')}`}`;
 
-/** Runs a synchronization to its end; exit code 0 when it is done, 1 otherwise. */
-export async function sync({ client, site, actor, args, terminal, signal }: Asked): Promise<number> {
-  const call = { site, actor };
-  const progress = await client.jobs.progress({ call }, { signal });
-  const { revision } = await client.site.describe({ call });
-  const { value } = await client.softwareUpdatePoint.runSynchronization({ call: { ...call, expectedRevision: revision } });
+/** A call that changes something, at the revision the site has now. */
+export async function commanded({ client, site, actor }: Asked) {
+  const { revision } = await client.site.describe({ call: { site, actor } });
+  return { site, actor, expectedRevision: revision };
+}
+
+/** Starts a job and follows it to its end; answers with its id when it is done, with null otherwise. */
+export async function follow({ client, site, actor, args, terminal, signal }: Asked, start: () => Promise<{ value: { jobId: string } }>): Promise<string | null> {
+  const progress = await client.jobs.progress({ call: { site, actor } }, { signal });
+  const { value } = await start();
   for await (const job of progress) {
     if (job.id !== value.jobId) continue;
     if (args.json) terminal.print(JSON.stringify(job));
     else terminal.progress(shown(job));
     if (job.endedAt === null) continue;
-    if (!args.json) terminal.print(job.state === 'done' ? 'Synchronization done.' : `Synchronization ${job.state}: ${job.message ?? ''}`);
-    return job.state === 'done' ? 0 : 1;
+    if (!args.json) terminal.print(job.state === 'done' ? `${job.title} done.` : `${job.title} ${job.state}: ${job.message ?? ''}`);
+    return job.state === 'done' ? value.jobId : null;
   }
-  return 1;
+  return null;
+}
+
+/** Runs a synchronization to its end; exit code 0 when it is done, 1 otherwise. */
+export async function sync(asked: Asked): Promise<number> {
+  const call = await commanded(asked);
+  return (await follow(asked, () => asked.client.softwareUpdatePoint.runSynchronization({ call }))) === null ? 1 : 0;
 }
 
 const line = (row: UpdateRow) => [row.bulletinId.padEnd(9), row.articleId.padEnd(8), row.severity.padEnd(9), row.title].join('  ');

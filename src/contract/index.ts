@@ -2,6 +2,7 @@
  * The words and the wire: every query, command and event of the product, once. Client type, server type, form checks
  * and documentation derive from this; the serving end parses every input. No behaviour lives here.
  */
+import { airGap } from './air-gap.ts';
 import { host } from './host.ts';
 import { jobs } from './jobs.ts';
 import { logs } from './logs.ts';
@@ -10,8 +11,9 @@ import { softwareUpdatePoint } from './software-update-point.ts';
 import { statusMessages } from './status-messages.ts';
 import { updateRepository } from './update-repository.ts';
 
-export const contract = { site, jobs, softwareUpdatePoint, updateRepository, logs, statusMessages, host };
+export const contract = { site, jobs, softwareUpdatePoint, updateRepository, airGap, logs, statusMessages, host };
 
+export * from './air-gap.ts';
 export * from './call.ts';
 export * from './jobs.ts';
 export * from './logs.ts';

@@ -1,4 +1,5 @@
 import type { Area, Change, ClockState, Commanded, Job, SiteDescription, UpdateDetails, View, ColumnId } from '../contract/index.ts';
+import { createAirGap, type AirGap } from './air-gap/index.ts';
 import { createJournal, type Journal } from './audit/index.ts';
 import { createJobs, type Jobs } from './jobs/index.ts';
 import { createBreath, createFeed, Failure, type Clock, type Feed, type Ids, type LabClock, type Random } from './kernel/index.ts';
@@ -33,6 +34,7 @@ export interface Site {
   readonly jobs: Jobs;
   readonly logs: Logs;
   readonly softwareUpdatePoint: SoftwareUpdatePoint;
+  readonly airGap: AirGap;
   describe(): SiteDescription;
   /** A value with the revision it was read at. */
   reply<R>(read: (site: Site) => R): { revision: number; value: R };
@@ -118,12 +120,17 @@ export function createSite(parts: SiteParts): Site {
     breath: () => createBreath(monotonic),
     monotonic,
   });
+  const airGap = createAirGap({
+    code, server, database, catalog, clock, ids: parts.ids, journal, jobs, touched,
+    breath: () => createBreath(monotonic),
+    languages: () => softwareUpdatePoint.settings().settings.languages.updateFile,
+  });
   jobs.feed.listen((job) => job.endedAt !== null && touched('jobs'));
 
   tellClock(clock, monotonic, () => touched('site'));
 
   const site: Site = {
-    code, changes, jobs, logs, softwareUpdatePoint,
+    code, changes, jobs, logs, softwareUpdatePoint, airGap,
     describe: () => {
       const now = row();
       return {

@@ -2,6 +2,7 @@
  * Implements the contract, one thin file for each of its files: a call in, a door of the engine, a reply out.
  * Nothing is decided here.
  */
+import { airGap } from './air-gap.ts';
 import { api, type Connection } from './implement.ts';
 import { host } from './host.ts';
 import { jobs } from './jobs.ts';
@@ -11,5 +12,5 @@ import { softwareUpdatePoint } from './software-update-point.ts';
 import { statusMessages } from './status-messages.ts';
 import { updateRepository } from './update-repository.ts';
 
-export const router = api.router({ site, jobs, softwareUpdatePoint, updateRepository, logs, statusMessages, host });
+export const router = api.router({ site, jobs, softwareUpdatePoint, updateRepository, airGap, logs, statusMessages, host });
 export type { Connection };

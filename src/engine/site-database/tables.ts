@@ -32,7 +32,7 @@ export interface Tables {
   };
   jobs: {
     id: string;
-    kind: 'synchronization';
+    kind: 'synchronization' | 'export' | 'comparison' | 'import';
     title: string;
     state: 'running' | 'cancelling' | 'done' | 'failed' | 'cancelled';
     phase: string;
@@ -87,6 +87,16 @@ export interface Tables {
     find_text: string;
     since_version: number;
     until_version: number;
+  };
+  trusted_keys: {
+    fingerprint: string;
+    public_key: string;
+    label: string;
+    state: 'trusted' | 'replaced' | 'revoked';
+    pinned_at: number;
+    pinned_by: string;
+    ended_at: number | null;
+    replaced_by: string | null;
   };
   update_folders: { classification_id: string; vendor_id: string; product_id: string; item_id: number };
   update_relations: { item_id: number; kind: 'supersedes' | 'bundles'; update_id: string };

@@ -1,4 +1,5 @@
 import { Suspense } from 'react';
+import { ExportCatalogDialog } from '../features/air-gap/index.ts';
 import { AboutDialog } from '../features/help/index.ts';
 import { RunSynchronizationDialog, SoftwareUpdatePointProperties } from '../features/software-update-point/index.ts';
 import { UpdateProperties } from '../features/update-repository/index.ts';
@@ -13,6 +14,7 @@ export function Dialogs() {
       {dialog.kind === 'softwareUpdatePointProperties' && <SoftwareUpdatePointProperties tab={dialog.tab} onClose={closeDialog} />}
       {dialog.kind === 'runSynchronization' && <RunSynchronizationDialog onClose={closeDialog} />}
       {dialog.kind === 'updateProperties' && <UpdateProperties key={dialog.id} id={dialog.id} tab={dialog.tab} onClose={closeDialog} />}
+      {dialog.kind === 'exportCatalog' && <ExportCatalogDialog onClose={closeDialog} />}
       {dialog.kind === 'about' && <AboutDialog onClose={closeDialog} />}
     </Suspense>
   );

@@ -1,5 +1,6 @@
 import { memo, Suspense, type ReactNode } from 'react';
 import { useSite } from '../data/index.ts';
+import { ImportPage, TrustedKeysPage, useAirGapVerbs } from '../features/air-gap/index.ts';
 import { FolderPage, LaterPage } from '../features/folders/index.ts';
 import { LabPage } from '../features/lab/index.ts';
 import { LogPage, LogsPage, LogView } from '../features/logs/index.ts';
@@ -13,21 +14,28 @@ import type { Tree, TreeNode } from './tree/definition.ts';
 export const PageView = memo(function PageView({ tree, node }: { tree: Tree; node: TreeNode }) {
   const synchronized = useSite().data?.value.synchronizedOnce;
   const verbs = useSynchronizationVerbs();
-  const folder = (actions = verbs) => <FolderPage key={node.id} node={node} entries={tree.children(node.id).map((n) => ({ id: n.id, label: n.label, icon: n.icon, updates: n.updates ?? null }))} actions={actions} />;
+  const airGapVerbs = useAirGapVerbs();
+  const folder = (actions: typeof verbs) => <FolderPage key={node.id} node={node} entries={tree.children(node.id).map((n) => ({ id: n.id, label: n.label, icon: n.icon, updates: n.updates ?? null }))} actions={actions} />;
   const draw = (): ReactNode => {
     const page = node.page;
     switch (page.kind) {
       case 'folder':
         return folder([]);
       case 'softwareUpdates':
-      case 'updateRepository':
-        return synchronized === false ? <FirstRun title={node.label} icon={node.icon} actions={verbs} /> : folder();
+      case 'updateRepository': {
+        const actions = page.kind === 'updateRepository' ? [...verbs, ...airGapVerbs] : verbs;
+        return synchronized === false ? <FirstRun title={node.label} icon={node.icon} actions={actions} /> : folder(actions);
+      }
       case 'updates':
         return synchronized === false ? <FirstRun title={node.label} icon={node.icon} /> : <UpdatesPage key={node.id} gridId={node.id} title={node.label} node={page} />;
       case 'later':
         return <LaterPage key={node.id} title={node.label} icon={node.icon} what={page.what} about={page.about} />;
       case 'componentConfiguration':
         return <ComponentConfigurationPage />;
+      case 'trustedKeys':
+        return <TrustedKeysPage />;
+      case 'import':
+        return <ImportPage />;
       case 'synchronization':
         return <SynchronizationPage log={<LogView name="wsyncmgr.log" compact />} />;
       case 'synchronizationStatus':

@@ -2,6 +2,7 @@ import { Clock16Regular } from '@fluentui/react-icons';
 import { useEffect, useReducer } from 'react';
 import { useClock, useExport, useJobs, useSession } from '../data/index.ts';
 import { go, usePageFacts } from '../state/index.ts';
+import { jobPage } from './job-page.ts';
 import { count, dateTime, ObjectIcon, Progress } from '../ui/index.ts';
 
 const speeds: Record<number, string> = { 0: 'paused', 1: '', 60: '60×', 3600: '3,600×' };
@@ -27,12 +28,19 @@ function SiteClock() {
 function RunningJob() {
   const job = useJobs((s) => s.running.at(-1));
   if (!job) return null;
-  return (
-    <button type="button" className="status-part is-button" onClick={() => go('synchronization')} title="Opens the Synchronization page">
+  const page = jobPage(job.kind);
+  const content = (
+    <>
       <ObjectIcon name="update-repository" />
       <span>{job.state === 'cancelling' ? 'Cancelling' : job.phase}</span>
       <Progress label={job.phase} share={job.total ? job.done / job.total : null} width={120} />
       <span className="secondary">{job.total === null ? count(job.done) : `${count(job.done)} of ${count(job.total)}`}</span>
+    </>
+  );
+  if (!page) return <span className="status-part">{content}</span>;
+  return (
+    <button type="button" className="status-part is-button" onClick={() => go(page)} title={job.kind === 'synchronization' ? 'Opens the Synchronization page' : 'Opens the Import page'}>
+      {content}
     </button>
   );
 }

@@ -5,6 +5,7 @@ export type DialogRequest =
   | { kind: 'softwareUpdatePointProperties'; tab?: string }
   | { kind: 'runSynchronization' }
   | { kind: 'updateProperties'; id: number; tab?: string }
+  | { kind: 'exportCatalog' }
   | { kind: 'about' };
 
 interface Shell {

@@ -2,6 +2,7 @@ import { sql as site } from './0001-site.ts';
 import { sql as softwareUpdates } from './0002-software-updates.ts';
 import { sql as syncSchedule } from './0003-sync-schedule.ts';
 import { sql as supersedence } from './0004-supersedence.ts';
+import { sql as trustedKeys } from './0005-trusted-keys.ts';
 
 export interface Migration {
   /** 1, 2, 3 …: append only; a published migration never changes. */
@@ -15,4 +16,5 @@ export const migrations: readonly Migration[] = [
   { id: 2, name: 'software-updates', sql: softwareUpdates },
   { id: 3, name: 'sync-schedule', sql: syncSchedule },
   { id: 4, name: 'supersedence', sql: supersedence },
+  { id: 5, name: 'trusted-keys', sql: trustedKeys },
 ];

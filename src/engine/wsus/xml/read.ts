@@ -92,7 +92,7 @@ export function createXmlReader(limits: XmlLimits = defaultXmlLimits): XmlReader
 }
 
 /** @throws XmlError in place of the parser's own error. */
-function guarded(step: () => void): void {
+export function guarded(step: () => void): void {
   try {
     step();
   } catch (error) {
@@ -110,7 +110,7 @@ export function readXml(text: string, limits: XmlLimits = defaultXmlLimits): Xml
 
 const pieceLength = 256 * 1024;
 
-function refuseDoctype(): never {
+export function refuseDoctype(): never {
   throw new XmlError('DoctypeRefused', 'A document type declaration is not accepted.');
 }
 

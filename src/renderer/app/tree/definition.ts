@@ -9,6 +9,8 @@ export type Page =
   | { kind: 'updates'; classification: string | null; vendor: string | null; product: string | null }
   | { kind: 'later'; what: string; about: string }
   | { kind: 'componentConfiguration' }
+  | { kind: 'trustedKeys' }
+  | { kind: 'import' }
   | { kind: 'synchronization' }
   | { kind: 'synchronizationStatus' }
   | { kind: 'statusMessages' }
@@ -79,10 +81,12 @@ export function consoleTree({ site, repository, logs }: TreeFacts): TreeNode[] {
     folder('site', 'site-management', siteName, 'site'),
     folder('site-settings', 'site', 'Site Settings', 'folder'),
     { id: 'component-configuration', parent: 'site-settings', label: 'Component Configuration', icon: 'component', page: { kind: 'componentConfiguration' }, help: 'component-configuration' },
+    { id: 'trusted-keys', parent: 'site-settings', label: 'Trusted Keys', icon: 'component', page: { kind: 'trustedKeys' }, help: 'trusted-keys' },
     folder('computer-management', 'site-database', 'Computer Management', 'computer-management'),
     { id: 'software-updates', parent: 'computer-management', label: 'Software Updates', icon: 'software-updates', page: { kind: 'softwareUpdates' }, help: 'software-updates' },
     { id: 'update-repository', parent: 'software-updates', label: 'Update Repository', icon: 'update-repository', page: { kind: 'updateRepository' }, help: 'update-repository' },
     { id: 'synchronization', parent: 'update-repository', label: 'Synchronization', icon: 'update-repository', page: { kind: 'synchronization' }, hidden: true, help: 'synchronization' },
+    { id: 'import', parent: 'update-repository', label: 'Import Catalog', icon: 'update-repository', page: { kind: 'import' }, hidden: true, help: 'air-gap' },
     laterNode('search-folders', 'update-repository', 'Search Folders', 'search-folder'),
     { id: 'updates', parent: 'update-repository', label: 'All Updates', icon: 'folder', page: { kind: 'updates', ...all }, updates: repository?.updates, help: 'updates' },
     ...(repository ? repositoryNodes(repository) : []),

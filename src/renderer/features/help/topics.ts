@@ -32,6 +32,19 @@ const topics: Record<string, Topic> = {
     text: ['Open Software Update Point Component to choose where updates come from and which are synchronized.'],
     also: ['software-update-point', 'synchronization'],
   },
+  'trusted-keys': {
+    title: 'Trusted Keys',
+    text: ['A bundle is imported when its signature is that of a trusted key. Get the public key of an exporting site on another way than the bundle and compare its fingerprint. A new key signed by the old one replaces it; a revoked key opens nothing any more.'],
+    also: ['air-gap', 'component-configuration'],
+  },
+  'air-gap': {
+    title: 'Export and Import of the Catalog',
+    text: [
+      'A site without Internet gets its catalog from a connected one. Export Catalog writes a signed bundle into an empty folder; carry the folder over.',
+      'Import Catalog compares the bundle with the catalog first: what is new, revised or expired, and what is here but not in the bundle. Each number opens its list. An import is all or nothing and removes nothing; Run Synchronization then brings it into the site database. wsusscn2.cab can be imported too.',
+    ],
+    also: ['trusted-keys', 'synchronization', 'update-repository'],
+  },
   'software-update-point': {
     title: 'Software Update Point Component',
     text: [
