@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SoftwareUpdatePointSettings } from '../src/contract/index.ts';
 import { ids, publish, update } from './support/catalog.ts';
-import { LAB_START, openLab, type Lab } from './support/lab.ts';
+import { LAB_START, logLines, openLab, type Lab } from './support/lab.ts';
 
 const DAY = 86_400_000;
 let lab: Lab;
@@ -16,8 +16,11 @@ afterEach(() => lab.close());
 function change(edit: (s: SoftwareUpdatePointSettings) => SoftwareUpdatePointSettings) {
   lab.site.softwareUpdatePoint.change(lab.command(), edit(lab.site.softwareUpdatePoint.settings().settings));
 }
-const weekly = (supersedence: SoftwareUpdatePointSettings['supersedence']) =>
-  change((s) => ({ ...s, supersedence, syncSchedule: { ...s.syncSchedule, enabled: true, kind: 'simple', simple: { every: 1, unit: 'weeks' } } }));
+const every = (unit: 'days' | 'weeks', supersedence: SoftwareUpdatePointSettings['supersedence']) =>
+  change((s) => ({ ...s, supersedence, syncSchedule: { ...s.syncSchedule, enabled: true, kind: 'simple', simple: { every: 1, unit } } }));
+const weekly = (supersedence: SoftwareUpdatePointSettings['supersedence']) => every('weeks', supersedence);
+const daily = (supersedence: SoftwareUpdatePointSettings['supersedence']) => every('days', supersedence);
+const nextDay = () => lab.clock.advanceTo(lab.clock.now() + DAY + 3_600_000);
 const nextWeek = () => lab.clock.advanceTo(lab.clock.now() + 7 * DAY + 3_600_000);
 
 async function icons() {
@@ -54,9 +57,49 @@ test('[SYNC-09] after months counts from the release of the newer update', async
 });
 
 test('[SYNC-09] another rule revives what the catalog itself has not withdrawn', async () => {
-  weekly({ expire: 'immediately', months: 3 });
-  await nextWeek();
-  weekly({ expire: 'never', months: 3 });
-  await nextWeek();
+  daily({ expire: 'immediately', months: 3 });
+  await nextDay();
+  expect(await icons()).toEqual(asExpired);
+  daily({ expire: 'never', months: 3 });
+  await nextDay();
   expect(await icons()).toEqual(asSuperseded);
+});
+
+const cleanupLines = () => logLines(lab).map((line) => line.text).filter((text) => /expired updates/.test(text));
+
+test('[SYNC-09] what has been expired for seven days is removed at the next full hour and does not come back', async () => {
+  daily({ expire: 'immediately', months: 3 });
+  await nextDay();
+  const since = lab.database.prepare<{ at: number }>('SELECT at FROM expired_since').get()!.at;
+  await lab.clock.advanceTo(since + 7 * DAY - 1);
+  expect(await icons()).toEqual(asExpired);
+  await lab.clock.advanceTo(since + 7 * DAY + 3_600_000);
+  expect(await icons()).toEqual(asExpired.slice(1));
+  expect(cleanupLines()).toEqual(['Deleting old expired updates...', 'Deleted 1 expired updates', 'Deleted 1 expired updates total']);
+  for (let day = 0; day < 3; day++) await nextDay();
+  await lab.synchronize();
+  expect(await icons()).toEqual(asExpired.slice(1));
+});
+
+test('[SYNC-09] an update that is revived in time stays, and a removed one comes back with a newer revision', async () => {
+  daily({ expire: 'immediately', months: 3 });
+  await nextDay();
+  daily({ expire: 'never', months: 3 });
+  for (let day = 0; day < 10; day++) await nextDay();
+  expect(await icons()).toEqual(asSuperseded);
+  daily({ expire: 'immediately', months: 3 });
+  for (let day = 0; day < 10; day++) await nextDay();
+  expect(await icons()).toEqual(asExpired.slice(1));
+  daily({ expire: 'never', months: 3 });
+  publish(lab.upstream, [update({ kb: '100001', product: ids.windowsXp, classification: ids.security, revision: 101 })], lab.clock.now());
+  await nextDay();
+  expect(await icons()).toEqual(asSuperseded);
+});
+
+test('[SYNC-09] the clean-up is planned again when the site is opened', async () => {
+  daily({ expire: 'immediately', months: 3 });
+  await nextDay();
+  lab = await lab.reopen();
+  for (let day = 0; day < 8; day++) await nextDay();
+  expect(await icons()).toEqual(asExpired.slice(1));
 });

@@ -6,8 +6,10 @@ import type { Breath, Clock, Ids, Random } from '../kernel/index.ts';
 import type { Logs } from '../logs/index.ts';
 import { build, type SiteDatabase, type Writable } from '../site-database/index.ts';
 import type { StatusMessages } from '../status-messages/index.ts';
+import { noteExpired } from '../update-repository/index.ts';
 import type { CatalogStore } from '../wsus/index.ts';
 import { createCostModel } from './cost-model.ts';
+import { createExpiredCleanup } from './expired-cleanup.ts';
 import { createPlannedRuns, type PlannedRuns } from './planned-runs.ts';
 import { createRun, type Run } from './run.ts';
 import type { Settings } from './settings.ts';
@@ -48,11 +50,12 @@ const UPDATE_SOURCE = 'C2D17964-BBDD-4339-B9F3-12D7205B39CC';
 const THREAD = 3404;
 
 /** Journals the end of a run: the record of it, and whatever the run commits with it. */
-function conclude({ journal }: RunnerParts, run: Run, commit: (db: Writable) => void) {
+function conclude({ journal, clock }: RunnerParts, run: Run, commit: (db: Writable) => void) {
   const { jobId, state, failure, startedAt, startedBy } = run.record;
   journal.input({ name: 'softwareUpdatePoint.synchronized', actor: startedBy, input: { jobId, state, failure }, areas: ['softwareUpdatePoint', 'updateRepository', 'site', 'jobs'] }, (db) => {
     db.run(build.insertInto('synchronizations').values({ job_id: jobId, started_at: startedAt, detail: JSON.stringify(run.record) }));
     commit(db);
+    noteExpired(db, clock.now());
   });
 }
 
@@ -75,6 +78,7 @@ export function createRunner(parts: RunnerParts, settings: Settings): Runner {
       current = undefined;
       busy = false;
       planned.arm();
+      cleanup.arm();
       release();
       parts.touched('softwareUpdatePoint', 'logs', 'jobs');
     }
@@ -91,6 +95,9 @@ export function createRunner(parts: RunnerParts, settings: Settings): Runner {
     return possible;
   };
   const planned = createPlannedRuns({ database, clock, settings, start: startPlanned });
+
+  const cleanup = createExpiredCleanup({ ...parts, log, busy: () => busy });
+  cleanup.arm();
 
   // Runs are written as they end, so the order of rows is theirs even when a paused clock gives several one moment.
   const history = (limit: number) =>

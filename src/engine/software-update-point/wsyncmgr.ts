@@ -65,6 +65,9 @@ export function createWsyncmgr(log: LogWriter, site: { code: string; server: str
     },
     failed: (message: string, source: string) => log(`Sync failed: ${message}. Source: ${source}`, 'error'),
     retry: () => log('Sync failed. Will retry in 60 minutes', 'warning'),
+    cleanupBegin: () => log('Deleting old expired updates...'),
+    cleanupBatch: (removed: number) => log(`Deleted ${removed} expired updates`),
+    cleanupDone: (total: number) => log(`Deleted ${total} expired updates total`),
     cancelled: (by: string) => log(`Sync was cancelled by ${by}. Both stores are as they were before`, 'warning'),
   };
 }

@@ -2,6 +2,7 @@
  * The Update Repository: software updates as configuration items, their categories and folders. It takes in what a
  * synchronization hands it and answers the console's lists; it neither fetches nor deploys.
  */
+export { nextCleanup, noteExpired, removeLongExpired } from './cleanup.ts';
 export { beginImport, discardStaged, type Import } from './import.ts';
 export { convert, type Conversion } from './convert.ts';
 export { createRepositoryReads, type RepositoryReads } from './reads.ts';
