@@ -52,11 +52,28 @@ async function vitest() {
   if (code !== 0 && report.numFailedTests === 0) totals.failed++;
 }
 
+const PACKAGES = 'apt-get install chromium xvfb xauth libgtk-3-0';
+
+/** Why the journeys cannot run on this machine, or null; a missing browser is downloaded where that is possible. */
+async function whyNoJourneys(host, display) {
+  if (display) return (await found('xvfb-run')) ? null : `There is no display and no xvfb-run. On Debian: ${PACKAGES}`;
+  if (host === 'desktop' || ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].some((path) => existsSync(path))) return null;
+  const { code } = await node('browser of the journeys', module('@playwright', 'test', 'cli.js'), ['install', 'chromium']);
+  return code === 0 ? null : `There is no Chromium, and it could not be downloaded. On Debian: ${PACKAGES}`;
+}
+
+const found = (program) => new Promise((resolve) => spawn(program, ['--help'], { stdio: 'ignore' }).on('error', () => resolve(false)).on('close', () => resolve(true)));
+
 async function journeys(host) {
   const file = join(results, `journeys-${host}.json`);
   const display = host === 'desktop' && process.platform === 'linux' && !process.env.DISPLAY;
   const args = [module('@playwright', 'test', 'cli.js'), 'test', `--project=${host}`];
   const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: file };
+  const why = await whyNoJourneys(host, display);
+  if (why !== null) {
+    console.log(`FAILED journeys, ${host} host: ${why}`);
+    return void totals.failed++;
+  }
   const { code } = display
     ? await run(`journeys, ${host} host`, 'xvfb-run', ['-a', '-s', '-screen 0 1600x1000x24', process.execPath, ...args], env)
     : await run(`journeys, ${host} host`, process.execPath, args, env);
