@@ -17,6 +17,7 @@ export default defineConfig({
           'engine-thread': 'src/engine/thread/engine-thread.ts',
           'reader-worker': 'src/engine/reads/reader-worker.ts',
           'microsoft-update-thread': 'src/engine/thread/microsoft-update-thread.ts',
+          'wsus-server-thread': 'src/engine/thread/wsus-server-thread.ts',
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', format: 'es' },
       },

@@ -71,10 +71,10 @@ describe('a synchronization from Microsoft Update', () => {
   });
 
   test('[SYNC-04] run by hand is a delta: new updates come, revised and withdrawn ones wait for a full synchronization', async () => {
-    const first = await lab.synchronize();
-    expect(first).toMatchObject({ kind: 'delta', reason: 'local request' });
+    expect(await lab.synchronize()).toMatchObject({ kind: 'full', reason: 'local request' });
     publish(lab.upstream, [xp('100003'), xp('100001', { revision: 101, title: 'Revised' }), xp('100002', { revision: 101, expired: true })], LAB_START);
     const second = await lab.synchronize();
+    expect(second).toMatchObject({ kind: 'delta', reason: 'local request' });
     expect(second.phases[1]).toMatchObject({ added: 1, revised: 0, expired: 0 });
     const rows = lab.database.all(build.selectFrom('software_updates').select(['article_id', 'expired', 'title']).where('until_version', '=', Number.MAX_SAFE_INTEGER));
     expect(rows.every((row) => row.expired === 0 && row.title !== 'Revised')).toBe(true);
@@ -147,7 +147,7 @@ describe('the end of a synchronization', () => {
       /^STATMSG: ID=6701 SEV=I LEV=M SOURCE="SMS Server" COMP="SMS_WSUS_SYNC_MANAGER" SYS=CEN01\.corp\.lab SITE=CEN /, /^STATMSG: ID=6704 /,
       'Synchronizing WSUS server CEN01.corp.lab ...', 'sync: Starting WSUS synchronization', 'sync: WSUS synchronizing categories', 'sync: WSUS synchronizing updates',
       'sync: WSUS synchronizing updates, processed 3 out of 3 items (100%)', 'Done synchronizing WSUS Server CEN01.corp.lab', 'Sleeping 2 more minutes for WSUS server sync results to become available',
-      /^STATMSG: ID=6705 /, 'Synchronizing SMS database with WSUS server CEN01.corp.lab ...', 'sync: Starting SMS database synchronization', 'sync: SMS synchronizing categories',
+      /^STATMSG: ID=6705 /, 'Synchronizing SMS database with WSUS server CEN01.corp.lab ...', 'sync: Starting SMS database synchronization', 'Syncing all updates', 'sync: SMS synchronizing categories',
       'sync: SMS synchronizing categories, processed 14 out of 14 items (100%)', 'sync: SMS synchronizing updates',
       `Synchronizing update ${updateId('100001')} - Security Update (KB100001)`, `Synchronizing update ${updateId('100002')} - Security Update (KB100002)`, `Synchronizing update ${updateId('200001')} - Security Update (KB200001)`,
       'sync: SMS synchronizing updates, processed 3 out of 3 items (100%)', 'Done synchronizing SMS with WSUS Server CEN01.corp.lab',

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createSite } from '../../src/engine/index.ts';
 import { createIds, createLabClock, createRandom, system } from '../../src/engine/kernel/index.ts';
+import { alone } from '../../src/engine/hierarchy/index.ts';
 import { createInlineReaders } from '../../src/engine/reads/index.ts';
 import { openSiteDatabase } from '../../src/engine/site-database/index.ts';
 import { openCabinet, openCatalogStore } from '../../src/engine/wsus/index.ts';
@@ -38,6 +39,7 @@ function openSite(folder: string) {
   const site = createSite({
     clock: createLabClock(LAB_START), random, database, catalog, ids: createIds(random.fork('ids')), monotonic: system.monotonic, defer: system.defer,
     logFolder: join(folder, 'logs'), readers: createInlineReaders(file), microsoftUpdate: { publish: async () => '' },
+    internetCatalog: () => openCatalogStore(join(folder, 'susdb-internet.db')), neighbours: alone, secret: () => 'secret',
   });
   return { site, catalog };
 }

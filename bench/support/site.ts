@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Synchronization } from '../../src/contract/index.ts';
 import { createSite, type Site } from '../../src/engine/index.ts';
 import { createIds, createLabClock, createRandom, system } from '../../src/engine/kernel/index.ts';
+import { alone } from '../../src/engine/hierarchy/index.ts';
 import { createInlineReaders } from '../../src/engine/reads/index.ts';
 import { build, openSiteDatabase, type SiteDatabase } from '../../src/engine/site-database/index.ts';
 import { startMicrosoftUpdate } from '../../src/engine/thread/microsoft-update.ts';
@@ -57,6 +58,9 @@ export async function openBenchSite(): Promise<BenchSite> {
     defer: system.defer,
     logFolder: join(folder, 'logs'),
     readers: createInlineReaders(file),
+    internetCatalog: () => openCatalogStore(join(folder, 'susdb-internet.db')),
+    neighbours: alone,
+    secret: () => 'secret',
   });
   await microsoftUpdate.publish(clock.now(), () => {});
   return {

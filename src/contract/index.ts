@@ -3,6 +3,7 @@
  * and documentation derive from this; the serving end parses every input. No behaviour lives here.
  */
 import { airGap } from './air-gap.ts';
+import { hierarchy } from './hierarchy.ts';
 import { host } from './host.ts';
 import { jobs } from './jobs.ts';
 import { logs } from './logs.ts';
@@ -11,10 +12,11 @@ import { softwareUpdatePoint } from './software-update-point.ts';
 import { statusMessages } from './status-messages.ts';
 import { updateRepository } from './update-repository.ts';
 
-export const contract = { site, jobs, softwareUpdatePoint, updateRepository, airGap, logs, statusMessages, host };
+export const contract = { site, hierarchy, jobs, softwareUpdatePoint, updateRepository, airGap, logs, statusMessages, host };
 
 export * from './air-gap.ts';
 export * from './call.ts';
+export * from './hierarchy.ts';
 export * from './jobs.ts';
 export * from './logs.ts';
 export * from './site.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command, moment, query } from './call.ts';
+import { command, moment, query, siteCode } from './call.ts';
 
 const port = z.int('A port is a whole number.').min(1, 'A port is between 1 and 65535.').max(65535, 'A port is between 1 and 65535.');
 const hostName = z
@@ -108,6 +108,39 @@ export const softwareUpdatePointSettings = z
     needs(s.internetBased.role !== 'none' && s.internetBased.serverName === '', ['internetBased', 'serverName'], 'Enter the name of the Internet-based server.');
   });
 
+/** What the site at the top decides for all sites below it (SYNC-02, D§2.7). */
+export const settingsFromAbove = z.object({
+  classifications: softwareUpdatePointSettings.shape.classifications,
+  products: softwareUpdatePointSettings.shape.products,
+  supersedence,
+  summaryDetails: languages.shape.summaryDetails,
+  /** Where the child's own WSUS synchronizes from: its parent's. */
+  upstream: syncSettings.shape.upstream,
+});
+
+/** One software update point of the hierarchy, as far as is known here. */
+export const softwareUpdatePointStatus = z.object({
+  siteCode,
+  role: z.enum(['active', 'internetFacing']),
+  server: z.string().max(255),
+  source: z.string().max(2048),
+  state: z.enum(['never', 'running', 'done', 'failed', 'cancelled']),
+  /** The status message that says the same (D§3.2); null before the first synchronization. */
+  messageId: z.int().nullable(),
+  stateAt: moment.nullable(),
+  /** What a running one does, and how far it is. */
+  phase: z.string().max(200),
+  done: z.int().nonnegative(),
+  total: z.int().nonnegative().nullable(),
+  startedAt: moment.nullable(),
+  /** Site-clock milliseconds of the last run, or of this one so far. */
+  duration: z.int().nonnegative().nullable(),
+  lastSucceededAt: moment.nullable(),
+  contentVersion: z.int().nonnegative(),
+  error: z.object({ message: z.string().max(4000), source: z.string().max(2048) }).nullable(),
+  nextRetryAt: moment.nullable(),
+});
+
 export const category = z.object({
   id: guid,
   title: z.string(),
@@ -130,7 +163,7 @@ export const synchronizationStep = z.object({
 });
 
 export const synchronizationPhase = z.object({
-  name: z.enum(['wsus', 'siteDatabase']),
+  name: z.enum(['wsus', 'siteDatabase', 'internetFacing']),
   state: z.enum(['waiting', 'running', 'done', 'failed', 'skipped']),
   steps: z.array(synchronizationStep),
   added: z.int().nonnegative(),
@@ -178,6 +211,8 @@ export const softwareUpdatePoint = {
   status: query({}, synchronizationStatus),
   history: query({ limit: z.int().min(1).max(200) }, z.array(synchronization)),
   cancelRetry: command({}, synchronizationStatus),
+  /** Every software update point of this site and of those below it. */
+  statuses: query({}, z.array(softwareUpdatePointStatus)),
   /** Asks the source for its authentication configuration, as a sync would begin. */
   testConnection: query({ syncSettings }, z.object({ ok: z.boolean(), message: z.string(), todo: z.string(), tookMs: z.int() })),
 };
@@ -187,5 +222,7 @@ export type SynchronizationStatus = z.infer<typeof synchronizationStatus>;
 export type Synchronization = z.infer<typeof synchronization>;
 export type SynchronizationPhase = z.infer<typeof synchronizationPhase>;
 export type SynchronizationStep = z.infer<typeof synchronizationStep>;
+export type SettingsFromAbove = z.infer<typeof settingsFromAbove>;
+export type SoftwareUpdatePointStatus = z.infer<typeof softwareUpdatePointStatus>;
 export type Category = z.infer<typeof category>;
 export type Language = z.infer<typeof language>;

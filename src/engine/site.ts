@@ -1,6 +1,7 @@
 import type { Area, Change, ClockState, Commanded, Job, SiteDescription, UpdateDetails, View, ColumnId } from '../contract/index.ts';
 import { createAirGap, type AirGap } from './air-gap/index.ts';
 import { createJournal, type Journal } from './audit/index.ts';
+import { createHierarchy, type Hierarchy, type Neighbours } from './hierarchy/index.ts';
 import { createJobs, type Jobs } from './jobs/index.ts';
 import { createBreath, createFeed, Failure, type Clock, type Feed, type Ids, type LabClock, type Random } from './kernel/index.ts';
 import { openLogs, type Logs } from './logs/index.ts';
@@ -23,6 +24,11 @@ export interface SiteParts {
   database: SiteDatabase;
   /** The software update point's own WSUS catalog store. */
   catalog: CatalogStore;
+  /** The catalog store of the software update point for the Internet (SYNC-12), opened when there is one. */
+  internetCatalog: () => CatalogStore;
+  neighbours: Neighbours;
+  /** Random bytes as text, for keys; never used in anything that is replayed. */
+  secret: () => string;
   logFolder: string;
   readers: Readers;
   microsoftUpdate: BundledMicrosoftUpdate;
@@ -33,8 +39,11 @@ export interface Site {
   readonly changes: Feed<Change>;
   readonly jobs: Jobs;
   readonly logs: Logs;
+  readonly hierarchy: Hierarchy;
   readonly softwareUpdatePoint: SoftwareUpdatePoint;
   readonly airGap: AirGap;
+  /** Called when the sites around it are open: speaks with its neighbours and runs what waits. */
+  start(): void;
   describe(): SiteDescription;
   /** A value with the revision it was read at. */
   reply<R>(read: (site: Site) => R): { revision: number; value: R };
@@ -112,8 +121,12 @@ export function createSite(parts: SiteParts): Site {
   const touched = (...areas: Area[]) => changes.publish({ revision: journal.revision(), at: clock.now(), areas });
   const jobs = createJobs({ database, clock, ids: parts.ids, monotonic });
   const statusMessages = createStatusMessages({ code, server, database, clock, raised: () => touched('statusMessages', 'logs') });
+  const hierarchy = createHierarchy({ database, clock, journal, neighbours: parts.neighbours, joinKey: parts.secret, defer: parts.defer, touched });
+  let internetCatalog: CatalogStore | undefined;
   const softwareUpdatePoint = createSoftwareUpdatePoint({
-    code, server, database, catalog, clock, journal, jobs, logs, statusMessages, touched,
+    code, server, kind, hierarchy, neighbours: parts.neighbours, database,
+    internetCatalog: () => (internetCatalog ??= parts.internetCatalog()),
+    catalog, clock, journal, jobs, logs, statusMessages, touched,
     microsoftUpdate: parts.microsoftUpdate,
     random: parts.random.fork('software-update-point'),
     ids: parts.ids,
@@ -130,7 +143,11 @@ export function createSite(parts: SiteParts): Site {
   tellClock(clock, monotonic, () => touched('site'));
 
   const site: Site = {
-    code, changes, jobs, logs, softwareUpdatePoint, airGap,
+    code, changes, jobs, logs, hierarchy, softwareUpdatePoint, airGap,
+    start: () => {
+      hierarchy.start();
+      softwareUpdatePoint.runRequested();
+    },
     describe: () => {
       const now = row();
       return {
@@ -159,11 +176,13 @@ export function createSite(parts: SiteParts): Site {
     ...clockCommands(clock, journal),
     cancelJob: (call, id) => journal.command(call, { name: 'jobs.cancel', input: { id }, areas: ['jobs', 'softwareUpdatePoint'] }, () => ({ value: jobs.cancel(id) })),
     close: async () => {
+      await hierarchy.close();
       await jobs.close();
       database.transaction((db) => db.run(build.updateTable('site').set({ clock_at: clock.now() })));
       logs.close();
       await readers.close();
       catalog.close();
+      internetCatalog?.close();
       database.close();
     },
   };

@@ -21,7 +21,7 @@ export function startTestEngine(folder: string): EngineThread {
     dataFolder: folder,
     factsFolder: fileURLToPath(new URL('../../data/', import.meta.url)),
     host: { kind: 'browser', version: '0.0.0', runtime: 'test', actor: 'CORP\\tester' },
-    entries: { reader: fileURLToPath(source('reads/reader-worker.ts')), microsoftUpdate: fileURLToPath(source('thread/microsoft-update-thread.ts')) },
+    entries: { reader: fileURLToPath(source('reads/reader-worker.ts')), microsoftUpdate: fileURLToPath(source('thread/microsoft-update-thread.ts')), wsusServer: fileURLToPath(source('thread/wsus-server-thread.ts')) },
     labStartAt: LAB_START,
     seed: 'test',
   });

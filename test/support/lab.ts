@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Job, Synchronization } from '../../src/contract/index.ts';
 import { createSite, type Site } from '../../src/engine/index.ts';
 import { createBreath, createIds, createLabClock, createRandom, system, type LabClock } from '../../src/engine/kernel/index.ts';
+import { alone } from '../../src/engine/hierarchy/index.ts';
 import { createInlineReaders } from '../../src/engine/reads/index.ts';
 import { build, openSiteDatabase, type SiteDatabase } from '../../src/engine/site-database/index.ts';
 import { createWsusServer, openCatalogStore, type CatalogStore } from '../../src/engine/wsus/index.ts';
@@ -82,6 +83,9 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
     defer: system.defer,
     logFolder: join(folder, 'logs'),
     readers: createInlineReaders(file),
+    internetCatalog: () => openCatalogStore(join(folder, 'susdb-internet.db')),
+    neighbours: alone,
+    secret: () => 'secret',
     microsoftUpdate: {
       publish: async (now) => {
         published = now;

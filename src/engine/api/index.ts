@@ -4,6 +4,7 @@
  */
 import { airGap } from './air-gap.ts';
 import { api, type Connection } from './implement.ts';
+import { hierarchy } from './hierarchy.ts';
 import { host } from './host.ts';
 import { jobs } from './jobs.ts';
 import { logs } from './logs.ts';
@@ -12,5 +13,5 @@ import { softwareUpdatePoint } from './software-update-point.ts';
 import { statusMessages } from './status-messages.ts';
 import { updateRepository } from './update-repository.ts';
 
-export const router = api.router({ site, jobs, softwareUpdatePoint, updateRepository, airGap, logs, statusMessages, host });
+export const router = api.router({ site, hierarchy, jobs, softwareUpdatePoint, updateRepository, airGap, logs, statusMessages, host });
 export type { Connection };

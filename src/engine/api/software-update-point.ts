@@ -7,6 +7,7 @@ export const softwareUpdatePoint = {
   change: api.softwareUpdatePoint.change.handler(({ input, context }) => failing(() => context.site(input.call.site).softwareUpdatePoint.change(input.call, input.settings))),
   runSynchronization: api.softwareUpdatePoint.runSynchronization.handler(({ input, context }) => failing(() => context.site(input.call.site).softwareUpdatePoint.runSynchronization(input.call))),
   status: api.softwareUpdatePoint.status.handler(({ input, context }) => context.site(input.call.site).reply((s) => s.softwareUpdatePoint.status())),
+  statuses: api.softwareUpdatePoint.statuses.handler(({ input, context }) => context.site(input.call.site).reply((s) => s.softwareUpdatePoint.statuses())),
   history: api.softwareUpdatePoint.history.handler(({ input, context }) => context.site(input.call.site).reply((s) => s.softwareUpdatePoint.history(input.limit))),
   cancelRetry: api.softwareUpdatePoint.cancelRetry.handler(({ input, context }) => failing(() => context.site(input.call.site).softwareUpdatePoint.cancelRetry(input.call))),
   testConnection: api.softwareUpdatePoint.testConnection.handler(async ({ input, context, signal }) => {

@@ -48,18 +48,19 @@ export function createReaderWorker(file: string, entry: URL): Readers {
     });
     return worker;
   };
-  let current = start();
+  // Started with the first question: a site nobody looks at needs none.
+  let current: Worker | undefined;
 
   return {
     read: (name, input) =>
       new Promise((resolve, reject) => {
         const id = next++;
         waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
-        current.postMessage({ id, name, input });
+        (current ??= start()).postMessage({ id, name, input });
       }),
     close: async () => {
       closing = true;
-      await current.terminate();
+      await current?.terminate();
     },
   };
 }

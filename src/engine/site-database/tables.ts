@@ -19,7 +19,24 @@ export interface Tables {
     seed: string;
     clock_kind: 'lab' | 'live';
     clock_at: number;
+    /** Synchronizations the parent has asked for, and those that have been run to an end. */
+    parent_requests: Generated<number>;
+    parent_requests_handled: Generated<number>;
   };
+  child_sites: { code: string; name: string; server: string; kind: 'primary' | 'secondary'; parent: string; place: 'here' | 'elsewhere'; join_digest: string | null };
+  links: {
+    neighbour: string;
+    direction: 'parent' | 'child';
+    next_number: number;
+    received: number;
+    held: number;
+    last_exchange_at: number | null;
+    attempts: number;
+    last_error: string | null;
+    next_attempt_at: number | null;
+  };
+  link_queue: { neighbour: string; number: number; message: string; queued_at: number };
+  software_update_points: { site_code: string; role: 'active' | 'internetFacing'; status: string };
   journal: {
     revision: Generated<number>;
     at: number;

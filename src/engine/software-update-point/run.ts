@@ -27,13 +27,14 @@ const phase = (name: PhaseName): SynchronizationPhase => ({
   receivedBytes: 0,
 });
 
-export function createRun(clock: Clock, about: Pick<Synchronization, 'jobId' | 'reason' | 'kind' | 'source' | 'startedBy'>): Run {
+/** `phases` are those this site goes through; `told` is called when something begins or ends, and at each tenth of a step. */
+export function createRun(clock: Clock, about: Pick<Synchronization, 'jobId' | 'reason' | 'kind' | 'source' | 'startedBy'>, phases: readonly PhaseName[], told: () => void): Run {
   const record: Synchronization = {
     ...about,
     state: 'running',
     startedAt: clock.now(),
     endedAt: null,
-    phases: [phase('wsus'), phase('siteDatabase')],
+    phases: phases.map(phase),
     contentVersion: null,
     failure: null,
   };
@@ -51,17 +52,23 @@ export function createRun(clock: Clock, about: Pick<Synchronization, 'jobId' | '
 
   return {
     record,
-    begin: (name) => void (phaseOf(name).state = 'running'),
+    begin: (name) => {
+      phaseOf(name).state = 'running';
+      told();
+    },
     step: (name, stepName, total) => {
       phaseOf(name).steps.forEach(close);
       const step = stepOf(name, stepName);
       began.set(step, clock.now());
       Object.assign(step, { state: 'running', total });
+      told();
     },
     progress: (name, stepName, done, total) => {
       const step = stepOf(name, stepName);
+      const tenth = Math.floor((10 * step.done) / (total ?? Infinity));
       Object.assign(step, { done, total });
       time(step);
+      if (Math.floor((10 * done) / (total ?? Infinity)) !== tenth) told();
     },
     count: (name, counts) => void Object.assign(phaseOf(name), counts),
     finish: (name) => {
@@ -75,6 +82,7 @@ export function createRun(clock: Clock, about: Pick<Synchronization, 'jobId' | '
         if (p.state === 'running') p.state = 'failed';
       }
       Object.assign(record, { state, failure, endedAt: clock.now() });
+      told();
     },
   };
 }

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
-import type { Area, Synchronization, SynchronizationStatus } from '../../contract/index.ts';
+import type { Area, SoftwareUpdatePointSettings, SoftwareUpdatePointStatus, Synchronization, SynchronizationStatus } from '../../contract/index.ts';
 import type { Journal } from '../audit/index.ts';
 import type { Jobs, Running } from '../jobs/index.ts';
 import type { Breath, Clock, Ids, Random } from '../kernel/index.ts';
 import type { Logs } from '../logs/index.ts';
-import { build, type SiteDatabase, type Writable } from '../site-database/index.ts';
+import { build, SiteDatabaseError, type SiteDatabase, type Writable } from '../site-database/index.ts';
 import type { StatusMessages } from '../status-messages/index.ts';
+import type { Hierarchy, Neighbours } from '../hierarchy/index.ts';
 import { noteExpired } from '../update-repository/index.ts';
 import type { CatalogStore } from '../wsus/index.ts';
 import { createCostModel } from './cost-model.ts';
@@ -13,15 +14,22 @@ import { createExpiredCleanup } from './expired-cleanup.ts';
 import { createPlannedRuns, type PlannedRuns } from './planned-runs.ts';
 import { createRun, type Run } from './run.ts';
 import type { Settings } from './settings.ts';
-import { sourceOf, whyNotSynchronize, type BundledMicrosoftUpdate } from './source.ts';
-import { synchronize } from './synchronize.ts';
+import { ownStatuses } from './point-status.ts';
+import { createReplication, type Replication } from './replication.ts';
+import { parentSource, sourceOf, whyNoPoint, whyNotSynchronize, type BundledMicrosoftUpdate, type Source } from './source.ts';
+import { synchronize, type InternetFacing } from './synchronize.ts';
 import { createWsyncmgr } from './wsyncmgr.ts';
 
 export interface RunnerParts {
   code: string;
   server: string;
+  kind: 'central' | 'primary' | 'secondary';
   database: SiteDatabase;
   catalog: CatalogStore;
+  /** The catalog store of the software update point for the Internet; made when there is one. */
+  internetCatalog: () => CatalogStore;
+  hierarchy: Hierarchy;
+  neighbours: Neighbours;
   clock: Clock;
   journal: Journal;
   jobs: Jobs;
@@ -37,6 +45,13 @@ export interface RunnerParts {
 /** Runs one synchronization at a time: by hand, by schedule, after a failure. */
 export interface Runner {
   readonly planned: PlannedRuns;
+  readonly replication: Replication;
+  /** Runs what the parent has asked for and was not run yet. */
+  runRequested(): void;
+  /** The site's own software update points. */
+  statuses(): SoftwareUpdatePointStatus[];
+  /** In the caller's transaction: tells the parent how they are, and which of those with the settings `before` are gone. */
+  report(db: Writable, before: SoftwareUpdatePointSettings | null): void;
   busy(): boolean;
   /** Starts a job and answers with its id; the caller has made sure that none runs and that the site can. */
   start(request: Pick<Synchronization, 'reason' | 'kind' | 'startedBy'>): string;
@@ -50,35 +65,66 @@ const UPDATE_SOURCE = 'C2D17964-BBDD-4339-B9F3-12D7205B39CC';
 const THREAD = 3404;
 
 /** Journals the end of a run: the record of it, and whatever the run commits with it. */
-function conclude({ journal, clock }: RunnerParts, run: Run, commit: (db: Writable) => void) {
-  const { jobId, state, failure, startedAt, startedBy } = run.record;
+function conclude({ journal, clock }: RunnerParts, record: Synchronization, commit: (db: Writable) => void) {
+  const { jobId, state, failure, startedAt, startedBy } = record;
+  const detail = JSON.stringify(record);
   journal.input({ name: 'softwareUpdatePoint.synchronized', actor: startedBy, input: { jobId, state, failure }, areas: ['softwareUpdatePoint', 'updateRepository', 'site', 'jobs'] }, (db) => {
-    db.run(build.insertInto('synchronizations').values({ job_id: jobId, started_at: startedAt, detail: JSON.stringify(run.record) }));
+    db.run(build.insertInto('synchronizations').values({ job_id: jobId, started_at: startedAt, detail }).onConflict((c) => c.doUpdateSet({ detail })));
     commit(db);
     noteExpired(db, clock.now());
   });
 }
 
 export function createRunner(parts: RunnerParts, settings: Settings): Runner {
-  const { database, clock, jobs } = parts;
-  const log = createWsyncmgr(parts.logs.writer('wsyncmgr.log', 'SMS_WSUS_SYNC_MANAGER', THREAD), { code: parts.code, server: parts.server, updateSource: UPDATE_SOURCE });
+  const { database, clock, jobs, hierarchy, neighbours } = parts;
+  const writer = parts.logs.writer('wsyncmgr.log', 'SMS_WSUS_SYNC_MANAGER', THREAD);
+  const logOf = (server: string) => createWsyncmgr(writer, { code: parts.code, server, parent: hierarchy.parent, updateSource: UPDATE_SOURCE });
+  const log = logOf(parts.server);
   const cost = createCostModel(parts.random);
   let current: { run: Run; running: Running } | undefined;
   let busy = false;
   const site = () => database.first(build.selectFrom('site').selectAll())!;
+  const chosen = () => settings.read().settings;
+  const source = (): Source => {
+    const { syncSettings } = chosen();
+    const up = neighbours.parent;
+    return hierarchy.parent !== null && up ? parentSource(hierarchy.parent, syncSettings.upstream.serverName, up.wsusAddress) : sourceOf(syncSettings, parts.microsoftUpdate);
+  };
+  const internetFacing = (): InternetFacing | null => {
+    const { role, serverName } = chosen().internetBased;
+    return role === 'none' ? null : { server: serverName, catalog: parts.internetCatalog(), log: logOf(serverName), address: neighbours.ownWsusAddress };
+  };
+  const replication = createReplication({ ...parts, settings, requested: () => runRequested() });
 
   const work = async (request: Parameters<Runner['start']>[0], running: Running, release: () => void) => {
-    const { settings: chosen } = settings.read();
-    const source = sourceOf(chosen.syncSettings, parts.microsoftUpdate);
-    const run = createRun(clock, { ...request, jobId: running.id, source: source.name });
+    const { asked } = replication.requests();
+    const facing = internetFacing();
+    const from = source();
+    const phases = ['wsus', ...(parts.kind === 'secondary' ? [] : ['siteDatabase' as const]), ...(facing ? ['internetFacing' as const] : [])] as const;
+    const run = createRun(clock, { ...request, jobId: running.id, source: from.name }, phases, told);
     current = { run, running };
     try {
-      await synchronize({ ...parts, settings: chosen, source, run, log, cost, running, breath: parts.breath(), contentVersion: () => site().content_version, conclude: (commit) => conclude(parts, run, commit) });
+      await synchronize({
+        ...parts, settings: chosen(), source: from, run, log, cost, running,
+        breath: parts.breath(),
+        replicaOnly: parts.kind === 'secondary',
+        internetFacing: facing,
+        contentVersion: () => site().content_version,
+        lastSynchronizedAt: () => site().last_synchronized_at,
+        notifyChildren: replication.notifyChildren,
+        conclude: (record, commit) =>
+          conclude(parts, record, (db) => {
+            commit(db);
+            if (request.reason !== 'local request') replication.handled(db, asked);
+          }),
+      });
     } finally {
       current = undefined;
       busy = false;
+      told();
       planned.arm();
       cleanup.arm();
+      runRequested();
       release();
       parts.touched('softwareUpdatePoint', 'logs', 'jobs');
     }
@@ -90,9 +136,14 @@ export function createRunner(parts: RunnerParts, settings: Settings): Runner {
     return jobs.start({ kind: 'synchronization', title: 'Synchronization', startedBy: request.startedBy }, (running) => work(request, running, release)).id;
   };
   const startPlanned = (reason: 'retry schedule' | 'regular schedule') => {
-    const possible = !busy && whyNotSynchronize(site(), settings.read().settings) === null;
+    const why = reason === 'retry schedule' && hierarchy.parent !== null ? whyNoPoint(chosen()) : whyNotSynchronize(site(), chosen());
+    const possible = !busy && why === null;
     if (possible) start({ reason, kind: 'full', startedBy: parts.server });
     return possible;
+  };
+  const runRequested = () => {
+    const { asked, handled } = replication.requests();
+    if (asked > handled && !busy && whyNoPoint(chosen()) === null) start({ reason: 'parent request', kind: 'full', startedBy: parts.server });
   };
   const planned = createPlannedRuns({ database, clock, settings, start: startPlanned });
 
@@ -107,15 +158,27 @@ export function createRunner(parts: RunnerParts, settings: Settings): Runner {
     const { record } = current.run;
     return current.running.signal.aborted && record.state === 'running' ? { ...record, state: 'cancelling' } : record;
   };
-
-  return {
-    planned,
-    busy: () => busy,
-    start,
-    history,
-    status: () => {
-      const row = site();
-      return { current: now(), last: history(1)[0] ?? null, contentVersion: row.content_version, lastSucceededAt: row.last_synchronized_at, nextRetryAt: row.next_retry_at, nextScheduledAt: row.next_scheduled_at };
-    },
+  const status = (): SynchronizationStatus => {
+    const row = site();
+    return { current: now(), last: history(1)[0] ?? null, contentVersion: row.content_version, lastSucceededAt: row.last_synchronized_at, nextRetryAt: row.next_retry_at, nextScheduledAt: row.next_scheduled_at };
   };
+  const statuses = () => ownStatuses({ code: parts.code, server: parts.server, now: clock.now(), history: history(50) }, chosen(), status(), source().name);
+  const report: Runner['report'] = (db, before) => {
+    const points = statuses();
+    points.forEach((point) => replication.report(db, point.role, point));
+    const had = { active: before !== null && before.general.role !== 'none', internetFacing: before !== null && before.general.role !== 'none' && before.internetBased.role !== 'none' };
+    for (const role of ['active', 'internetFacing'] as const) if (had[role] && !points.some((point) => point.role === role)) replication.report(db, role, null);
+  };
+  /** The parent hears of every step; that it cannot be told now must not end a synchronization. */
+  const told = () => {
+    parts.touched('softwareUpdatePoint');
+    if (hierarchy.parent === null) return;
+    try {
+      database.transaction((db) => report(db, null));
+    } catch (error) {
+      if (!(error instanceof SiteDatabaseError)) throw error;
+    }
+  };
+
+  return { planned, replication, busy: () => busy, start, history, status, statuses, report, runRequested };
 }

@@ -1,6 +1,6 @@
-import type { Commanded, Language, SiteComponent, SoftwareUpdatePointSettings, Synchronization, SynchronizationStatus } from '../../contract/index.ts';
+import type { Commanded, Language, SiteComponent, SoftwareUpdatePointSettings, SoftwareUpdatePointStatus, Synchronization, SynchronizationStatus } from '../../contract/index.ts';
 import { Failure } from '../kernel/index.ts';
-import { build } from '../site-database/index.ts';
+import { build, type Writable } from '../site-database/index.ts';
 import { listLanguages } from './categories.ts';
 import { createRunner, type RunnerParts } from './runner.ts';
 import { createSettings } from './settings.ts';
@@ -16,10 +16,14 @@ export interface SoftwareUpdatePoint {
   components(): SiteComponent[];
   languages(): Language[];
   change(call: Commanded, settings: unknown): { revision: number; value: { changedRevision: number } };
-  /** Starts a delta synchronization (SYNC-04). Throws Failure REFUSED or ALREADY_RUNNING. */
+  /** Starts a delta synchronization (SYNC-04), or a full one when none has succeeded yet. Throws Failure REFUSED or ALREADY_RUNNING. */
   runSynchronization(call: Commanded): { revision: number; value: { jobId: string } };
   status(): SynchronizationStatus;
+  /** Every software update point of this site and of those below it. */
+  statuses(): SoftwareUpdatePointStatus[];
   history(limit: number): Synchronization[];
+  /** Runs what the parent asked for before the last end of the program. */
+  runRequested(): void;
   cancelRetry(call: Commanded): { revision: number; value: SynchronizationStatus };
   testConnection(settings: SoftwareUpdatePointSettings['syncSettings'], signal?: AbortSignal): Promise<ConnectionTest>;
 }
@@ -33,18 +37,28 @@ export function createSoftwareUpdatePoint(parts: SoftwareUpdatePointParts): Soft
   const settings = createSettings(parts);
   const runner = createRunner(parts, settings);
   const { planned } = runner;
-  const site = () => database.first(build.selectFrom('site').select(['parent', 'next_retry_at']))!;
+  const site = () => database.first(build.selectFrom('site').select(['parent', 'next_retry_at', 'last_synchronized_at']))!;
   const whyNot = () => whyNotSynchronize(site(), settings.read().settings);
 
+  /** What else a change of settings brings with it, in its transaction. */
+  const changed = (db: Writable, before: SoftwareUpdatePointSettings, after: SoftwareUpdatePointSettings) => {
+    if (JSON.stringify(before.syncSchedule) !== JSON.stringify(after.syncSchedule)) planned.reschedule(db);
+    runner.replication.handDown(db);
+    runner.report(db, before);
+  };
+
   planned.arm();
+  // A new child introduces its software update point.
+  if (parts.hierarchy.parent !== null && parts.hierarchy.introduces()) database.transaction((db) => runner.report(db, null));
   return {
     settings: () => ({ ...settings.read(), canSynchronize: whyNot() === null, whyNot: whyNot() }),
     components: settings.components,
     languages: listLanguages,
     change: (call, input) => {
-      const changed = settings.change(call, input, planned.reschedule);
+      const saved = settings.change(call, input, changed);
       planned.arm();
-      return changed;
+      runner.runRequested();
+      return saved;
     },
     runSynchronization: (call) => {
       refuseUnlessPossible(whyNot());
@@ -54,10 +68,12 @@ export function createSoftwareUpdatePoint(parts: SoftwareUpdatePointParts): Soft
         return { value: undefined };
       });
       planned.arm();
-      return { revision, value: { jobId: runner.start({ reason: 'local request', kind: 'delta', startedBy: call.actor }) } };
+      return { revision, value: { jobId: runner.start({ reason: 'local request', kind: site().last_synchronized_at === null ? 'full' : 'delta', startedBy: call.actor }) } };
     },
     status: runner.status,
+    statuses: () => [...runner.statuses(), ...runner.replication.below()],
     history: runner.history,
+    runRequested: runner.runRequested,
     cancelRetry: (call) => {
       const { revision } = journal.command(call, { name: 'softwareUpdatePoint.cancelRetry', input: {}, areas: ['softwareUpdatePoint'] }, (db) => {
         const before = site().next_retry_at;

@@ -1,4 +1,4 @@
-import { softwareUpdatePointSettings, type Commanded, type SiteComponent, type SoftwareUpdatePointSettings } from '../../contract/index.ts';
+import { softwareUpdatePointSettings, type Commanded, type SettingsFromAbove, type SiteComponent, type SoftwareUpdatePointSettings } from '../../contract/index.ts';
 import type { Journal } from '../audit/index.ts';
 import { Failure, type Clock } from '../kernel/index.ts';
 import { build, type Readable, type SiteDatabase, type Writable } from '../site-database/index.ts';
@@ -6,10 +6,14 @@ import { COMPONENT, defaultSettings } from './model.ts';
 
 export interface Settings {
   read(db?: Readable): { settings: SoftwareUpdatePointSettings; changedRevision: number };
-  /** Journals the change; `rescheduled` runs in its transaction when the schedule differs. Throws Failure INVALID_SETTINGS or REVISION_CONFLICT. */
-  change(call: Commanded, settings: unknown, rescheduled: (db: Writable) => void): { revision: number; value: { changedRevision: number } };
+  /** Journals the change; `changed` runs in its transaction. Throws Failure INVALID_SETTINGS or REVISION_CONFLICT. */
+  change(call: Commanded, settings: unknown, changed: Changed): { revision: number; value: { changedRevision: number } };
+  /** In the caller's transaction: takes over what the top of the hierarchy decides; every other setting stays. */
+  adopt(db: Writable, above: SettingsFromAbove): void;
   components(): SiteComponent[];
 }
+
+type Changed = (db: Writable, before: SoftwareUpdatePointSettings, after: SoftwareUpdatePointSettings) => void;
 
 /** Parses settings from outside with the schema the form uses. */
 function checked(settings: unknown): SoftwareUpdatePointSettings {
@@ -53,23 +57,32 @@ export function createSettings(site: { code: string; database: SiteDatabase; clo
     return { settings: softwareUpdatePointSettings.parse(JSON.parse(stored.settings)), changedRevision: stored.changed_revision };
   };
 
-  const change = (db: Writable, revision: number, actor: string, settings: SoftwareUpdatePointSettings, rescheduled: (db: Writable) => void) => {
+  const change = (db: Writable, revision: number, actor: string, settings: SoftwareUpdatePointSettings, changed: Changed) => {
     const before = read(db).settings;
     refuseAtChild(db.first(build.selectFrom('site').select('parent'))!.parent, before, settings);
     db.run(build.updateTable('components').where('name', '=', COMPONENT).set({ settings: JSON.stringify(settings), changed_revision: revision, changed_at: clock.now(), changed_by: actor }));
-    if (JSON.stringify(before.syncSchedule) !== JSON.stringify(settings.syncSchedule)) rescheduled(db);
+    changed(db, before, settings);
     return { value: { changedRevision: revision }, before, after: settings };
   };
 
   return {
     read,
-    change: (call, input, rescheduled) => {
+    change: (call, input, changed) => {
       const settings = checked(input);
       return journal.command(
         call,
         { name: 'softwareUpdatePoint.change', input: { settings }, areas: ['softwareUpdatePoint', 'site', 'updateRepository'], changedRevision: (db) => read(db).changedRevision },
-        (db, revision) => change(db, revision, call.actor, settings, rescheduled),
+        (db, revision) => change(db, revision, call.actor, settings, changed),
       );
+    },
+    adopt: (db, { summaryDetails, upstream, ...above }) => {
+      const before = read(db).settings;
+      const settings: SoftwareUpdatePointSettings = {
+        ...before, ...above,
+        syncSettings: { ...before.syncSettings, source: 'upstream', upstream },
+        languages: { ...before.languages, summaryDetails },
+      };
+      db.run(build.updateTable('components').where('name', '=', COMPONENT).set({ settings: JSON.stringify(settings) }));
     },
     components: () =>
       database.all(build.selectFrom('components').selectAll().orderBy('name')).map((c) => ({ name: c.name, siteCode: site.code, modifiedAt: c.changed_at, modifiedBy: c.changed_by })),

@@ -12,6 +12,10 @@ export interface SiteDatabasePhase {
   catalog: CatalogReader;
   settings: SoftwareUpdatePointSettings;
   kind: 'full' | 'delta';
+  /** Only a full one that nobody started by hand expires what is superseded (SYNC-09). */
+  expires: boolean;
+  /** When the last good synchronization ended; null before the first. */
+  lastSynchronizedAt: number | null;
   run: Run;
   log: Wsyncmgr;
   clock: Clock;
@@ -75,7 +79,7 @@ export async function synchronizeSiteDatabase(phase: SiteDatabasePhase): Promise
   const { database, catalog, run, log, clock, cost, breath, signal } = phase;
   while (discardStaged(database)) await breath();
   run.begin('siteDatabase');
-  log.databaseBegin();
+  log.databaseBegin(phase.kind === 'delta' ? phase.lastSynchronizedAt : null);
 
   log.databaseCategories();
   run.step('siteDatabase', 'categories', null);
@@ -117,12 +121,12 @@ export async function synchronizeSiteDatabase(phase: SiteDatabasePhase): Promise
   }
   run.count('siteDatabase', counts);
   while (staged.markSuperseded()) await breath();
-  const judged = phase.kind === 'full' ? await expire(phase, staged) : 0;
+  const judged = phase.expires ? await expire(phase, staged) : 0;
   run.count('siteDatabase', { expired: counts.expired + judged });
   return { items: counts.added + counts.revised + judged, commit: (db) => staged.commit(db, categories) };
 }
 
-/** Only a full synchronization expires; returns how many updates have other marks now (SYNC-09). */
+/** Returns how many updates have other marks now (SYNC-09). */
 async function expire({ settings, clock, breath, signal }: SiteDatabasePhase, staged: Import): Promise<number> {
   let judged = 0;
   for (let more = true; more; ) {

@@ -33,10 +33,21 @@ export function sourceOf(settings: SyncSettings, bundled: BundledMicrosoftUpdate
   return { id: 'bundled', name: 'Microsoft Update (bundled catalog)', address: (now, progress) => bundled.publish(now, progress) };
 }
 
+/** A child site's source: the WSUS server of its parent (SYNC-11). */
+export function parentSource(parent: string, name: string, address: (now: number) => Promise<string>): Source {
+  return { id: `parent ${parent}`, name, address };
+}
+
+/** Why nothing can be synchronized at all, or null. */
+export function whyNoPoint(settings: SoftwareUpdatePointSettings): string | null {
+  return settings.general.role === 'none' ? 'The site has no active software update point. Choose one on the General tab.' : null;
+}
+
 /** Why a site cannot synchronize now, or null. A child site's controls are grey (SYNC-02). */
 export function whyNotSynchronize(site: { parent: string | null }, settings: SoftwareUpdatePointSettings): string | null {
   if (site.parent !== null) return `A child site is synchronized by its parent ${site.parent}.`;
-  if (settings.general.role === 'none') return 'The site has no active software update point. Choose one on the General tab.';
+  const without = whyNoPoint(settings);
+  if (without !== null) return without;
   if (settings.syncSettings.source === 'none') return null;
   if (settings.classifications.length === 0) return 'No classification is chosen. Choose at least one on the Classifications tab.';
   if (settings.products.length === 0) return 'No product is chosen. Choose at least one on the Products tab.';

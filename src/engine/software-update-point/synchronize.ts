@@ -1,10 +1,10 @@
 import type { Breath, Clock, Ids } from '../kernel/index.ts';
 import type { Running } from '../jobs/index.ts';
-import type { SoftwareUpdatePointSettings } from '../../contract/index.ts';
+import type { SoftwareUpdatePointSettings, Synchronization } from '../../contract/index.ts';
 import { build, SiteDatabaseError, type SiteDatabase, type Writable } from '../site-database/index.ts';
 import type { StatusMessages } from '../status-messages/index.ts';
 import { discardStaged } from '../update-repository/index.ts';
-import { CatalogStoreError, SynchronizationError, UpdateError, type CatalogStore } from '../wsus/index.ts';
+import { CatalogStoreError, SynchronizationError, UpdateError, type CatalogReader, type CatalogStore } from '../wsus/index.ts';
 import { RESULTS_PAUSE_MS, type CostModel } from './cost-model.ts';
 import { RETRY_AFTER_MS } from './model.ts';
 import type { Run } from './run.ts';
@@ -27,9 +27,24 @@ export interface Synchronizing {
   cost: CostModel;
   running: Running;
   breath: Breath;
+  /** A secondary site has a WSUS replica only: no site database, no second phase (SYNC-11). */
+  replicaOnly: boolean;
   contentVersion(): number;
-  /** Journals the end of the run; `commit` is part of that transaction. */
-  conclude(commit: (db: Writable) => void): void;
+  lastSynchronizedAt(): number | null;
+  /** The software update point for the Internet, when the site has one (SYNC-12). */
+  internetFacing: InternetFacing | null;
+  /** In the transaction that ends a good run: asks the children to synchronize; answers with their codes. */
+  notifyChildren(db: Writable): string[];
+  /** Journals the end of the run, or of its part that cannot fail any more; `commit` is part of that transaction. */
+  conclude(record: Synchronization, commit: (db: Writable) => void): void;
+}
+
+export interface InternetFacing {
+  server: string;
+  catalog: CatalogStore;
+  log: Wsyncmgr;
+  /** The site's own WSUS server, as its upstream. */
+  address(now: number): Promise<string>;
 }
 
 /** The message and source of status message 6703, and what an administrator can do. */
@@ -59,7 +74,7 @@ async function wsusPhase(sync: Synchronizing): Promise<StagedCatalog | null> {
   }
   statusMessages.raise(6704, log.log);
   running.phase('Synchronizing WSUS Server');
-  return synchronizeWsus({ ...sync, address, signal: running.signal, tell: (done, total) => running.progress(done, total) });
+  return synchronizeWsus({ ...sync, name: 'wsus', address, signal: running.signal, tell: (done, total) => running.progress(done, total) });
 }
 
 /** Runs one synchronization. When it throws, it was cancelled or failed and both stores are as they were (SYNC-10). */
@@ -75,17 +90,35 @@ export async function synchronize(sync: Synchronizing): Promise<void> {
       log.pause();
       await clock.spend(RESULTS_PAUSE_MS);
     }
-    statusMessages.raise(6705, log.log);
-    running.phase('Synchronizing site database');
-    const database = await synchronizeSiteDatabase({
-      ...sync, catalog: staged?.staged ?? catalog, kind: run.record.kind, signal: running.signal, tell: (done, total) => running.progress(done, total),
-    });
+    const database = sync.replicaOnly ? null : await databasePhase(sync, staged?.staged ?? catalog);
     running.signal.throwIfAborted();
-    finish(sync, staged, database, began);
+    const ended = commit(sync, staged, database);
+    staged = null;
+    if (sync.internetFacing) await internetFacingPhase(sync, sync.internetFacing);
+    finish(sync, ended, began);
   } catch (error) {
     await undo(sync, staged);
     throw failed(sync, error as Error);
   }
+}
+
+async function databasePhase(sync: Synchronizing, catalog: CatalogReader): Promise<StagedSiteDatabase> {
+  const { run, log, running, statusMessages } = sync;
+  statusMessages.raise(6705, log.log);
+  running.phase('Synchronizing site database');
+  return synchronizeSiteDatabase({
+    ...sync, catalog, kind: run.record.kind, expires: run.record.kind === 'full' && run.record.reason !== 'local request', lastSynchronizedAt: sync.lastSynchronizedAt(), signal: running.signal, tell: (done, total) => running.progress(done, total),
+  });
+}
+
+/** Right after the active one, from it, past the site database (SYNC-12). What it stages is committed by itself. */
+async function internetFacingPhase(sync: Synchronizing, { server, catalog, log, address }: InternetFacing) {
+  const { clock, running, statusMessages } = sync;
+  statusMessages.raise(6706, log.log);
+  running.phase('Synchronizing Internet facing WSUS Server');
+  const source: Source = { id: 'active', name: sync.server, address };
+  const staged = await synchronizeWsus({ ...sync, name: 'internetFacing', server, catalog, log, source, address: await address(clock.now()), signal: running.signal, tell: (done, total) => running.progress(done, total) });
+  staged.commit();
 }
 
 /** Takes back what was staged. What a full disk does not let go is seen by nobody and goes with the next start or synchronization. */
@@ -100,22 +133,40 @@ async function undo(sync: Synchronizing, staged: StagedCatalog | null): Promise<
 
 const isOfStorage = (error: unknown) => error instanceof SiteDatabaseError || error instanceof CatalogStoreError;
 
-function finish(sync: Synchronizing, staged: StagedCatalog | null, database: StagedSiteDatabase, began: number) {
-  const { run, log, clock, statusMessages } = sync;
-  run.finish('siteDatabase');
-  const version = sync.contentVersion() + (database.items > 0 ? 1 : 0);
+interface Ended {
+  /** Updates that are other in the site database than before; null without a site database. */
+  items: number | null;
+  version: number;
+  notified: string[];
+}
+
+/** Makes both stores current in one journaled transaction, and asks the children. */
+function commit(sync: Synchronizing, staged: StagedCatalog | null, database: StagedSiteDatabase | null): Ended {
+  const { run, clock } = sync;
+  if (database) run.finish('siteDatabase');
+  const version = sync.contentVersion() + ((database?.items ?? 0) > 0 ? 1 : 0);
   run.record.contentVersion = version;
-  run.end('done', null);
-  sync.conclude((db) => {
-    database.commit(db);
+  let notified: string[] = [];
+  sync.conclude({ ...run.record, state: 'done', endedAt: clock.now() }, (db) => {
+    database?.commit(db);
     db.run(build.updateTable('site').set({ content_version: version, last_synchronized_at: clock.now(), next_retry_at: null }));
+    notified = sync.notifyChildren(db);
     // Last, so that a failing site database leaves the WSUS catalog as it was too.
     staged?.commit();
   });
-  log.databaseDone();
-  if (database.items > 0) log.contentVersion(version);
+  return { items: database?.items ?? null, version, notified };
+}
+
+function finish(sync: Synchronizing, { items, version, notified }: Ended, began: number) {
+  const { run, log, clock, statusMessages } = sync;
+  run.end('done', null);
+  if (sync.internetFacing) sync.conclude(run.record, () => {});
+  if (items !== null) log.databaseDone();
+  if (items !== null && items > 0) log.contentVersion(version);
   statusMessages.raise(6702, log.log);
-  log.succeeded(database.items, version, clock.now() - began);
+  if (items === null) log.replicated(clock.now() - began);
+  else log.succeeded(items, version, clock.now() - began);
+  if (notified.length > 0) log.notified(notified);
 }
 
 /** Writes the failure where administrators look and plans the retry; returns the error that ends the job. */
@@ -130,7 +181,7 @@ function failed(sync: Synchronizing, error: Error): Error {
   try {
     statusMessages.raise(6703, log.log, [failure.source, failure.message]);
     if (!cancelled) log.retry();
-    sync.conclude((db) => void db.run(build.updateTable('site').set({ next_retry_at: retryAt })));
+    sync.conclude(run.record, (db) => void db.run(build.updateTable('site').set({ next_retry_at: retryAt })));
   } catch (disk) {
     // No room even for this: the log and the job's end have told it.
     if (!isOfStorage(disk)) throw disk;

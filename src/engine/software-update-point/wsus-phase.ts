@@ -10,6 +10,8 @@ import { readCategories } from './site-database-phase.ts';
 import type { Wsyncmgr } from './wsyncmgr.ts';
 
 export interface WsusPhase {
+  /** Which store of the site is filled: the active software update point's, or that of the one for the Internet (SYNC-12). */
+  name: 'wsus' | 'internetFacing';
   catalog: CatalogStore;
   source: Source;
   address: string;
@@ -93,17 +95,17 @@ async function missing(staging: CatalogImport, listed: readonly UpdateIdentity[]
 async function receiveCategories(phase: WsusPhase, client: ServerSyncClient, staging: CatalogImport, anchor: string | undefined) {
   const { run, log, clock, cost } = phase;
   log.wsusCategories();
-  run.step('wsus', 'categories', null);
+  run.step(phase.name, 'categories', null);
   const answer = await client.listRevisions({ configuration: true, anchor });
   const wanted = await missing(staging, answer.revisions, phase.breath);
   let bytes = 0;
   await receive(phase, client, staging, wanted, async (done, xml) => {
     bytes += Buffer.byteLength(xml);
     await clock.spend(cost.category());
-    run.progress('wsus', 'categories', done, wanted.length);
+    run.progress(phase.name, 'categories', done, wanted.length);
     phase.tell(done, wanted.length);
   });
-  run.progress('wsus', 'categories', wanted.length, wanted.length);
+  run.progress(phase.name, 'categories', wanted.length, wanted.length);
   return { anchor: answer.anchor, serverChanged: answer.serverChanged, bytes };
 }
 
@@ -117,13 +119,13 @@ async function receiveUpdates(phase: WsusPhase, client: ServerSyncClient, stagin
   let expired = 0;
   const count = () => {
     const { added, revised } = staging.counts();
-    run.count('wsus', { added: added - before.added, revised: revised - before.revised, expired, receivedBytes });
+    run.count(phase.name, { added: added - before.added, revised: revised - before.revised, expired, receivedBytes });
   };
   await receive(phase, client, staging, wanted, async (done, xml, isExpired) => {
     receivedBytes += Buffer.byteLength(xml);
     if (isExpired) expired++;
     await clock.spend(cost.wsusUpdate());
-    run.progress('wsus', 'updates', done, total);
+    run.progress(phase.name, 'updates', done, total);
     if (done % every === 0 || done === total) log.wsusProgress(done, total, ((clock.now() - began) / done) * (total - done));
     count();
     phase.tell(done, total);
@@ -140,14 +142,14 @@ export async function synchronizeWsus(phase: WsusPhase): Promise<StagedCatalog> 
   const client = createServerSyncClient({ url: phase.address, accountName: phase.server, accountGuid, signal, breath });
   const staging = catalog.beginImport();
   try {
-    run.begin('wsus');
+    run.begin(phase.name);
     log.wsusBegin();
     const known = recall(catalog, phase.source.id);
     await client.connect();
     const configuration = await receiveCategories(phase, client, staging, known?.configurationAnchor);
 
     log.wsusUpdates();
-    run.step('wsus', 'updates', null);
+    run.step(phase.name, 'updates', null);
     const categories = chosenProducts(settings, await readCategories(staging.staged(), breath));
     const classifications = [...new Set([...settings.classifications, WSUS_INFRASTRUCTURE_UPDATES])].sort();
     const languages = chosenLanguages(settings);
@@ -161,10 +163,10 @@ export async function synchronizeWsus(phase: WsusPhase): Promise<StagedCatalog> 
       languages: choice(languages, since?.languages),
     });
     const wanted = await missing(staging, answer.revisions, phase.breath);
-    run.progress('wsus', 'updates', 0, wanted.length);
-    run.count('wsus', { unchanged: answer.revisions.length - wanted.length });
+    run.progress(phase.name, 'updates', 0, wanted.length);
+    run.count(phase.name, { unchanged: answer.revisions.length - wanted.length });
     await receiveUpdates(phase, client, staging, wanted, configuration.bytes);
-    run.finish('wsus');
+    run.finish(phase.name);
     log.wsusDone();
 
     const synchronized = { source: phase.source.id, configurationAnchor: configuration.anchor, updateAnchor: answer.anchor, categories, classifications, languages };

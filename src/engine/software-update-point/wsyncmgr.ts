@@ -6,7 +6,7 @@ const wakeups: Record<Synchronization['reason'], readonly string[]> = {
   'local request': ['Wakeup by inbox drop', 'Found local sync request file'],
   'regular schedule': ['Wakeup for scheduled regular sync'],
   'retry schedule': ['Wakeup for scheduled retry sync'],
-  'parent request': ['Wakeup by inbox drop'],
+  'parent request': ['Wakeup by inbox drop', 'Found parent sync notification file %.SYN.'],
 };
 
 const two = (n: number) => String(n).padStart(2, '0');
@@ -16,6 +16,12 @@ export function duration(ms: number): string {
   const s = Math.floor(ms / 1000);
   return `${Math.floor(s / 86_400)}d${two(Math.floor(s / 3600) % 24)}h${two(Math.floor(s / 60) % 60)}m${two(s % 60)}s`;
 }
+
+/** `01/16/2014 18:53:52` */
+const written = (at: number) => {
+  const [day, time] = new Date(at).toISOString().split('T') as [string, string];
+  return `${day.slice(5, 7)}/${day.slice(8, 10)}/${day.slice(0, 4)} ${time.slice(0, 8)}`;
+};
 
 const clockTime = (ms: number) => {
   const s = Math.round(ms / 1000);
@@ -27,12 +33,12 @@ const progress = (what: string, done: number, total: number, msLeft: number) => 
   return `sync: ${what}, processed ${done} out of ${total} items (${percent}%)${done < total ? `, ETA in ${clockTime(msLeft)}` : ''}`;
 };
 
-export function createWsyncmgr(log: LogWriter, site: { code: string; server: string; updateSource: string }) {
+export function createWsyncmgr(log: LogWriter, site: { code: string; server: string; parent: string | null; updateSource: string }) {
   const { server } = site;
   return {
     log,
     begin: (reason: Synchronization['reason']) => {
-      wakeups[reason].forEach((line) => log(line));
+      wakeups[reason].forEach((line) => log(line.replace('%', site.parent ?? site.code)));
       log('Starting Sync');
       log(`Performing sync on ${reason}`);
       log(`Read SUPs from SCF for ${server}`);
@@ -49,9 +55,10 @@ export function createWsyncmgr(log: LogWriter, site: { code: string; server: str
     wsusDone: () => log(`Done synchronizing WSUS Server ${server}`),
     pause: () => log('Sleeping 2 more minutes for WSUS server sync results to become available'),
     contentVersion: (version: number) => log(`Set content version of update source {${site.updateSource}} for site ${site.code} to ${version}`),
-    databaseBegin: () => {
+    databaseBegin: (arrivedAfter: number | null) => {
       log(`Synchronizing SMS database with WSUS server ${server} ...`);
       log('sync: Starting SMS database synchronization');
+      log(arrivedAfter === null ? 'Syncing all updates' : `Syncing updates arrived after ${written(arrivedAfter)}`);
     },
     databaseCategories: () => log('sync: SMS synchronizing categories'),
     databaseCategoriesDone: (done: number) => log(progress('SMS synchronizing categories', done, done, 0)),
@@ -63,6 +70,9 @@ export function createWsyncmgr(log: LogWriter, site: { code: string; server: str
       log(items > 0 ? `Updated ${items} items in SMS database, new update source content version is ${version}` : `No changes made to the SMS database, content version remains ${version}`);
       log(`Sync time: ${duration(took)}`);
     },
+    /** A secondary site has no site database to count in. */
+    replicated: (took: number) => log(`Sync time: ${duration(took)}`),
+    notified: (children: readonly string[]) => log(`Sending sync notification to child site(s): ${children.join(', ')}`),
     failed: (message: string, source: string) => log(`Sync failed: ${message}. Source: ${source}`, 'error'),
     retry: () => log('Sync failed. Will retry in 60 minutes', 'warning'),
     cleanupBegin: () => log('Deleting old expired updates...'),

@@ -1,10 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { RPCHandler } from '@orpc/server/message-port';
 import { router, type Connection } from '../api/index.ts';
-import { Failure } from '../kernel/index.ts';
 import { SiteDatabaseError } from '../site-database/index.ts';
 import { guardedPort } from './guarded-port.ts';
-import { openLabSite } from './lab-site.ts';
+import { openLabSites } from './lab-site.ts';
 import type { EngineOptions, FromEngine, ToEngine } from './messages.ts';
 
 const options = workerData as EngineOptions;
@@ -20,13 +19,11 @@ function reason(error: Error): Extract<FromEngine, { kind: 'failed' }> {
 }
 
 try {
-  const { site, close } = openLabSite(options);
+  const sites = openLabSites(options);
+  const top = sites.top.code;
   const context: Connection = {
-    site: (code) => {
-      if (code === site.code) return site;
-      throw new Failure('NOT_FOUND', { what: `There is no site ${code} here.`, why: `This engine runs ${site.code}.`, todo: 'Connect to a site in the list.' });
-    },
-    host: { ...options.host, dataFolder: options.dataFolder, site: site.code },
+    site: sites.site,
+    host: { ...options.host, dataFolder: options.dataFolder, site: top },
   };
   const handler = new RPCHandler(router);
   host.on('message', (message: ToEngine) => {
@@ -35,10 +32,10 @@ try {
       message.port.start();
     } else {
       // Ends this thread only; open ports of windows would keep it alive otherwise.
-      void close().finally(() => process.exit());
+      void sites.close().finally(() => process.exit());
     }
   });
-  tell({ kind: 'ready', site: site.code });
+  tell({ kind: 'ready', site: top });
 } catch (error) {
   tell(reason(error as Error));
 }

@@ -1,59 +1,46 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createIds, createLabClock, createLiveClock, createRandom, driveLabClock, system } from '../kernel/index.ts';
-import { startMicrosoftUpdate } from './microsoft-update.ts';
+import { createLabClock, createLiveClock, driveLabClock, system, type LabClock } from '../kernel/index.ts';
 import { createReaderWorker } from '../reads/index.ts';
-import { build, openSiteDatabase, type SiteDatabase } from '../site-database/index.ts';
-import { createSite, type Site } from '../site.ts';
-import { openCatalogStore } from '../wsus/index.ts';
+import { startMicrosoftUpdate } from './microsoft-update.ts';
 import type { EngineOptions } from './messages.ts';
+import { openSites, type Sites, type TopSite } from './sites.ts';
+import { createWsusWorker } from './wsus-worker.ts';
 
 /** The lab site every first run finds (SYNC-18 says what is missing in it until the first synchronization). */
-const LAB_SITE = { code: 'CEN', name: 'Central Site', server: 'CEN01.corp.lab' };
+const LAB_SITE: TopSite = { code: 'CEN', name: 'Central Site', server: 'CEN01.corp.lab', kind: 'central', parent: null };
 
-function siteRow(database: SiteDatabase, options: EngineOptions) {
-  const stored = database.first(build.selectFrom('site').selectAll());
-  if (stored) return stored;
-  database.transaction((db) =>
-    db.run(
-      build.insertInto('site').values({
-        id: 1, ...LAB_SITE, kind: 'central', parent: null, revision: 0, catalog_version: 0, content_version: 0,
-        last_synchronized_at: null, next_retry_at: null, next_scheduled_at: null, next_ci_id: 1, seed: options.seed, clock_kind: 'lab', clock_at: options.labStartAt,
-      }),
-    ),
-  );
-  return database.first(build.selectFrom('site').selectAll())!;
-}
-
-/** Opens the lab site of a data folder, making it at the first start. Throws SiteDatabaseError and CatalogStoreError. */
-export function openLabSite(options: EngineOptions): { site: Site; close(): Promise<void> } {
-  const folder = join(options.dataFolder, LAB_SITE.code);
-  if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
-  const database = openSiteDatabase(join(folder, 'site.db'));
-  const stored = siteRow(database, options);
-  const lab = stored.clock_kind === 'lab' ? createLabClock(stored.clock_at) : undefined;
-  // A site that goes on must not repeat the random numbers of its last start.
-  const random = createRandom(`${stored.seed}/${stored.revision}`);
+/** Opens the sites of a data folder, making the lab's central site at the first start. Throws SiteDatabaseError and CatalogStoreError. */
+export function openLabSites(options: EngineOptions): Sites {
+  let lab: LabClock | undefined;
   const microsoftUpdate = startMicrosoftUpdate({ entry: pathToFileURL(options.entries.microsoftUpdate), factsFolder: options.factsFolder, file: join(options.dataFolder, 'microsoft-update.db') });
-  const site = createSite({
-    clock: lab ?? createLiveClock(system),
-    random,
-    ids: createIds(random.fork('ids')),
+  const sites = openSites(LAB_SITE, {
+    dataFolder: options.dataFolder,
+    seed: options.seed,
+    clockKind: 'lab',
+    startAt: options.labStartAt,
+    clockOf: (stored) => (stored.clock_kind === 'lab' ? (lab = createLabClock(stored.clock_at)) : createLiveClock(system)),
+    microsoftUpdate,
+    readers: (file) => createReaderWorker(file, pathToFileURL(options.entries.reader)),
+    wsusServer: (_site, file, serverName) => {
+      const worker = createWsusWorker(`The WSUS server of ${serverName}`, pathToFileURL(options.entries.wsusServer), { file, serverName, network: null });
+      return { address: async (now) => (await worker.publish(now)).url, close: worker.close };
+    },
     monotonic: system.monotonic,
     defer: system.defer,
-    database,
-    catalog: openCatalogStore(join(folder, 'susdb.db')),
-    logFolder: join(folder, 'logs'),
-    readers: createReaderWorker(join(folder, 'site.db'), pathToFileURL(options.entries.reader)),
-    microsoftUpdate,
+    secret: () => randomBytes(32).toString('base64url'),
+    wayUp: null,
+    whyNotElsewhere: () => 'This program does not listen for sites on other machines.',
   });
+  // The reader of the site that is shown first starts along with it, not with the first question.
+  void sites.top.read('tree', {}).catch(() => {});
   const stop = lab ? driveLabClock(lab) : () => {};
   return {
-    site,
+    ...sites,
     close: async () => {
       stop();
-      await site.close();
+      await sites.close();
       await microsoftUpdate.close();
     },
   };

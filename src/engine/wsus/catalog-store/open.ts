@@ -42,6 +42,17 @@ export function openConnection(file: string): Connection {
   }
 }
 
+/** Opens a file that another connection fills. @throws CatalogStoreError */
+export function openServedConnection(file: string): Connection {
+  try {
+    const connection = new Database(file, { readonly: true, fileMustExist: true });
+    connection.pragma('query_only = ON');
+    return connection;
+  } catch (error) {
+    throw translated(error, file);
+  }
+}
+
 function checkIdentity(connection: Connection, file: string): void {
   const empty = connection.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
   if (!empty && connection.pragma('application_id', { simple: true }) !== applicationId) {

@@ -1,5 +1,5 @@
 import { createImport, discardStaged } from './import.ts';
-import { CatalogStoreError, guarded, openConnection, translated, type Connection } from './open.ts';
+import { CatalogStoreError, guarded, openConnection, openServedConnection, translated, type Connection } from './open.ts';
 import { createReader } from './queries.ts';
 import { serverRevisions } from './server-filter.ts';
 import type { CatalogStore } from './model.ts';
@@ -21,12 +21,20 @@ export function openCatalogStore(file: string): CatalogStore {
   }
 }
 
-function storeOver(connection: Connection, file: string): CatalogStore {
+/**
+ * Opens a catalog store that another connection fills, to serve what that one has committed; nothing can be changed.
+ * @throws CatalogStoreError
+ */
+export function openServedCatalog(file: string): CatalogStore {
+  return storeOver(openServedConnection(file), file, false);
+}
+
+function storeOver(connection: Connection, file: string, writable = true): CatalogStore {
   const readSetting = connection.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck();
   const setting = (key: string): string | undefined => guarded(connection, () => readSetting.get(key));
   const version = (): number => Number(setting('catalog_version') ?? 0);
   let importing = false;
-  discardStaged(connection, version());
+  if (writable) discardStaged(connection, version());
 
   return {
     file,

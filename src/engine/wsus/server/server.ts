@@ -1,4 +1,5 @@
 import http from 'node:http';
+import https from 'node:https';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createEnvelopeReader, faultEnvelope, SoapError, SoapFault } from '../protocol/index.ts';
@@ -17,14 +18,16 @@ export const defaultServerLimits: ServerLimits = { requestBytes: 1024 * 1024, re
 
 export interface WsusServerOptions extends ServiceOptions {
   readonly limits?: Partial<ServerLimits>;
+  /** PEM; without it the server speaks plain HTTP. */
+  readonly tls?: { readonly cert: Buffer; readonly key: Buffer } | undefined;
   /** Told of errors that are this server's own; the caller gets InternalServerError. */
   readonly report?: (error: unknown) => void;
 }
 
 /** An update server for downstream servers (MS-WSUSSS, W§3) over one catalog store. */
 export interface WsusServer {
-  /** Listens on loopback; port 0 takes any free one. Resolves to the base address, "http://127.0.0.1:8530". */
-  listen(port?: number): Promise<string>;
+  /** Listens, on loopback unless told otherwise; port 0 takes any free one. Resolves to the base address, "http://127.0.0.1:8530". */
+  listen(port?: number, host?: string): Promise<string>;
   /** Ends all connections. */
   close(): Promise<void>;
 }
@@ -53,7 +56,7 @@ export function createWsusServer(options: WsusServerOptions): WsusServer {
     headersTimeout: Math.min(limits.requestTime, 10_000),
     connectionsCheckingInterval: Math.min(limits.requestTime, 1000),
   };
-  const server = http.createServer(times, (request, response) => {
+  const server = listening(options.tls, times, (request, response) => {
     if (running >= limits.concurrent) return refuse(response, 503);
     running++;
     response.once('close', () => running--);
@@ -67,10 +70,10 @@ export function createWsusServer(options: WsusServerOptions): WsusServer {
   server.maxConnections = limits.concurrent * 8;
 
   return {
-    async listen(port = 0) {
-      server.listen(port, '127.0.0.1');
+    async listen(port = 0, host = '127.0.0.1') {
+      server.listen(port, host);
       await once(server, 'listening');
-      return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      return `${options.tls ? 'https' : 'http'}://${host}:${(server.address() as AddressInfo).port}`;
     },
     async close() {
       if (!server.listening) return;
@@ -79,6 +82,10 @@ export function createWsusServer(options: WsusServerOptions): WsusServer {
       await once(server, 'close');
     },
   };
+}
+
+function listening(tls: WsusServerOptions['tls'], times: http.ServerOptions, answer: http.RequestListener): http.Server {
+  return tls ? https.createServer({ ...times, ...tls }, answer) : http.createServer(times, answer);
 }
 
 class TooLarge extends Error {}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { hierarchySite, moment, settingsFromAbove, siteCode, softwareUpdatePointStatus } from '../../contract/index.ts';
+
+/**
+ * A message between neighbouring sites (SYNC-11):
+ *
+ *   queued ─▶ exchanged ─▶ applied by the neighbour ─▶ acknowledged ─▶ gone from the queue
+ *                 │
+ *                 └─ no answer ─▶ tried again, in the same order
+ *
+ * It is queued in the transaction of what it tells, and applied in one transaction with its number: never lost, never
+ * applied twice.
+ */
+export const linkMessage = z.discriminatedUnion('kind', [
+  /** Up: a site below the sender is there, or has changed. */
+  z.strictObject({ kind: z.literal('site'), site: hierarchySite }),
+  /** Up: a site below the sender was removed. */
+  z.strictObject({ kind: z.literal('siteRemoved'), code: siteCode }),
+  /** Down: settings that the top decides. */
+  z.strictObject({ kind: z.literal('synchronizationSettings'), settings: settingsFromAbove }),
+  /** Down: the parent is done, synchronize from it. */
+  z.strictObject({ kind: z.literal('synchronize') }),
+  /** Up: a software update point below the sender. */
+  z.strictObject({ kind: z.literal('softwareUpdatePoint'), status: softwareUpdatePointStatus }),
+  z.strictObject({ kind: z.literal('softwareUpdatePointRemoved'), siteCode, role: softwareUpdatePointStatus.shape.role }),
+]);
+
+export type LinkMessage = z.infer<typeof linkMessage>;
+
+/** Messages in one exchange; more wait for the next. */
+export const MESSAGES_PER_EXCHANGE = 200;
+
+const messages = z.array(z.strictObject({ number: z.int().positive(), message: linkMessage })).max(MESSAGES_PER_EXCHANGE);
+
+/** A child speaks to its parent: what it has received so far, and what it has to say. The answer is the same the other way. */
+export const exchangeRequest = z.strictObject({ from: siteCode, to: siteCode, received: z.int().nonnegative(), messages });
+
+export const exchangeAnswer = z.strictObject({
+  received: z.int().nonnegative(),
+  messages,
+  /** The parent's site time; a child on a lab's clock elsewhere follows it. */
+  now: moment,
+});
+
+export type ExchangeRequest = z.infer<typeof exchangeRequest>;
+export type ExchangeAnswer = z.infer<typeof exchangeAnswer>;
+
+/** The way from a site to its parent. */
+export interface WayUp {
+  /** One exchange; what it answers is parsed by the caller. Rejects when the parent cannot be reached or refuses. */
+  exchange(request: ExchangeRequest, signal: AbortSignal): Promise<unknown>;
+  /** Address of the parent's WSUS server. */
+  wsusAddress(now: number): Promise<string>;
+  /** True when the parent is in another program: the conversation then goes on without an end, the parent waits with its answers. */
+  readonly waits: boolean;
+  /** Runs something after a failure; the returned function takes it back. Null: by the site's clock. */
+  readonly later: ((ms: number, run: () => void) => () => void) | null;
+}
+
+export interface ChildSite {
+  code: string;
+  name: string;
+  server: string;
+  kind: 'primary' | 'secondary';
+  parent: string;
+}
+
+/** The other sites of this program, as one of them sees them. */
+export interface Neighbours {
+  readonly parent: WayUp | null;
+  /** True when the code is taken in this program. */
+  knows(code: string): boolean;
+  /** Opens a child site in this program, making it when it is new. */
+  open(child: ChildSite): void;
+  /** Closes a child site of this program and sets its files aside; answers where. */
+  setAside(code: string): string;
+  /** Lets a child site of this program speak with this one; resolves when it has. */
+  wake(code: string): Promise<void>;
+  /** Why a site on another machine cannot join this program, or null. */
+  whyNotElsewhere(): string | null;
+  /** Address of this site's own WSUS server. */
+  ownWsusAddress(now: number): Promise<string>;
+}
+
+/** Minutes until the next try after 1, 2, 3 … failures. */
+export const RETRY_MINUTES = [1, 2, 5, 10, 30, 60] as const;
+
+/** A site by itself: nothing above it, nothing can be put below it. */
+export const alone: Neighbours = {
+  parent: null,
+  knows: () => false,
+  open: (child) => {
+    throw new Error(`${child.code} cannot be opened: this site stands alone.`);
+  },
+  setAside: () => '',
+  wake: () => Promise.resolve(),
+  whyNotElsewhere: () => 'This site stands alone.',
+  ownWsusAddress: () => Promise.reject(new Error('This site serves no WSUS.')),
+};

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { parentPort } from 'node:worker_threads';
+import { createBreath, createIds, createRandom, system } from '../kernel/index.ts';
+import { createWsusServer, type CatalogStore } from '../wsus/index.ts';
+import type { FromWsusServer, ToWsusServer } from './wsus-worker.ts';
+
+/** Where a server listens for other machines; without a certificate it speaks plain HTTP. */
+export interface Network {
+  host: string;
+  port: number;
+  /** Paths of PEM files. */
+  certificate: string | null;
+  key: string | null;
+}
+
+interface Served {
+  serverName: string;
+  network: Network | null;
+  open(progress: (done: number, total: number) => void): Promise<CatalogStore>;
+}
+
+const tell = (message: FromWsusServer) => parentPort!.postMessage(message);
+
+/** Serves a catalog store on this thread: on loopback, and for other machines where that was asked for. */
+export function serveWsus({ serverName, network, open }: Served): void {
+  let now = 0;
+  const start = async () => {
+    const store = await open((done, total) => tell({ kind: 'progress', done, total }));
+    const random = createRandom(serverName);
+    const server = (tls?: { cert: Buffer; key: Buffer }) =>
+      createWsusServer({ store, clock: { now: () => now }, ids: createIds(random), random, serverName, breath: createBreath(system.monotonic), tls });
+    const url = await server().listen();
+    const tls = network?.certificate && network.key ? { cert: readFileSync(network.certificate), key: readFileSync(network.key) } : undefined;
+    const networkUrl = network && (await server(tls).listen(network.port, network.host));
+    parentPort!.on('message', (message: ToWsusServer) => {
+      now = message.now;
+      tell({ kind: 'published', now });
+    });
+    tell({ kind: 'ready', url, networkUrl });
+  };
+  start().catch((error: Error) => tell({ kind: 'failed', message: error.message }));
+}
