@@ -2,6 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { build, openSiteDatabase } from '../src/engine/site-database/index.ts';
+import { openServedCatalog, type CatalogStore } from '../src/engine/wsus/index.ts';
 import { ids, publish, update } from './support/catalog.ts';
 import { openHierarchy, type LabHierarchy } from './support/hierarchy.ts';
 
@@ -198,5 +199,48 @@ describe('sites come and go', () => {
     lab.add('CEN', { code: 'PR1', kind: 'primary' });
     await lab.quiet();
     expect(updatesAt('PR1')).toEqual(updatesAt('CEN'));
+  });
+});
+
+describe('a software update point for the Internet', () => {
+  const internet = () => {
+    const point = lab.site('CEN').softwareUpdatePoint;
+    const { settings } = point.settings();
+    point.change(lab.command('CEN'), { ...settings, internetBased: { role: 'remoteServer', serverName: 'inet01.corp.lab', port: 8530, sslPort: 8531 } });
+  };
+
+  test('[SYNC-12] is synchronized right after the active one, from it; the site database is not touched by it', async () => {
+    internet();
+    await lab.synchronize();
+    const [run] = lab.site('CEN').softwareUpdatePoint.history(2);
+    expect(run).toMatchObject({ state: 'done' });
+    expect(run!.phases.map((phase) => [phase.name, phase.state])).toEqual([['wsus', 'done'], ['siteDatabase', 'done'], ['internetFacing', 'done']]);
+    const lines = lab.lines('CEN');
+    const at = lines.findIndex((line) => line.startsWith('STATMSG: ID=6706'));
+    expect(lines.slice(at + 1)).toEqual([
+      'Synchronizing WSUS server inet01.corp.lab ...', 'sync: Starting WSUS synchronization', 'sync: WSUS synchronizing categories', 'sync: WSUS synchronizing updates',
+      'sync: WSUS synchronizing updates, processed 2 out of 2 items (100%)', 'Done synchronizing WSUS Server inet01.corp.lab', expect.stringMatching(/^STATMSG: ID=6702/),
+      'Updated 2 items in SMS database, new update source content version is 1', expect.stringMatching(/^Sync time/),
+    ]);
+    expect(updatesAt('CEN')).toHaveLength(2);
+    const own = openServedCatalog(join(lab.folder, 'CEN', 'susdb.db'));
+    const facing = openServedCatalog(join(lab.folder, 'CEN', 'susdb-internet.db'));
+    const identities = (store: CatalogStore) => [...store.currentUpdates()].map((row) => `${row.identity.updateId} ${row.identity.revisionNumber}`).sort();
+    expect(identities(facing)).toEqual(identities(own));
+    own.close();
+    facing.close();
+    expect(lab.site('CEN').softwareUpdatePoint.statuses().map((status) => [status.role, status.server, status.source, status.state])).toEqual([
+      ['active', 'CEN01.corp.lab', 'Microsoft Update (bundled catalog)', 'done'], ['internetFacing', 'inet01.corp.lab', 'CEN01.corp.lab', 'done'],
+    ]);
+  });
+
+  test('[SYNC-12] one that fails leaves what the active one brought, is reported with its source and tried again after 60 minutes', async () => {
+    internet();
+    lab.failWsusServer('CEN');
+    await lab.synchronize();
+    expect(lab.site('CEN').softwareUpdatePoint.history(1)[0]).toMatchObject({ state: 'failed', failure: { source: 'UssNotFound' } });
+    expect(updatesAt('CEN')).toHaveLength(2);
+    expect(lab.site('CEN').softwareUpdatePoint.status().nextRetryAt).toBe(lab.clock.now() + 60 * 60_000);
+    expect(lab.lines('CEN').filter((line) => line.startsWith('STATMSG: ID=6703'))).toHaveLength(1);
   });
 });

@@ -24,6 +24,8 @@ export interface LabHierarchy {
   /** Waits until no message is on its way and no synchronization runs. */
   quiet(): Promise<void>;
   lines(code: string): string[];
+  /** From now on the WSUS server of a site is not there. */
+  failWsusServer(code: string): void;
   close(): Promise<void>;
   /** Ends the program and starts it again on the same folder. */
   reopen(): Promise<LabHierarchy>;
@@ -56,6 +58,7 @@ export function openHierarchy(options: { folder?: string; upstream?: CatalogStor
       },
     };
   };
+  const gone = new Set<string>();
   const microsoftUpdate = serve(() => upstream, 'microsoft-update.lab');
   const sites = openSites(
     { code: 'CEN', name: 'Central Site', server: 'CEN01.corp.lab', kind: 'central', parent: null },
@@ -67,7 +70,10 @@ export function openHierarchy(options: { folder?: string; upstream?: CatalogStor
       clockOf: (stored) => (clock = createLabClock(stored.clock_at)),
       microsoftUpdate: { publish: (now) => microsoftUpdate.address(now) },
       readers: createInlineReaders,
-      wsusServer: (_site, file, serverName) => serve(() => openServedCatalog(file), serverName),
+      wsusServer: (code, file, serverName) => {
+        const server = serve(() => openServedCatalog(file), serverName);
+        return { ...server, address: async (now) => (gone.has(code) ? 'http://127.0.0.1:9' : server.address(now)) };
+      },
       monotonic: system.monotonic,
       defer: system.defer,
       secret: () => 'secret',
@@ -94,6 +100,7 @@ export function openHierarchy(options: { folder?: string; upstream?: CatalogStor
       await quiet();
     },
     lines: (code) => site(code).logs.window({ name: 'wsyncmgr.log', minimumSeverity: 'information', find: '', offset: 0, limit: 1_000_000 }).lines.map((line) => line.text),
+    failWsusServer: (code) => void gone.add(code),
     close: async () => {
       await sites.close();
       await microsoftUpdate.close();

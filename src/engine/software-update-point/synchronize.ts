@@ -142,7 +142,7 @@ interface Ended {
 
 /** Makes both stores current in one journaled transaction, and asks the children. */
 function commit(sync: Synchronizing, staged: StagedCatalog | null, database: StagedSiteDatabase | null): Ended {
-  const { run, clock } = sync;
+  const { run, clock, log } = sync;
   if (database) run.finish('siteDatabase');
   const version = sync.contentVersion() + ((database?.items ?? 0) > 0 ? 1 : 0);
   run.record.contentVersion = version;
@@ -154,6 +154,8 @@ function commit(sync: Synchronizing, staged: StagedCatalog | null, database: Sta
     // Last, so that a failing site database leaves the WSUS catalog as it was too.
     staged?.commit();
   });
+  if (database) log.databaseDone();
+  if (database && database.items > 0) log.contentVersion(version);
   return { items: database?.items ?? null, version, notified };
 }
 
@@ -161,8 +163,6 @@ function finish(sync: Synchronizing, { items, version, notified }: Ended, began:
   const { run, log, clock, statusMessages } = sync;
   run.end('done', null);
   if (sync.internetFacing) sync.conclude(run.record, () => {});
-  if (items !== null) log.databaseDone();
-  if (items !== null && items > 0) log.contentVersion(version);
   statusMessages.raise(6702, log.log);
   if (items === null) log.replicated(clock.now() - began);
   else log.succeeded(items, version, clock.now() - began);
