@@ -103,11 +103,20 @@ export class ConsolePage {
     await this.result.getByRole('button', { name: 'Find Now' }).click();
   }
 
-  async openSoftwareUpdatePoint(): Promise<Locator> {
-    await this.go('Site Management', 'CEN – Central Site', 'Site Settings', 'Component Configuration');
+  async openSoftwareUpdatePoint(site = 'CEN – Central Site'): Promise<Locator> {
+    await this.go('Site Management', site, 'Site Settings', 'Component Configuration');
     await this.row('Software Update Point Component').dblclick();
     const sheet = this.dialog('Software Update Point Component Properties');
     await expect(sheet).toBeVisible();
     return sheet;
+  }
+
+  /** Leaves service packs as the only classification: a synchronization of seconds. */
+  async chooseFewUpdates() {
+    const sheet = await this.openSoftwareUpdatePoint();
+    await sheet.getByRole('tab', { name: 'Classifications' }).click();
+    for (const name of ['Critical Updates', 'Security Updates', 'Update Rollups']) await sheet.getByRole('treeitem', { name, exact: true }).click();
+    await sheet.getByRole('button', { name: 'OK' }).click();
+    await expect(sheet).toBeHidden();
   }
 }

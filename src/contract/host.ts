@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { query } from './call.ts';
+import { query, siteCode } from './call.ts';
 
 /** The program around the console: what it is and where it keeps things. */
 export const host = {
@@ -15,4 +15,6 @@ export const host = {
       site: z.string(),
     }),
   ),
+  /** The sites of this program, any of which the console can connect to; the topmost first. */
+  sites: query({}, z.array(z.object({ code: siteCode, name: z.string(), kind: z.enum(['central', 'primary', 'secondary']) }))),
 };

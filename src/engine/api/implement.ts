@@ -7,6 +7,8 @@ import type { Site } from '../site.ts';
 /** What a connection brings: the sites it may ask, the program around them, and who sits in front of it. */
 export interface Connection {
   site(code: string): Site;
+  /** Every site of this program, the topmost first. */
+  sites(): { code: string; name: string; kind: 'central' | 'primary' | 'secondary' }[];
   host: { kind: 'desktop' | 'browser'; version: string; runtime: string; dataFolder: string; actor: string; site: string };
 }
 

@@ -26,9 +26,11 @@ interface Parts {
   settings: Settings;
   /** The parent has asked; the request is on disk. */
   requested(): void;
+  /** Runs in the transaction that took over settings from above. */
+  adopted(db: Writable): void;
 }
 
-export function createReplication({ code, server, database, hierarchy, settings, requested }: Parts): Replication {
+export function createReplication({ code, server, database, hierarchy, settings, requested, adopted }: Parts): Replication {
   const requests = (db: Readable = database) => {
     const row = db.first(build.selectFrom('site').select(['parent_requests', 'parent_requests_handled', 'last_synchronized_at']))!;
     return { asked: row.parent_requests, handled: row.parent_requests_handled, synchronized: row.last_synchronized_at !== null };
@@ -46,6 +48,7 @@ export function createReplication({ code, server, database, hierarchy, settings,
   hierarchy.on('synchronizationSettings', (db, message) => {
     settings.adopt(db, message.settings);
     handDown(db);
+    adopted(db);
   });
   hierarchy.on('synchronize', (db) => {
     db.run(build.updateTable('site').set(({ eb }) => ({ parent_requests: eb('parent_requests', '+', 1) })));

@@ -94,7 +94,7 @@ export function createRunner(parts: RunnerParts, settings: Settings): Runner {
     const { role, serverName } = chosen().internetBased;
     return role === 'none' ? null : { server: serverName, catalog: parts.internetCatalog(), log: logOf(serverName), address: neighbours.ownWsusAddress };
   };
-  const replication = createReplication({ ...parts, settings, requested: () => runRequested() });
+  const replication = createReplication({ ...parts, settings, requested: () => runRequested(), adopted: (db) => report(db, null) });
 
   const work = async (request: Parameters<Runner['start']>[0], running: Running, release: () => void) => {
     const { asked } = replication.requests();

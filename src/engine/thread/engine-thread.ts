@@ -23,6 +23,7 @@ try {
   const top = sites.top.code;
   const context: Connection = {
     site: sites.site,
+    sites: sites.all,
     host: { ...options.host, dataFolder: options.dataFolder, site: top },
   };
   const handler = new RPCHandler(router);

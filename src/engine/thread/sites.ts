@@ -44,6 +44,8 @@ export interface TopSite {
 export interface Sites {
   readonly top: Site;
   site(code: string): Site;
+  /** Sites that are open, parents before children. */
+  all(): Pick<TopSite, 'code' | 'name' | 'kind'>[];
   wsusAddress(code: string, now: number): Promise<string>;
   close(): Promise<void>;
 }
@@ -156,6 +158,11 @@ export function openSites(top: TopSite, parts: SitesParts): Sites {
   return {
     top: opened,
     site: (code) => find(code).site,
+    all: () =>
+      [...open.values()].map(({ site }) => {
+        const { code, name, kind } = site.describe();
+        return { code, name, kind };
+      }),
     wsusAddress,
     close: async () => {
       // Children first: their last words still find the parent.

@@ -2,7 +2,7 @@ import { FluentProvider } from '@fluentui/react-components';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { Suspense } from 'react';
 import { HelpDialog, HelpPane } from '../features/help/index.ts';
-import { queryClient, useSession, useSite } from '../data/index.ts';
+import { queryClient, useLostSite, useSession, useSite } from '../data/index.ts';
 import { useSynchronizationVerbs } from '../features/software-update-point/index.ts';
 import { bounds, resizePane, useLayout, useShell } from '../state/index.ts';
 import { EmptyState, Splitter, themes } from '../ui/index.ts';
@@ -38,6 +38,7 @@ function Console() {
   const everywhere = useSynchronizationVerbs().filter((verb) => !verb.reason && verb.label !== 'Synchronization');
   useKeyboard(verbs, current.parent);
   useJobNotices();
+  useLostSite();
   return (
     <div className={`frame${lost ? ' is-lost' : ''}`}>
       <header>
@@ -92,9 +93,11 @@ function Waiting() {
 export function App() {
   const theme = useTheme();
   const ready = useSession((s) => s.host !== null);
+  // Another site is another console: nothing drawn of the one before stays.
+  const site = useSession((s) => s.site);
   return (
     <QueryClientProvider client={queryClient}>
-      <FluentProvider theme={themes[theme]}>{ready ? <Console /> : <Waiting />}</FluentProvider>
+      <FluentProvider theme={themes[theme]}>{ready ? <Console key={site} /> : <Waiting />}</FluentProvider>
     </QueryClientProvider>
   );
 }

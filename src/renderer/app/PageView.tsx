@@ -5,10 +5,13 @@ import { FolderPage, LaterPage } from '../features/folders/index.ts';
 import { LabPage } from '../features/lab/index.ts';
 import { LogPage, LogsPage, LogView } from '../features/logs/index.ts';
 import { ComponentConfigurationPage } from '../features/site-settings/index.ts';
+import { SitePage, SitesPage } from '../features/sites/index.ts';
 import { SynchronizationPage, SynchronizationStatusPage, useSynchronizationVerbs } from '../features/software-update-point/index.ts';
 import { StatusMessagesPage } from '../features/status-messages/index.ts';
 import { FirstRun, UpdatesPage } from '../features/update-repository/index.ts';
 import type { Tree, TreeNode } from './tree/definition.ts';
+
+const logOf = (site: string | undefined) => <LogView key={site} name="wsyncmgr.log" site={site} compact />;
 
 /** The page of a node. The frame is drawn again whenever a page tells it something; the page must not be, or it would tell again. */
 export const PageView = memo(function PageView({ tree, node }: { tree: Tree; node: TreeNode }) {
@@ -32,6 +35,10 @@ export const PageView = memo(function PageView({ tree, node }: { tree: Tree; nod
         return <LaterPage key={node.id} title={node.label} icon={node.icon} what={page.what} about={page.about} />;
       case 'componentConfiguration':
         return <ComponentConfigurationPage />;
+      case 'sites':
+        return <SitesPage />;
+      case 'site':
+        return <SitePage key={page.code} code={page.code} />;
       case 'trustedKeys':
         return <TrustedKeysPage />;
       case 'import':
@@ -39,7 +46,7 @@ export const PageView = memo(function PageView({ tree, node }: { tree: Tree; nod
       case 'synchronization':
         return <SynchronizationPage log={<LogView name="wsyncmgr.log" compact />} />;
       case 'synchronizationStatus':
-        return <SynchronizationStatusPage log={<LogView name="wsyncmgr.log" compact />} />;
+        return <SynchronizationStatusPage log={logOf} />;
       case 'statusMessages':
         return <StatusMessagesPage />;
       case 'logs':

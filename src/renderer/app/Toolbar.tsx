@@ -1,6 +1,7 @@
 import { ArrowClockwise16Regular, ArrowExportUp16Regular, ArrowLeft16Regular, ArrowRight16Regular, ArrowUp16Regular, ChevronRight12Regular, DocumentSettings16Regular, PanelLeft16Regular, PanelRight16Regular, QuestionCircle16Regular } from '@fluentui/react-icons';
 import { Fragment } from 'react';
 import { back, forward, go, togglePane, useLayout, useNavigation, type Action } from '../state/index.ts';
+import { SitePicker } from '../features/sites/index.ts';
 import { IconButton } from '../ui/index.ts';
 import { GoTo } from './GoTo.tsx';
 import type { Tree, TreeNode } from './tree/definition.ts';
@@ -52,6 +53,7 @@ export function Toolbar({ tree, current, verbs, everywhere }: { tree: Tree; curr
         ))}
       </nav>
       <span className="spacer" />
+      <SitePicker />
       <GoTo tree={tree} verbs={verbs} everywhere={everywhere} />
     </div>
   );

@@ -4,7 +4,7 @@ import type { Area, Job } from '../../contract/index.ts';
 import { announce } from './changes.ts';
 import type { Engine } from './connection.ts';
 import { ask, queryClient, useAsked } from './read.ts';
-import { asked, keepSession } from './session.ts';
+import { asked, keepSession, switchSite, useSession } from './session.ts';
 
 interface Jobs {
   running: Job[];
@@ -50,6 +50,14 @@ function changed(areas: Area[]) {
   }, 250);
 }
 
+/** Connects the console to another site of the program; what was read of the one before is forgotten. */
+export function connectTo(site: string) {
+  if (site === asked().site) return;
+  useJobs.setState({ running: [], ended: null });
+  queryClient.clear();
+  switchSite(site);
+}
+
 /** Begins the session of this page; called once. */
 export function startSession() {
   void keepSession({
@@ -62,6 +70,20 @@ export function startSession() {
 }
 
 export const useSite = () => useAsked(['site', 'describe'], (e, call) => e.site.describe({ call }));
+
+/** A site that is removed while the console shows it: back to the first one of the program. */
+export function useLostSite() {
+  const { error } = useSite();
+  useEffect(() => {
+    const first = useSession.getState().host?.site;
+    if ((error as { code?: string } | null)?.code === 'NOT_FOUND' && first) connectTo(first);
+  }, [error]);
+}
+
+export const useSites = () => useAsked(['hierarchy', 'sites'], (e, call) => e.hierarchy.sites({ call }));
+export const useLinks = () => useAsked(['hierarchy', 'links'], (e, call) => e.hierarchy.links({ call }));
+/** Sites of this program, which the console can connect to. */
+export const useConnectable = () => useAsked(['hierarchy', 'connectable'], (e, call) => e.host.sites({ call }));
 export const useRepositoryTree = () => useAsked(['updateRepository', 'tree'], (e, call) => e.updateRepository.tree({ call }));
 export const useSynchronizationStatus = () => useAsked(['softwareUpdatePoint', 'status'], (e, call) => e.softwareUpdatePoint.status({ call }));
 export const useSoftwareUpdatePoint = () => useAsked(['softwareUpdatePoint', 'settings'], (e, call) => e.softwareUpdatePoint.settings({ call }));

@@ -6,6 +6,8 @@ export type DialogRequest =
   | { kind: 'runSynchronization' }
   | { kind: 'updateProperties'; id: number; tab?: string }
   | { kind: 'exportCatalog' }
+  | { kind: 'newSite'; parent: string }
+  | { kind: 'removeSite'; code: string }
   | { kind: 'about' };
 
 interface Shell {

@@ -10,11 +10,11 @@ const repository = {
     { id: guid(2), title: 'Security Updates', updates: 20, vendors: [{ id: guid(3), title: 'Microsoft', updates: 20, products: [{ id: guid(4), title: 'Windows XP', updates: 20 }] }] },
   ],
 };
-const site = { code: 'CEN', name: 'Central Site' };
+const site = { code: 'CEN', name: 'Central Site', kind: 'central' } as const;
 const labels = (tree: Tree, id: string | null) => tree.children(id).map((node) => node.label);
 
 test('[REPO-01] Software Updates has its five nodes in order', () => {
-  const tree = new Tree(consoleTree({ site, repository: null, logs: [] }));
+  const tree = new Tree(consoleTree({ site, below: [], repository: null, logs: [] }));
   expect(labels(tree, null)).toEqual(['Site Database (CEN – Central Site)']);
   expect(labels(tree, 'site-database')).toEqual(['Site Management', 'Computer Management', 'System Status', 'Tools', 'Lab']);
   expect(labels(tree, 'software-updates')).toEqual(['Update Repository', 'Update Lists', 'Deployment Templates', 'Deployment Management', 'Deployment Packages']);
@@ -22,14 +22,14 @@ test('[REPO-01] Software Updates has its five nodes in order', () => {
 });
 
 test('[REPO-01] classification, vendor and product folders follow the synchronized categories', () => {
-  const tree = new Tree(consoleTree({ site, repository, logs: [] }));
+  const tree = new Tree(consoleTree({ site, below: [], repository, logs: [] }));
   expect(labels(tree, 'update-repository')).toEqual(['Search Folders', 'All Updates', 'Critical Updates', 'Security Updates']);
   expect(labels(tree, `updates/${guid(2)}/${guid(3)}`)).toEqual(['All Updates', 'Windows XP']);
   expect(tree.path(`updates/${guid(2)}/${guid(3)}/${guid(4)}`).map((n) => n.label).slice(-3)).toEqual(['Security Updates', 'Microsoft', 'Windows XP']);
 });
 
 test('[REPO-01] ids are unique, parents come first, and a folder that has gone leads to the nearest that exists', () => {
-  const nodes = consoleTree({ site, repository, logs: ['wsyncmgr.log'] });
+  const nodes = consoleTree({ site, below: [], repository, logs: ['wsyncmgr.log'] });
   const tree = new Tree(nodes);
   expect(new Set(nodes.map((n) => n.id)).size).toBe(nodes.length);
   nodes.forEach((node, at) => expect(node.parent === null || nodes.findIndex((n) => n.id === node.parent) < at).toBe(true));
@@ -39,6 +39,6 @@ test('[REPO-01] ids are unique, parents come first, and a folder that has gone l
 });
 
 test('[REPO-01] F1 finds a help page for every node', () => {
-  const missing = consoleTree({ site, repository, logs: ['wsyncmgr.log'] }).filter((node) => !topicIds.includes(node.help));
+  const missing = consoleTree({ site, below: [], repository, logs: ['wsyncmgr.log'] }).filter((node) => !topicIds.includes(node.help));
   expect(missing).toEqual([]);
 });

@@ -8,6 +8,8 @@ export type Page =
   | { kind: 'updateRepository' }
   | { kind: 'updates'; classification: string | null; vendor: string | null; product: string | null }
   | { kind: 'later'; what: string; about: string }
+  | { kind: 'sites' }
+  | { kind: 'site'; code: string }
   | { kind: 'componentConfiguration' }
   | { kind: 'trustedKeys' }
   | { kind: 'import' }
@@ -65,23 +67,35 @@ function repositoryNodes(repository: RepositoryTree): TreeNode[] {
 }
 
 export interface TreeFacts {
-  site: { code: string; name: string };
+  site: { code: string; name: string; kind: 'central' | 'primary' | 'secondary' };
+  /** Sites below it. */
+  below: readonly { code: string; name: string; parent: string | null }[];
   /** Null until it was read. */
   repository: RepositoryTree | null;
   logs: readonly string[];
 }
 
 /** The console tree as a flat list, parents before children, in display order (REPO-01, D§1.1). */
-export function consoleTree({ site, repository, logs }: TreeFacts): TreeNode[] {
+export function consoleTree(facts: TreeFacts): TreeNode[] {
+  const nodes = allNodes(facts);
+  if (facts.site.kind !== 'secondary') return nodes;
+  // A secondary site has no site database, and so none of what stands in one (SYNC-11).
+  const gone = new Set(['computer-management']);
+  for (const node of nodes) if (node.parent !== null && gone.has(node.parent)) gone.add(node.id);
+  return nodes.filter((node) => !gone.has(node.id));
+}
+
+function allNodes({ site, below, repository, logs }: TreeFacts): TreeNode[] {
   const siteName = `${site.code} – ${site.name}`;
   const folder = (id: string, parent: string | null, label: string, icon: IconName): TreeNode => ({ id, parent, label, icon, page: { kind: 'folder' }, help: id });
   return [
     folder('site-database', null, `Site Database (${siteName})`, 'site-database'),
-    folder('site-management', 'site-database', 'Site Management', 'site'),
+    { id: 'site-management', parent: 'site-database', label: 'Site Management', icon: 'site', page: { kind: 'sites' }, help: 'site-management' },
     folder('site', 'site-management', siteName, 'site'),
     folder('site-settings', 'site', 'Site Settings', 'folder'),
     { id: 'component-configuration', parent: 'site-settings', label: 'Component Configuration', icon: 'component', page: { kind: 'componentConfiguration' }, help: 'component-configuration' },
     { id: 'trusted-keys', parent: 'site-settings', label: 'Trusted Keys', icon: 'component', page: { kind: 'trustedKeys' }, help: 'trusted-keys' },
+    ...below.map((s): TreeNode => ({ id: `sites/${s.code}`, parent: s.parent === site.code ? 'site' : `sites/${s.parent}`, label: `${s.code} – ${s.name}`, icon: 'site', page: { kind: 'site', code: s.code }, help: 'sites' })),
     folder('computer-management', 'site-database', 'Computer Management', 'computer-management'),
     { id: 'software-updates', parent: 'computer-management', label: 'Software Updates', icon: 'software-updates', page: { kind: 'softwareUpdates' }, help: 'software-updates' },
     { id: 'update-repository', parent: 'software-updates', label: 'Update Repository', icon: 'update-repository', page: { kind: 'updateRepository' }, help: 'update-repository' },

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { useAsked, useRepositoryTree, useSite } from '../../data/index.ts';
+import { useAsked, useRepositoryTree, useSite, useSites } from '../../data/index.ts';
+import type { HierarchySite } from '../../../contract/index.ts';
 import { useNode } from '../../state/index.ts';
 import { consoleTree, Tree, type TreeNode } from './definition.ts';
 
@@ -9,9 +10,11 @@ export function useTree(): { tree: Tree; current: TreeNode } {
   const repository = useRepositoryTree().data?.value ?? null;
   const logs = useAsked(['logs', 'list'], (e, call) => e.logs.list({ call })).data?.value;
   const names = JSON.stringify(logs?.map((log) => log.name) ?? ['wsyncmgr.log']);
+  const sites = JSON.stringify(useSites().data?.value.slice(1) ?? []);
   const code = site?.code ?? 'CEN';
+  const kind = site?.kind ?? 'central';
   const name = site?.name ?? 'Central Site';
-  const tree = useMemo(() => new Tree(consoleTree({ site: { code, name }, repository, logs: JSON.parse(names) as string[] })), [code, name, repository, names]);
+  const tree = useMemo(() => new Tree(consoleTree({ site: { code, name, kind }, below: JSON.parse(sites) as HierarchySite[], repository, logs: JSON.parse(names) as string[] })), [code, name, kind, sites, repository, names]);
   const id = useNode();
   return { tree, current: tree.nearest(id) };
 }

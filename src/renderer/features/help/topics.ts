@@ -24,7 +24,8 @@ const keyboard: [string, string][] = [
 
 const topics: Record<string, Topic> = {
   'site-database': { title: 'Site Database', text: ['The tree below holds everything of this site: its settings, its software updates, its status and its tools.'], also: ['software-updates', 'keyboard'] },
-  'site-management': { title: 'Site Management', text: ['Sites and their settings. This version has one site, the central site CEN.'], also: ['component-configuration'] },
+  'site-management': { title: 'Site Management', text: ['The site the console is connected to and those below it. New Site makes a child site in this program, or expects one from another machine. Connect to Site shows the console of another site; the site list in the toolbar does the same.', 'A synchronization of the central site goes down the hierarchy by itself: each site asks its children when it is done, and they synchronize from it.'], also: ['sites', 'synchronization-status', 'component-configuration'] },
+  sites: { title: 'Site and Link', text: ['Messages between a site and its parent are queued on disk, sent in order, and kept until the neighbour has committed them. A link that fails is tried again after 1, 2, 5, 10, 30 and then every 60 minutes; what waits is shown as the backlog. Hold Link keeps messages back until it is released.', 'A secondary site has a WSUS replica and its log only. Removing a site sets its files aside; they are not deleted.'], also: ['site-management', 'synchronization-status'] },
   site: { title: 'Site', text: ['The settings of the site are below Site Settings.'], also: ['component-configuration', 'lab'] },
   'site-settings': { title: 'Site Settings', text: ['Component Configuration holds the settings of the components that run once for the whole site.'], also: ['component-configuration'] },
   'component-configuration': {

@@ -9,14 +9,14 @@ import './log.css';
 import { LogLines } from './LogLines.tsx';
 import { useLog } from './use-log.ts';
 
-/** A log with find, severity filter and live follow; compact below another page's content. */
-export function LogView({ name, compact = false, findRef }: { name: string; compact?: boolean; findRef?: Ref<HTMLInputElement> }) {
+/** A log with find, severity filter and live follow; compact below another page's content. `site`: of another site of the program. */
+export function LogView({ name, site, compact = false, findRef }: { name: string; site?: string; compact?: boolean; findRef?: Ref<HTMLInputElement> }) {
   const [severity, setSeverity] = useState<LogSeverity>('information');
   const [find, setFind] = useState('');
   const [nth, setNth] = useState(0);
   const [follow, setFollow] = useState(true);
   const [chosen, setChosen] = useState(-1);
-  const { rows, bytes: size, matches } = useLog(name, severity, find, follow);
+  const { rows, bytes: size, matches } = useLog(name, site, severity, find, follow);
   const at = matches.length === 0 ? -1 : Math.min(nth, matches.length - 1);
   const next = (step: number) => {
     if (matches.length === 0) return;
@@ -33,8 +33,8 @@ export function LogView({ name, compact = false, findRef }: { name: string; comp
       <div className={`log-bar${compact ? ' is-compact' : ''}`}>
         <ObjectIcon name="log" />
         {compact ? <h2>{name}</h2> : <h1>{name}</h1>}
-        <span className="secondary">{rows.total === null ? '' : `${counted(rows.total, 'line')}, ${bytes(size)}`}</span>
-        {compact && (
+        <span className="secondary">{site === undefined ? '' : `${site}, `}{rows.total === null ? '' : `${counted(rows.total, 'line')}, ${bytes(size)}`}</span>
+        {compact && site === undefined && (
           <button type="button" className="link" onClick={() => go(`logs/${name}`)}>
             Open
           </button>

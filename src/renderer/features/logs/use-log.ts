@@ -5,13 +5,14 @@ import { ask, listen, useRows, useSession } from '../../data/index.ts';
 const REFRESH_MS = 200;
 
 /** Lines of a log through windows, its matches of `find`, and, while `follow` is on, new lines as they are written. */
-export function useLog(name: string, minimumSeverity: LogSeverity, find: string, follow: boolean) {
+export function useLog(name: string, site: string | undefined, minimumSeverity: LogSeverity, find: string, follow: boolean) {
   const [facts, setFacts] = useState<{ bytes: number; matches: number[] }>({ bytes: 0, matches: [] });
-  const key = JSON.stringify([name, minimumSeverity, find]);
+  const of = site === undefined ? {} : { site };
+  const key = JSON.stringify([name, site, minimumSeverity, find]);
   const newest = useRef(key);
   newest.current = key;
   const rows = useRows<LogLine>('logs', key, async (offset, limit) => {
-    const { value } = await ask((e, call) => e.logs.lines({ call, name, minimumSeverity, find, offset, limit }));
+    const { value } = await ask((e, call) => e.logs.lines({ call: { ...call, ...of }, name, minimumSeverity, find, offset, limit }));
     if (newest.current === key) setFacts({ bytes: value.bytes, matches: value.matches });
     return { total: value.total, rows: value.lines };
   });
@@ -30,7 +31,7 @@ export function useLog(name: string, minimumSeverity: LogSeverity, find: string,
       }, REFRESH_MS);
     };
     void (async () => {
-      for await (const _ of await listen((e, call, signal) => e.logs.follow({ call, name }, { signal }), stop.signal)) soon();
+      for await (const _ of await listen((e, call, signal) => e.logs.follow({ call: site === undefined ? call : { ...call, site }, name }, { signal }), stop.signal)) soon();
     })().catch(() => {
       // The link is lost or the log has gone; the next reading says which.
     });
@@ -38,7 +39,7 @@ export function useLog(name: string, minimumSeverity: LogSeverity, find: string,
       clearTimeout(planned);
       stop.abort();
     };
-  }, [name, follow, open, written, refresh]);
+  }, [name, site, follow, open, written, refresh]);
 
   return { rows, ...facts };
 }

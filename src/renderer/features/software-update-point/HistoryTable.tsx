@@ -3,7 +3,8 @@ import { explain, useAsked } from '../../data/index.ts';
 import { count, dateTime, EmptyState, ErrorBlock } from '../../ui/index.ts';
 import { kinds, logDuration, reasons, stateNames, stateTag } from './words.ts';
 
-const figures = (run: Synchronization) => run.phases.find((phase) => phase.name === 'siteDatabase');
+/** A secondary site has the first phase only. */
+const figures = (run: Synchronization) => run.phases.find((phase) => phase.name === 'siteDatabase') ?? run.phases[0];
 
 /** The synchronizations of this site, newest first. */
 export function HistoryTable() {

@@ -36,7 +36,7 @@ function Step({ step, ended }: { step: SynchronizationStep; ended: boolean }) {
   );
 }
 
-const names = { wsus: 'Phase 1: Synchronizing WSUS Server', siteDatabase: 'Phase 2: Synchronizing site database' };
+const names = { wsus: 'Phase 1: Synchronizing WSUS Server', siteDatabase: 'Phase 2: Synchronizing site database', internetFacing: 'Then: Synchronizing Internet facing WSUS Server' };
 
 /** One of the two phases with its steps and counts (SYNC-05). */
 export function PhaseCard({ phase, run, about }: { phase: SynchronizationPhase; run: Synchronization; about: string }) {
@@ -51,7 +51,7 @@ export function PhaseCard({ phase, run, about }: { phase: SynchronizationPhase; 
     ['New', count(phase.added)],
     ['Revised', count(phase.revised)],
     ['Expired', count(phase.expired)],
-    phase.name === 'wsus' ? ['Received', bytes(phase.receivedBytes)] : ['Unchanged', count(phase.unchanged)],
+    phase.name !== 'siteDatabase' ? ['Received', bytes(phase.receivedBytes)] : ['Unchanged', count(phase.unchanged)],
     ...(running ? [['Updates per second', rate === null ? '' : count(Math.round(rate))] as [string, string]] : []),
   ];
   return (

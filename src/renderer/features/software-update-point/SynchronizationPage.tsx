@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { ArrowRight16Regular } from '@fluentui/react-icons';
-import { useEffect, useState, type ReactNode } from 'react';
+import { Fragment, useEffect, useState, type ReactNode } from 'react';
 import type { Synchronization, SynchronizationStatus } from '../../../contract/index.ts';
 import { command, explain, queryClient, useJobs, useSite, useSynchronizationStatus } from '../../data/index.ts';
 import { notify, openDialog, usePage } from '../../state/index.ts';
@@ -53,17 +53,20 @@ export function Failure({ run, status }: { run: Synchronization; status: Synchro
 }
 
 function Run({ run, server }: { run: Synchronization; server: string }) {
-  const [wsus, siteDatabase] = run.phases;
+  const about = { wsus: `${run.source} to the catalog of ${server}`, siteDatabase: `Catalog of ${server} to the site database`, internetFacing: `Catalog of ${server} to that for the Internet` };
   return (
-    <div className="phases">
-      {wsus && <PhaseCard key={`${run.jobId} 1`} phase={wsus} run={run} about={`${run.source} to the catalog of ${server}`} />}
-      <ArrowRight16Regular className="phase-arrow" />
-      {siteDatabase && <PhaseCard key={`${run.jobId} 2`} phase={siteDatabase} run={run} about={`Catalog of ${server} to the site database`} />}
+    <div className={`phases is-${run.phases.length}`}>
+      {run.phases.map((phase, nth) => (
+        <Fragment key={`${run.jobId} ${phase.name}`}>
+          {nth > 0 && <ArrowRight16Regular className="phase-arrow" />}
+          <PhaseCard phase={phase} run={run} about={about[phase.name]} />
+        </Fragment>
+      ))}
     </div>
   );
 }
 
-function Head({ run }: { run: Synchronization }) {
+function Head({ run, child }: { run: Synchronization; child: boolean }) {
   const ended = run.endedAt === null ? '' : ` Ended ${dateTime(run.endedAt)} UTC.`;
   return (
     <div className="pane-title">
@@ -74,7 +77,7 @@ function Head({ run }: { run: Synchronization }) {
         {kinds[run.kind]}, {reasons[run.reason]} of {run.startedBy}. Started {dateTime(run.startedAt)} UTC.{ended}
       </span>
       <span className="spacer" />
-      {run.state === 'running' ? <Button onClick={() => void cancelSynchronization(run.jobId)}>Cancel Synchronization</Button> : run.state === 'cancelling' ? null : <Button onClick={runSynchronization}>Run Synchronization</Button>}
+      {run.state === 'running' ? <Button onClick={() => void cancelSynchronization(run.jobId)}>Cancel Synchronization</Button> : run.state === 'cancelling' || child ? null : <Button onClick={runSynchronization}>Run Synchronization</Button>}
     </div>
   );
 }
@@ -87,6 +90,7 @@ export default function SynchronizationPage({ log }: { log: ReactNode }) {
   const job = useJobs((s) => s.running.find((j) => j.kind === 'synchronization'));
   const [tab, setTab] = useState<(typeof tabs)[number]>('wsyncmgr.log');
   const value = status.data?.value;
+  const parent = site?.parent ?? null;
   const running = job !== undefined || (value !== undefined && value.current !== null);
   const { refetch } = status;
   useEffect(() => {
@@ -106,13 +110,13 @@ export default function SynchronizationPage({ log }: { log: ReactNode }) {
     return (
       <>
         <PaneTitle icon="update-repository" title="Synchronization" />
-        <EmptyState icon="update-repository" title="Nothing is synchronized yet" text="Software updates come from the software update point's source in two phases." action={<Button appearance="primary" onClick={runSynchronization}>Run Synchronization</Button>} />
+        <EmptyState icon="update-repository" title="Nothing is synchronized yet" text={parent === null ? "Software updates come from the software update point's source in two phases." : `This site is synchronized by its parent ${parent}, when that is done.`} action={parent === null && <Button appearance="primary" onClick={runSynchronization}>Run Synchronization</Button>} />
       </>
     );
   }
   return (
     <>
-      <Head run={run} />
+      <Head run={run} child={parent !== null} />
       <div className="sync-top" role="group" aria-label="Phases" tabIndex={0}>
         {run.state === 'failed' && <Failure run={run} status={value} />}
         {run.state === 'cancelled' && <Block intent="information" title="Cancelled">The catalog and the site database are as they were before.</Block>}

@@ -1,38 +1,58 @@
-import { useState, type ReactNode } from 'react';
-import { DocumentText16Regular, ErrorCircle16Filled, Info16Regular, Mail16Regular, Warning16Filled } from '@fluentui/react-icons';
-import { explain, useAsked, useSite, useSoftwareUpdatePoint, useSynchronizationStatus } from '../../data/index.ts';
+import { useEffect, useState, type ReactNode } from 'react';
+import { DocumentText16Regular, ErrorCircle16Filled, Info16Regular, Mail16Regular, PlugConnected16Regular, Warning16Filled } from '@fluentui/react-icons';
+import type { HierarchySite, SoftwareUpdatePointStatus } from '../../../contract/index.ts';
+import { connectTo, explain, useAsked, useLinks, useSession, useSites, useSynchronizationStatus } from '../../data/index.ts';
 import { go, openContextMenu, openDialog, useGridLayout, usePage } from '../../state/index.ts';
-import { dateTime, ErrorBlock, Grid, nothingSelected, ObjectIcon, PaneTitle, type GridColumn, type Selection } from '../../ui/index.ts';
+import { Block, count, counted, dateTime, duration, ErrorBlock, Grid, nothingSelected, ObjectIcon, PaneTitle, Progress, type GridColumn, type Selection } from '../../ui/index.ts';
 import { useSynchronizationVerbs } from './actions.tsx';
 import { Failure } from './SynchronizationPage.tsx';
 import './synchronization.css';
-import { reasons, sourceName } from './words.ts';
 
-interface SiteRow {
-  code: string;
-  name: string;
-  source: string;
-  state: string;
-  version: number;
-  lastSuccess: number | null;
+const POLL_MS = 500;
+
+interface Row extends SoftwareUpdatePointStatus {
+  key: string;
+  site: HierarchySite | undefined;
+  level: number;
+  /** Nothing was reported yet, and its parent is at work. */
+  waitingFor: string | null;
 }
 
-const columns: GridColumn<SiteRow>[] = [
-  { id: 'site', header: 'Site', width: 190, sortable: false, cell: (s) => <span className="with-icon"><ObjectIcon name="site" />{s.code} – {s.name}</span> },
-  { id: 'source', header: 'Source', width: 230, elastic: true, sortable: false, cell: (s) => s.source },
-  { id: 'state', header: 'State', width: 260, sortable: false, cell: (s) => s.state },
-  { id: 'version', header: 'Version', width: 64, align: 'end', sortable: false, cell: (s) => s.version },
-  { id: 'lastSuccess', header: 'Last Successful (UTC)', width: 160, sortable: false, cell: (s) => (s.lastSuccess === null ? <span className="muted">Never</span> : dateTime(s.lastSuccess)) },
+const stateText = (s: Row): string => {
+  if (s.state === 'running') return s.total ? `${s.phase}, ${Math.floor((100 * s.done) / s.total)}%` : s.phase;
+  if (s.waitingFor !== null) return `Waiting for ${s.waitingFor}`;
+  return { never: 'Not synchronized yet', done: 'WSUS Synchronization done', failed: 'WSUS Synchronization failed', cancelled: 'WSUS Synchronization cancelled' }[s.state];
+};
+
+function State({ of }: { of: Row }) {
+  const tag = { never: '', running: '', done: 'is-done', failed: 'is-failed', cancelled: 'is-cancelled' }[of.state];
+  return (
+    <span className="with-icon">
+      {of.state === 'running' && <Progress label={of.phase} share={of.total ? of.done / of.total : null} width={56} />}
+      <span className={tag === '' ? undefined : `tag ${tag}`}>{stateText(of)}</span>
+    </span>
+  );
+}
+
+const columns: GridColumn<Row>[] = [
+  { id: 'site', header: 'Site', width: 210, sortable: false, cell: (s) => <span className="with-icon" style={{ paddingLeft: s.level * 18 }}><ObjectIcon name="site" />{s.siteCode}{s.site ? ` – ${s.site.name}` : ''}</span> },
+  { id: 'server', header: 'Software Update Point', width: 160, sortable: false, cell: (s) => `${s.server}${s.role === 'internetFacing' ? ' (Internet-based)' : ''}` },
+  { id: 'source', header: 'Source', width: 190, elastic: true, sortable: false, cell: (s) => s.source },
+  { id: 'state', header: 'State', width: 260, sortable: false, cell: (s) => <State of={s} /> },
+  { id: 'version', header: 'Version', width: 64, align: 'end', sortable: false, cell: (s) => (s.site?.kind === 'secondary' ? <span className="muted">none</span> : s.contentVersion) },
+  { id: 'lastSuccess', header: 'Last Successful (UTC)', width: 160, sortable: false, cell: (s) => (s.lastSucceededAt === null ? <span className="muted">Never</span> : dateTime(s.lastSucceededAt)) },
+  { id: 'duration', header: 'Duration', width: 72, align: 'end', sortable: false, cell: (s) => (s.duration === null ? '' : duration(s.duration)) },
+  { id: 'error', header: 'Last Error', width: 200, sortable: false, cell: (s) => s.error?.message ?? '' },
 ];
 const initial = { order: columns.map((c) => c.id), widths: {}, sort: { column: 'site', descending: false } };
 const icons = { Information: <Info16Regular style={{ color: 'var(--accent)' }} aria-label="Information" />, Warning: <Warning16Filled style={{ color: 'var(--warning-text)' }} aria-label="Warning" />, Error: <ErrorCircle16Filled style={{ color: 'var(--failed)' }} aria-label="Error" /> };
 
-function LastMessages() {
-  const messages = useAsked(['statusMessages', 'last'], (e, call) => e.statusMessages.list({ call, minimumSeverity: 'Information', component: 'SMS_WSUS_SYNC_MANAGER', find: '', offset: 0, limit: 10 }));
+function LastMessages({ site }: { site: string | undefined }) {
+  const messages = useAsked(['statusMessages', 'last', site], (e, call) => e.statusMessages.list({ call: site === undefined ? call : { ...call, site }, minimumSeverity: 'Information', component: 'SMS_WSUS_SYNC_MANAGER', find: '', offset: 0, limit: 10 }), { keepPrevious: false });
   return (
     <section className="status-messages">
       <h2>
-        Last status messages of SMS_WSUS_SYNC_MANAGER <button type="button" className="link" onClick={() => go('status-messages')}>All</button>
+        Last status messages of SMS_WSUS_SYNC_MANAGER {site === undefined ? <button type="button" className="link" onClick={() => go('status-messages')}>All</button> : <span className="secondary">{site}</span>}
       </h2>
       {messages.error && <ErrorBlock error={explain(messages.error)} />}
       {messages.data?.value.total === 0 && <p className="secondary">None yet.</p>}
@@ -50,60 +70,118 @@ function LastMessages() {
   );
 }
 
-/** System Status → Synchronization Status: state of each site's synchronization. */
-export default function SynchronizationStatusPage({ log }: { log: ReactNode }) {
-  const status = useSynchronizationStatus();
-  const site = useSite().data?.value;
-  const point = useSoftwareUpdatePoint().data?.value;
+/** Every software update point of the hierarchy in the order of its sites. */
+function useRowsOfHierarchy(): { rows: Row[] | null; readAt: number; error: unknown; refetch(): void } {
+  const statuses = useAsked(['softwareUpdatePoint', 'statuses'], (e, call) => e.softwareUpdatePoint.statuses({ call }));
+  const sites = useSites().data?.value ?? [];
+  const value = statuses.data?.value;
+  const { refetch } = statuses;
+  const running = value?.some((s) => s.state === 'running') ?? false;
+  useEffect(() => {
+    if (!running) return;
+    const timer = setInterval(() => void refetch(), POLL_MS);
+    return () => clearInterval(timer);
+  }, [running, refetch]);
+  const level = (site: HierarchySite | undefined): number => (!site || !sites.some((s) => s.code === site.parent) ? 0 : 1 + level(sites.find((s) => s.code === site.parent)));
+  const rowOf = (status: SoftwareUpdatePointStatus): Row => {
+    const site = sites.find((s) => s.code === status.siteCode);
+    const parent = status.role === 'active' ? value?.find((s) => s.siteCode === site?.parent && s.role === 'active') : undefined;
+    return { ...status, key: `${status.siteCode} ${status.role}`, site, level: level(site), waitingFor: status.state !== 'running' && parent?.state === 'running' ? parent.siteCode : null };
+  };
+  const order = (row: Row) => sites.findIndex((s) => s.code === row.siteCode);
+  return { rows: value?.map(rowOf).toSorted((a, b) => order(a) - order(b)) ?? null, readAt: statuses.dataUpdatedAt, error: statuses.error, refetch: () => void refetch() };
+}
+
+const chips = [['done', 'is-done'], ['running', ''], ['failed', 'is-failed'], ['cancelled', 'is-cancelled'], ['never', '']] as const;
+
+function Chips({ rows }: { rows: readonly Row[] }) {
+  return chips.map(([state, tag]) => {
+    const n = rows.filter((row) => row.state === state).length;
+    return n === 0 ? null : <span key={state} className={`tag ${tag}`}>{n} {state === 'never' ? 'not yet' : state}</span>;
+  });
+}
+
+function Facts({ row }: { row: Row }) {
+  const link = useLinks().data?.value.find((l) => l.neighbour === row.siteCode || (l.direction === 'parent' && l.neighbour === row.site?.parent));
+  return (
+    <dl className="facts">
+      <dt>Software update point</dt>
+      <dd>{row.server}, {row.role === 'active' ? 'active' : 'Internet-based'}</dd>
+      <dt>Source</dt>
+      <dd>{row.source}</dd>
+      <dt>Last run</dt>
+      <dd>{row.startedAt === null ? 'None yet' : `Started ${dateTime(row.startedAt)} UTC${row.duration === null ? '' : `, ${duration(row.duration)}`}`}</dd>
+      <dt>Progress</dt>
+      <dd>{row.state === 'running' && row.total !== null ? `${count(row.done)} of ${count(row.total)}` : stateText(row)}</dd>
+      <dt>Retry</dt>
+      <dd>{row.nextRetryAt === null ? 'None planned' : `${dateTime(row.nextRetryAt)} UTC, from the start`}</dd>
+      <dt>Content version</dt>
+      <dd>{row.site?.kind === 'secondary' ? 'None: a secondary site has no site database' : row.contentVersion}</dd>
+      <dt>Last success</dt>
+      <dd>{row.lastSucceededAt === null ? 'Never' : `${dateTime(row.lastSucceededAt)} UTC`}</dd>
+      {link && (
+        <>
+          <dt>Link with {link.neighbour}</dt>
+          <dd>{link.state === 'healthy' ? 'Healthy' : `${counted(link.backlog, 'message')} waiting${link.lastError === null ? '' : `: ${link.lastError}`}`}</dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+/** System Status → Synchronization Status: every software update point of the hierarchy, followed while they synchronize. */
+export default function SynchronizationStatusPage({ log }: { log(site: string | undefined): ReactNode }) {
+  const { rows, readAt, error, refetch } = useRowsOfHierarchy();
+  const own = useSession((s) => s.site);
+  const status = useSynchronizationStatus().data?.value;
   const verbs = useSynchronizationVerbs();
   const [layout, setLayout] = useGridLayout('synchronization-status', initial, initial.order);
-  const [selection, setSelection] = useState<Selection<string>>({ ...nothingSelected<string>(), keys: new Set(['CEN']), focus: 0, anchor: 0 });
-  const value = status.data?.value;
-  const run = value?.current ?? value?.last ?? null;
-  const state = !run ? 'Not synchronized yet' : run.endedAt === null ? `WSUS Synchronization in progress` : run.state === 'done' ? 'WSUS Synchronization done' : run.state === 'failed' ? 'WSUS Synchronization failed' : 'WSUS Synchronization cancelled';
-  const rows: SiteRow[] = site && value ? [{ code: site.code, name: site.name, source: point ? sourceName(point.settings.syncSettings) : '', state, version: value.contentVersion, lastSuccess: value.lastSucceededAt }] : [];
-  const properties = () => openDialog({ kind: 'softwareUpdatePointProperties', tab: 'Sync Settings' });
+  const [selection, setSelection] = useState<Selection<string>>({ ...nothingSelected<string>(), keys: new Set([`${own} active`]), focus: 0, anchor: 0 });
+  const row = rows?.find((r) => selection.keys.has(r.key)) ?? rows?.[0];
+  const mine = row === undefined || row.siteCode === own;
+  const elsewhere = row?.site?.place === 'elsewhere';
+  const title = row ? `${row.siteCode}${row.site ? ` – ${row.site.name}` : ''}` : '';
   usePage({
     node: verbs,
-    selection: rows[0] && selection.keys.has(rows[0].code) ? { title: `${rows[0].code} – ${rows[0].name}`, actions: [{ label: 'Open wsyncmgr.log', icon: <DocumentText16Regular />, strong: true, run: () => go('logs/wsyncmgr.log') }, { label: 'View Status Messages', icon: <Mail16Regular />, run: () => go('status-messages') }] } : null,
-    items: rows.length > 0 ? '1 site' : null,
+    selection: row && {
+      title,
+      actions: mine
+        ? [{ label: 'Open wsyncmgr.log', icon: <DocumentText16Regular />, strong: true, run: () => go('logs/wsyncmgr.log') }, { label: 'View Status Messages', icon: <Mail16Regular />, run: () => go('status-messages') }]
+        : [{ label: 'Connect to Site', icon: <PlugConnected16Regular />, strong: true, run: () => connectTo(row.siteCode), reason: elsewhere ? 'it runs in another program; open its console there.' : null }],
+    } || null,
+    items: rows ? counted(rows.length, 'software update point') : null,
     selected: selection.keys.size,
-    readAt: status.dataUpdatedAt,
-    refresh: () => void status.refetch(),
-    properties: { label: 'Properties', run: properties },
+    readAt,
+    refresh: refetch,
+    properties: mine ? { label: 'Properties', run: () => openDialog({ kind: 'softwareUpdatePointProperties', tab: 'Sync Settings' }) } : null,
   });
-  const general = point?.settings.general;
+  const failed = mine && status && !status.current && status.last?.state === 'failed' ? status.last : null;
+  const site = mine ? undefined : row.siteCode;
   return (
     <>
-      <PaneTitle icon="software-update-point" title="Synchronization Status" note={rows.length > 0 ? '1 site' : undefined} />
-      {status.error && <div className="page-inset"><ErrorBlock error={explain(status.error)} onRetry={() => void status.refetch()} /></div>}
-      <div className="status-grid">
-        <Grid single label="Synchronization Status" columns={columns} layout={layout} onLayout={setLayout} total={value ? rows.length : null} row={(i) => rows[i]} keyOf={(s) => s.code} selection={selection} onSelection={setSelection} onOpen={() => go('logs/wsyncmgr.log')} onMenu={openContextMenu} />
+      <PaneTitle icon="software-update-point" title="Synchronization Status" note={rows ? counted(rows.length, 'software update point') : undefined}>
+        {rows && <Chips rows={rows} />}
+      </PaneTitle>
+      {error !== null && error !== undefined && <div className="page-inset"><ErrorBlock error={explain(error)} onRetry={refetch} /></div>}
+      <div className="status-grid" style={{ height: 53 + 26 * Math.min(Math.max(rows?.length ?? 1, 1), 8) }}>
+        <Grid single label="Synchronization Status" columns={columns} layout={layout} onLayout={setLayout} total={rows?.length ?? null} row={(i) => rows?.[i]} keyOf={(s) => s.key} selection={selection} onSelection={setSelection} onOpen={(s) => (s.siteCode === own ? go('logs/wsyncmgr.log') : s.site?.place === 'here' && connectTo(s.siteCode))} onMenu={openContextMenu} />
       </div>
-      <div className="status-halves">
-        <section>
-          {run?.state === 'failed' && value && <Failure run={run} status={value} />}
-          <dl className="facts">
-            <dt>Software update point</dt>
-            <dd>{site && general ? (general.role === 'none' ? 'None' : `${general.serverName || site.server}, port ${general.ssl ? general.sslPort : general.port}${general.ssl ? ', SSL' : ''}`) : ''}</dd>
-            <dt>Last run</dt>
-            <dd>{run ? `${run.kind} synchronization, ${reasons[run.reason]} of ${run.startedBy}, ${dateTime(run.startedAt)} UTC` : 'None yet'}</dd>
-            <dt>Next scheduled</dt>
-            <dd>{value?.nextScheduledAt ? `${dateTime(value.nextScheduledAt)} UTC, full synchronization` : 'No schedule'}</dd>
-            <dt>Retry</dt>
-            <dd>{value?.nextRetryAt ? `${dateTime(value.nextRetryAt)} UTC, from the start` : 'None planned'}</dd>
-            <dt>Content version</dt>
-            <dd>{value?.contentVersion}</dd>
-            <dt>Last success</dt>
-            <dd>{value?.lastSucceededAt ? `${dateTime(value.lastSucceededAt)} UTC` : 'Never'}</dd>
-          </dl>
-          <button type="button" className="link" onClick={() => go('synchronization')}>
-            Open the Synchronization page
-          </button>
-        </section>
-        <LastMessages />
-      </div>
-      {log}
+      {rows?.length === 0 ? (
+        <div className="page-inset"><Block intent="information">This site has no software update point. Choose one on the General tab of the Software Update Point Component.</Block></div>
+      ) : (
+        <>
+          <div className="status-halves">
+            <section>
+              {failed && status && <Failure run={failed} status={status} />}
+              {!failed && row?.error && <Block intent="error" title={`${row.siteCode}: ${stateText(row)}`}><p>{row.error.message}</p><p className="secondary">Source: {row.error.source}</p></Block>}
+              {row && <Facts row={row} />}
+              {mine && <button type="button" className="link" onClick={() => go('synchronization')}>Open the Synchronization page</button>}
+            </section>
+            {elsewhere ? <section><p className="secondary">Status messages and log of {row!.siteCode} are in its own program.</p></section> : <LastMessages site={site} />}
+          </div>
+          {!elsewhere && log(site)}
+        </>
+      )}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { ArrowSync16Regular, DismissCircle16Regular, History16Regular } from '@fluentui/react-icons';
-import { command, explain, useJobs, useSoftwareUpdatePoint } from '../../data/index.ts';
+import { command, explain, useJobs, useSite, useSoftwareUpdatePoint } from '../../data/index.ts';
 import { go, notify, openDialog, useNode, type Action } from '../../state/index.ts';
 
 /** Asks a running synchronization to stop; the page shows when it did. */
@@ -17,8 +17,10 @@ export function useSynchronizationVerbs(): Action[] {
   const running = useJobs((s) => s.running.find((job) => job.kind === 'synchronization'));
   const point = useSoftwareUpdatePoint().data?.value;
   const here = useNode() === 'synchronization';
+  const parent = useSite().data?.value.parent ?? null;
   return [
-    { label: 'Run Synchronization', icon: <ArrowSync16Regular />, run: () => openDialog({ kind: 'runSynchronization' }), reason: running ? 'a synchronization is running already.' : (point?.whyNot ?? null) },
+    // A child site has none: its parent starts it (SYNC-02).
+    ...(parent !== null ? [] : [{ label: 'Run Synchronization', icon: <ArrowSync16Regular />, run: () => openDialog({ kind: 'runSynchronization' }), reason: running ? 'a synchronization is running already.' : (point?.whyNot ?? null) }]),
     {
       label: 'Cancel Synchronization',
       icon: <DismissCircle16Regular />,

@@ -3,6 +3,7 @@ import { Search16Regular } from '@fluentui/react-icons';
 import { useMemo, useState } from 'react';
 import { Block, CheckTree, count, counted, type CheckNode } from '../../../ui/index.ts';
 import { allState, allToggled, coveredLeaves, found, tickState, toggled, type CategoryNode } from './category-tree.ts';
+import { DecidedAbove } from './DecidedAbove.tsx';
 import { useSettingsForm } from './fields.tsx';
 
 interface Props {
@@ -13,6 +14,8 @@ interface Props {
   nodes: readonly CategoryNode[];
   /** Ids as stored, to mark what this change adds or takes away. */
   stored: readonly string[];
+  /** Set at a child site: the choice is its parent's and can be looked at only (SYNC-02). */
+  parent: string | null;
   onSynchronize(): void;
 }
 
@@ -37,7 +40,7 @@ function visible(nodes: readonly CategoryNode[], ticks: ReadonlySet<string>, bef
 }
 
 /** Classifications or products as a tree of boxes (D§2.4, D§2.5). */
-export function CategoriesTab({ name, root, heading, one, nodes, stored, onSynchronize }: Props) {
+export function CategoriesTab({ name, root, heading, one, nodes, stored, parent, onSynchronize }: Props) {
   const { watch, setValue, formState } = useSettingsForm();
   const chosen = watch(name);
   const source = watch('syncSettings.source');
@@ -56,17 +59,18 @@ export function CategoriesTab({ name, root, heading, one, nodes, stored, onSynch
   const error = formState.errors[name]?.message;
   return (
     <div className="categories">
-      {name === 'products' && nodes.every((node) => node.children.length === 0) && (
+      <DecidedAbove parent={parent} />
+      {parent === null && name === 'products' && nodes.every((node) => node.children.length === 0) && (
         <Block intent="information" actions={<Button onClick={onSynchronize}>Run Synchronization</Button>}>
           The single products come with the first synchronization: categories are what it fetches first.
         </Block>
       )}
-      {source !== 'microsoftUpdate' && <Block intent="information">With this source the {name} come from the source; the choice here counts again when Microsoft Update is the source.</Block>}
+      {parent === null && source !== 'microsoftUpdate' && <Block intent="information">With this source the {name} come from the source; the choice here counts again when Microsoft Update is the source.</Block>}
       <Input aria-label={`Look for a ${one}`} placeholder={`Look for a ${one}`} contentBefore={<Search16Regular />} value={text} onChange={(_, data) => setText(data.value)} />
       <CheckTree
         label={heading}
         headings={[heading, 'Updates']}
-        nodes={rows}
+        nodes={parent === null ? rows : rows.map((row) => ({ ...row, disabled: true }))}
         onToggle={(id) => set(id === ROOT ? allToggled(nodes, ticks) : toggled(nodes, ticks, id))}
         onOpen={(id, isOpen) => setOpen((now) => (isOpen ? new Set([...now, id]) : new Set([...now].filter((other) => other !== id))))}
       />

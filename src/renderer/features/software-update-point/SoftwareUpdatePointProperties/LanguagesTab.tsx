@@ -1,9 +1,10 @@
 import type { Language } from '../../../../contract/index.ts';
 import { Block, counted } from '../../../ui/index.ts';
+import { DecidedAbove } from './DecidedAbove.tsx';
 import { useSettingsForm } from './fields.tsx';
 
 /** One row a language with two boxes (D§2.7). */
-export function LanguagesTab({ languages }: { languages: readonly Language[] }) {
+export function LanguagesTab({ languages, parent }: { languages: readonly Language[]; parent: string | null }) {
   const { watch, setValue, formState } = useSettingsForm();
   const chosen = watch('languages');
   const error = formState.errors.languages?.summaryDetails?.message;
@@ -13,6 +14,7 @@ export function LanguagesTab({ languages }: { languages: readonly Language[] }) 
   };
   return (
     <div className="languages">
+      <DecidedAbove parent={parent} what="Summary details" />
       <div className="languages-list" tabIndex={0} aria-label="Languages">
         <table>
           <thead>
@@ -30,7 +32,7 @@ export function LanguagesTab({ languages }: { languages: readonly Language[] }) 
                 </td>
                 {(['updateFile', 'summaryDetails'] as const).map((list) => (
                   <td key={list}>
-                    <input type="checkbox" aria-label={`${language.long}, ${list === 'updateFile' ? 'software update file' : 'summary details'}`} checked={chosen[list].includes(language.short)} onChange={() => toggle(list, language.short)} />
+                    <input type="checkbox" aria-label={`${language.long}, ${list === 'updateFile' ? 'software update file' : 'summary details'}`} disabled={parent !== null && list === 'summaryDetails'} checked={chosen[list].includes(language.short)} onChange={() => toggle(list, language.short)} />
                   </td>
                 ))}
               </tr>

@@ -15,6 +15,8 @@ interface Props {
   categories: readonly Category[];
   languages: readonly Language[];
   tab?: string;
+  /** The parent of a child site, where synchronization is decided; null at the top. */
+  parent: string | null;
   onReload(): void;
   onClose(): void;
 }
@@ -26,7 +28,7 @@ function ordered(settings: SoftwareUpdatePointSettings): SoftwareUpdatePointSett
 }
 
 /** The property sheet itself: one form over all seven tabs, checked by the schema the site checks with. */
-export function SettingsSheet({ loaded, categories, languages, tab, onReload, onClose }: Props) {
+export function SettingsSheet({ loaded, categories, languages, tab, parent, onReload, onClose }: Props) {
   const [stored, setStored] = useState(() => ({ settings: ordered(loaded.value.settings), revision: loaded.revision }));
   const form = useForm<SoftwareUpdatePointSettings>({ resolver: zodResolver(softwareUpdatePointSettings), defaultValues: stored.settings, mode: 'onChange' });
   const { isDirty, isSubmitting } = form.formState;
@@ -61,6 +63,8 @@ export function SettingsSheet({ loaded, categories, languages, tab, onReload, on
     return saved;
   };
   const leave = (then: () => void) => (isDirty ? setLeaving(() => then) : then());
+  // Only the site at the top has a schedule (SYNC-02, SYNC-03).
+  const shown = tabs.filter((t) => parent === null || t.name !== 'Sync Schedule');
   const invalid = Object.keys(form.formState.errors);
 
   return (
@@ -71,7 +75,7 @@ export function SettingsSheet({ loaded, categories, languages, tab, onReload, on
         width={760}
         height={640}
         onClose={() => leave(onClose)}
-        tabs={{ names: tabs.map((t) => t.name), current, onSelect: (name) => isTab(name) && setCurrent(name), marked: tabs.filter((t) => invalid.includes(t.path)).map((t) => t.name) }}
+        tabs={{ names: shown.map((t) => t.name), current, onSelect: (name) => isTab(name) && setCurrent(name), marked: tabs.filter((t) => invalid.includes(t.path)).map((t) => t.name) }}
         footer={
           <>
             <Button appearance="primary" disabled={isSubmitting} onClick={() => void (isDirty ? save() : Promise.resolve(true)).then((saved) => saved && onClose())}>
@@ -100,7 +104,7 @@ export function SettingsSheet({ loaded, categories, languages, tab, onReload, on
             />
           </div>
         )}
-        <TabBody current={current} stored={stored.settings} categories={categories} languages={languages} onSynchronize={() => leave(() => openDialog({ kind: 'runSynchronization' }))} />
+        <TabBody current={current} parent={parent} stored={stored.settings} categories={categories} languages={languages} onSynchronize={() => leave(() => openDialog({ kind: 'runSynchronization' }))} />
       </DialogWindow>
       {leaving && (
         <DialogWindow

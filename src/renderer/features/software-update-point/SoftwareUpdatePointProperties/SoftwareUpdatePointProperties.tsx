@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { ask, explain, useAsked } from '../../../data/index.ts';
+import { ask, explain, useAsked, useSite } from '../../../data/index.ts';
 import { DialogWindow, ErrorBlock } from '../../../ui/index.ts';
 import { SettingsSheet } from './SettingsSheet.tsx';
 import { useEffect, useState } from 'react';
@@ -21,6 +21,7 @@ export default function SoftwareUpdatePointProperties({ tab, onClose }: { tab?: 
     ask((e, call) => e.softwareUpdatePoint.settings({ call })).then(setLoaded, setProblem);
   };
   useEffect(load, []);
+  const site = useSite().data?.value;
   const failed = problem ?? categories.error ?? languages.error;
   if (failed) {
     return (
@@ -29,6 +30,6 @@ export default function SoftwareUpdatePointProperties({ tab, onClose }: { tab?: 
       </DialogWindow>
     );
   }
-  if (!loaded || !categories.data || !languages.data) return null;
-  return <SettingsSheet key={loaded.revision} loaded={loaded} categories={categories.data.value} languages={languages.data.value} tab={tab} onReload={load} onClose={onClose} />;
+  if (!site || !loaded || !categories.data || !languages.data) return null;
+  return <SettingsSheet key={loaded.revision} loaded={loaded} categories={categories.data.value} languages={languages.data.value} tab={tab} parent={site.parent} onReload={load} onClose={onClose} />;
 }

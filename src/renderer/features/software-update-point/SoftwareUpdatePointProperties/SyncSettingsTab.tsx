@@ -2,6 +2,7 @@ import { Button, Spinner } from '@fluentui/react-components';
 import { useState } from 'react';
 import { ask, explain, useSite } from '../../../data/index.ts';
 import { Block, counted, dateTime } from '../../../ui/index.ts';
+import { DecidedAbove } from './DecidedAbove.tsx';
 import { CheckField, ChoiceField, NumberField, TextField, useSettingsForm } from './fields.tsx';
 
 type Result = { intent: 'done' | 'error'; title: string; text: string };
@@ -42,13 +43,15 @@ function TestConnection() {
   );
 }
 
-export function SyncSettingsTab() {
+export function SyncSettingsTab({ parent }: { parent: string | null }) {
   const { watch } = useSettingsForm();
   const source = watch('syncSettings.source');
   const endpoint = watch('syncSettings.microsoftUpdate.endpoint');
   const site = useSite().data?.value;
   return (
     <div className="tab-form">
+      <DecidedAbove parent={parent} />
+      <fieldset disabled={parent !== null} className="decided-above">
       <ChoiceField
         name="syncSettings.source"
         label="Synchronization source"
@@ -100,6 +103,7 @@ export function SyncSettingsTab() {
           { value: 'all', label: 'Create all WSUS reporting events' },
         ]}
       />
+      </fieldset>
       <Block intent="information">
         {site?.lastSynchronizedAt ? `Content version ${site.contentVersion}, synchronized ${dateTime(site.lastSynchronizedAt)} UTC. ` : 'Not synchronized yet. '}A new source is used from the next synchronization on.
       </Block>

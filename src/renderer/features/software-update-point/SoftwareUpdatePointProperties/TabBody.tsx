@@ -14,11 +14,12 @@ interface Props {
   stored: SoftwareUpdatePointSettings;
   categories: readonly Category[];
   languages: readonly Language[];
+  parent: string | null;
   onSynchronize(): void;
 }
 
 /** What the chosen tab shows. */
-export function TabBody({ current, stored, categories, languages, onSynchronize }: Props) {
+export function TabBody({ current, stored, categories, languages, parent, onSynchronize }: Props) {
   const products = useMemo(() => productTree(categories), [categories]);
   const classifications = useMemo(() => classificationTree(categories), [categories]);
   switch (current) {
@@ -27,14 +28,14 @@ export function TabBody({ current, stored, categories, languages, onSynchronize 
     case 'Internet-based':
       return <InternetBasedTab />;
     case 'Sync Settings':
-      return <SyncSettingsTab />;
+      return <SyncSettingsTab parent={parent} />;
     case 'Classifications':
-      return <CategoriesTab key="classifications" name="classifications" root="All Classifications" heading="Classification" one="classification" nodes={classifications} stored={stored.classifications} onSynchronize={onSynchronize} />;
+      return <CategoriesTab key="classifications" name="classifications" root="All Classifications" heading="Classification" one="classification" nodes={classifications} stored={stored.classifications} parent={parent} onSynchronize={onSynchronize} />;
     case 'Products':
-      return <CategoriesTab key="products" name="products" root="All Products" heading="Product" one="product" nodes={products} stored={stored.products} onSynchronize={onSynchronize} />;
+      return <CategoriesTab key="products" name="products" root="All Products" heading="Product" one="product" nodes={products} stored={stored.products} parent={parent} onSynchronize={onSynchronize} />;
     case 'Sync Schedule':
       return <ScheduleTab />;
     case 'Languages':
-      return <LanguagesTab languages={languages} />;
+      return <LanguagesTab languages={languages} parent={parent} />;
   }
 }
