@@ -23,6 +23,10 @@ const engineOptions = (dataFolder: string): EngineOptions => ({
   entries: { reader: fileURLToPath(built('reader-worker.js')), microsoftUpdate: fileURLToPath(built('microsoft-update-thread.js')), wsusServer: fileURLToPath(built('wsus-server-thread.js')) },
   labStartAt: LAB_START,
   seed: 'bench',
+  listen: null,
+  expectElsewhere: false,
+  parent: null,
+  authority: null,
 });
 
 /** A new data folder with a site of so many updates; `remove` takes it away. */

@@ -8,6 +8,7 @@ import { serve } from '../server/index.ts';
 import { readArguments, usage, UsageError, type Arguments } from './arguments.ts';
 import { compareBundle, exportCatalog, importBundle, key, trust } from './air-gap.ts';
 import { log, sync, updates, type Client, type Terminal } from './commands.ts';
+import { addSite, sites } from './sites.ts';
 
 const terminal: Terminal = {
   print: (line) => void process.stdout.write(`${process.stdout.isTTY ? '\r\x1b[K' : ''}${line}\n`),
@@ -20,7 +21,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-const commands = { sync, updates, log, export: exportCatalog, compare: compareBundle, import: importBundle, key, trust };
+const commands = { sites, 'add-site': addSite, sync, updates, log, export: exportCatalog, compare: compareBundle, import: importBundle, key, trust };
 
 /** A thin caller of the contract for scripts; `serve` is the headless host. */
 async function main(args: Arguments): Promise<number> {
@@ -29,14 +30,18 @@ async function main(args: Arguments): Promise<number> {
   const dataFolder = args.data ?? defaultDataFolder();
   const unlock = lockDataFolder(dataFolder);
   const { entry, options } = engineOptions(new URL(import.meta.url), 'browser', dataFolder);
-  const engine = startEngine(entry, options);
+  const parent = args.parent === undefined ? null : { url: args.parent, site: args.site!, key: args.join };
+  const engine = startEngine(entry, { ...options, listen: args.command === 'serve' ? args.listen : null, expectElsewhere: args.command === 'add-site', parent, authority: args.authority });
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   process.once('SIGTERM', () => stop.abort());
   try {
     if (args.command === 'serve') {
       const served = await serve(engine, fileURLToPath(new URL('../renderer', import.meta.url)), args.port);
-      terminal.print(args.json ? JSON.stringify({ url: served.url }) : `Patchbay is at ${served.url}\nThe address works once. Ctrl+C ends it.`);
+      // A site that joins a parent is worth nothing before it has: wait, so that what is wrong is said here.
+      const listening = args.parent !== undefined || args.listen !== null ? (await engine.ready).listening : null;
+      if (listening !== null && !args.json) terminal.print(`Sites on other machines reach this one at ${listening}`);
+      terminal.print(args.json ? JSON.stringify({ url: served.url, listening }) : `Patchbay is at ${served.url}\nThe address works once. Ctrl+C ends it.`);
       await new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve(), { once: true }));
       await served.close();
       return 0;
@@ -46,7 +51,7 @@ async function main(args: Arguments): Promise<number> {
     const client: Client = createORPCClient(new RPCLink({ port }));
     port.start();
     try {
-      return await command({ client, site, actor: options.host.actor, args, terminal, signal: stop.signal });
+      return await command({ client, site: args.site ?? site, actor: options.host.actor, args, terminal, signal: stop.signal });
     } finally {
       port.close();
     }

@@ -63,6 +63,7 @@ const LONGEST_ADVANCE_MS = 5 * 366 * 86_400_000;
 
 function labClock(clock: Clock | LabClock): LabClock {
   if (isLab(clock)) return clock;
+  if (clock.state().kind === 'lab') throw new Failure('REFUSED', { what: 'The clock was not changed.', why: 'This site follows the clock of its parent.', todo: 'Change the clock at the top of the hierarchy.' });
   throw new Failure('REFUSED', { what: 'The clock was not changed.', why: 'This site runs on the system’s clock.', todo: 'Rehearse in a lab site, whose clock can be moved.' });
 }
 

@@ -40,6 +40,10 @@ export function engineOptions(base: URL, kind: 'desktop' | 'browser', dataFolder
       entries: { reader: fileURLToPath(beside('./reader-worker.js')), microsoftUpdate: fileURLToPath(beside('./microsoft-update-thread.js')), wsusServer: fileURLToPath(beside('./wsus-server-thread.js')) },
       labStartAt: LAB_START,
       seed: 'CEN-2013',
+      listen: null,
+      expectElsewhere: false,
+      parent: null,
+      authority: null,
     },
   };
 }

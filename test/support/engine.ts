@@ -24,6 +24,10 @@ export function startTestEngine(folder: string): EngineThread {
     entries: { reader: fileURLToPath(source('reads/reader-worker.ts')), microsoftUpdate: fileURLToPath(source('thread/microsoft-update-thread.ts')), wsusServer: fileURLToPath(source('thread/wsus-server-thread.ts')) },
     labStartAt: LAB_START,
     seed: 'test',
+    listen: null,
+    expectElsewhere: false,
+    parent: null,
+    authority: null,
   });
 }
 

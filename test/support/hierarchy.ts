@@ -48,6 +48,7 @@ export function openHierarchy(options: { folder?: string; upstream?: CatalogStor
       return server.listen();
     };
     return {
+      networkAddress: async () => null,
       address: async (at: number) => {
         now = at;
         return (url ??= start());

@@ -82,8 +82,8 @@ export interface Neighbours {
   ownWsusAddress(now: number): Promise<string>;
 }
 
-/** Minutes until the next try after 1, 2, 3 … failures. */
-export const RETRY_MINUTES = [1, 2, 5, 10, 30, 60] as const;
+/** Time until the next try after 1, 2, 3 … failures: minutes by the site’s clock, seconds of real time when the parent is in another program. */
+export const RETRY_STEPS = [1, 2, 5, 10, 30, 60] as const;
 
 /** A site by itself: nothing above it, nothing can be put below it. */
 export const alone: Neighbours = {

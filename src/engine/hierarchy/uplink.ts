@@ -1,6 +1,6 @@
 import type { Clock } from '../kernel/index.ts';
-import { exchangeAnswer, RETRY_MINUTES, type ExchangeAnswer, type WayUp } from './model.ts';
 import type { Links } from './links.ts';
+import { exchangeAnswer, RETRY_STEPS, type ExchangeAnswer, type WayUp } from './model.ts';
 
 interface UplinkParts {
   code: string;
@@ -21,29 +21,46 @@ export interface Uplink {
 }
 
 const MINUTE = 60_000;
+const SECOND = 1000;
 
 export function createUplink({ code, parent, way, links, clock, take, changed }: UplinkParts): Uplink {
   const closing = new AbortController();
   let speaking: Promise<void> | undefined;
   let again = false;
+  /** Set while the parent is asked without anything to tell it: then it may be waiting with its answer. */
+  let listening: AbortController | undefined;
   let forgetRetry = () => {};
 
+  const ask = async (): Promise<ExchangeAnswer | null> => {
+    const outgoing = links.outgoing(parent);
+    const interrupt = new AbortController();
+    if (way.waits && outgoing.messages.length === 0) listening = interrupt;
+    try {
+      return exchangeAnswer.parse(await way.exchange({ from: code, to: parent, ...outgoing }, AbortSignal.any([closing.signal, interrupt.signal])));
+    } catch (error) {
+      if (interrupt.signal.aborted) return null;
+      throw error;
+    } finally {
+      listening = undefined;
+    }
+  };
   const exchange = async (): Promise<boolean> => {
-    const answer = exchangeAnswer.parse(await way.exchange({ from: code, to: parent, ...links.outgoing(parent) }, closing.signal));
-    const applied = take(answer);
+    const answer = await ask();
+    if (answer === null) return true;
     // What was applied is acknowledged by one exchange more.
-    return applied > 0 || links.find(parent)!.backlog > 0;
+    return take(answer) > 0 || links.find(parent)!.backlog > 0;
   };
   const failed = (error: Error) => {
     const { attempts } = links.find(parent)!;
-    const wait = RETRY_MINUTES[Math.min(attempts, RETRY_MINUTES.length - 1)]! * MINUTE;
+    const wait = RETRY_STEPS[Math.min(attempts, RETRY_STEPS.length - 1)]! * (way.later ? SECOND : MINUTE);
     links.tried(parent, { error: error.message, nextAttemptAt: clock.now() + wait });
     forgetRetry = way.later ? way.later(wait, () => void speak()) : clock.schedule(clock.now() + wait, `exchange with ${parent}`, speak);
   };
+  const goesOn = (more: boolean) => (more || again || way.waits) && !closing.signal.aborted && links.find(parent)!.state !== 'held';
   const converse = async () => {
     forgetRetry();
     try {
-      for (let more = true; (more || again || way.waits) && !closing.signal.aborted && links.find(parent)!.state !== 'held'; ) {
+      for (let more = true; goesOn(more); ) {
         again = false;
         more = await exchange();
         changed();
@@ -52,12 +69,15 @@ export function createUplink({ code, parent, way, links, clock, take, changed }:
       if (!closing.signal.aborted) failed(error as Error);
     } finally {
       speaking = undefined;
-      changed();
+      if (!closing.signal.aborted) changed();
     }
   };
   const speak = (): Promise<void> => {
     if (closing.signal.aborted) return Promise.resolve();
-    if (speaking) again = true;
+    if (speaking) {
+      again = true;
+      listening?.abort();
+    }
     return (speaking ??= converse());
   };
 

@@ -19,7 +19,7 @@ function reason(error: Error): Extract<FromEngine, { kind: 'failed' }> {
 }
 
 try {
-  const sites = openLabSites(options);
+  const sites = await openLabSites(options);
   const top = sites.top.code;
   const context: Connection = {
     site: sites.site,
@@ -36,7 +36,7 @@ try {
       void sites.close().finally(() => process.exit());
     }
   });
-  tell({ kind: 'ready', site: top });
+  tell({ kind: 'ready', site: top, listening: sites.listening });
 } catch (error) {
   tell(reason(error as Error));
 }

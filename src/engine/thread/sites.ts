@@ -11,6 +11,8 @@ import { openCatalogStore } from '../wsus/index.ts';
 /** Serves the WSUS catalog of a site; started when it is first asked for. */
 export interface SiteWsusServer {
   address(now: number): Promise<string>;
+  /** Where other machines find it; null when it does not listen for them. */
+  networkAddress(now: number): Promise<string | null>;
   close(): Promise<void>;
 }
 
@@ -30,7 +32,8 @@ export interface SitesParts {
   secret: () => string;
   /** The way to a parent in another program, for the topmost site here. */
   wayUp: WayUp | null;
-  whyNotElsewhere(): string | null;
+  /** Why a site cannot have children in other programs, or null. */
+  whyNotElsewhere(site: string): string | null;
 }
 
 export interface TopSite {
@@ -46,7 +49,8 @@ export interface Sites {
   site(code: string): Site;
   /** Sites that are open, parents before children. */
   all(): Pick<TopSite, 'code' | 'name' | 'kind'>[];
-  wsusAddress(code: string, now: number): Promise<string>;
+  /** Where other machines find a site's WSUS server. Rejects when it does not listen for them. */
+  wsusNetworkAddress(code: string, now: number): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -83,7 +87,7 @@ export function openSites(top: TopSite, parts: SitesParts): Sites {
     if (found) return found;
     throw new Failure('NOT_FOUND', { what: `There is no site ${code} here.`, why: `This engine runs ${[...open.keys()].join(', ')}.`, todo: 'Connect to a site in the list.' });
   };
-  const wsusAddress: Sites['wsusAddress'] = (code, now) => find(code).wsus.address(now);
+  const wsusAddress = (code: string, now: number) => find(code).wsus.address(now);
 
   const wayUpOf = (site: TopSite): WayUp | null => {
     const { parent } = site;
@@ -105,7 +109,7 @@ export function openSites(top: TopSite, parts: SitesParts): Sites {
     },
     setAside: (code) => setAside(code) ?? '',
     wake: async (code) => open.get(code)?.site.hierarchy.speak(),
-    whyNotElsewhere: parts.whyNotElsewhere,
+    whyNotElsewhere: () => parts.whyNotElsewhere(site.code),
     ownWsusAddress: (now) => wsusAddress(site.code, now),
   });
 
@@ -163,7 +167,11 @@ export function openSites(top: TopSite, parts: SitesParts): Sites {
         const { code, name, kind } = site.describe();
         return { code, name, kind };
       }),
-    wsusAddress,
+    wsusNetworkAddress: async (code, now) => {
+      const address = await find(code).wsus.networkAddress(now);
+      if (address === null) throw new Error(`The WSUS server of ${code} does not listen for other machines.`);
+      return address;
+    },
     close: async () => {
       // Children first: their last words still find the parent.
       for (const { site, wsus } of [...open.values()].reverse()) {

@@ -3,8 +3,8 @@ import type { EngineOptions, FromEngine, ToEngine } from './messages.ts';
 
 /** The engine on its own thread, as a host sees it. */
 export interface EngineThread {
-  /** Settles when the site is open; rejects with an EngineStartError. */
-  readonly ready: Promise<{ site: string }>;
+  /** Settles when the site is open, with the address where it listens for sites on other machines; rejects with an EngineStartError. */
+  readonly ready: Promise<{ site: string; listening: string | null }>;
   /** A port that speaks the contract; one for each window or connection. */
   connect(): MessagePort;
   /** Stops jobs, writes what is waiting and ends the thread. */
@@ -28,9 +28,9 @@ export function startEngine(entry: URL, options: EngineOptions): EngineThread {
   let closing = false;
   const deaths: ((error: Error) => void)[] = [];
   const closed = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-  const ready = new Promise<{ site: string }>((resolve, reject) => {
+  const ready = new Promise<{ site: string; listening: string | null }>((resolve, reject) => {
     worker.on('message', (message: FromEngine) => {
-      if (message.kind === 'ready') resolve({ site: message.site });
+      if (message.kind === 'ready') resolve({ site: message.site, listening: message.listening });
       if (message.kind === 'failed') reject(new EngineStartError(message));
     });
     worker.on('error', (error) => {
