@@ -42,6 +42,8 @@ export interface LabOptions {
   upstreamUrl?: string;
   /** Counts the engine's looks at real time; a test can end the process at one of them. */
   monotonic?: () => number;
+  /** Certificates (PEM) of authorities to trust beside the system's own. */
+  authorities?: string;
 }
 
 function firstRow(database: SiteDatabase, options: LabOptions, seed: string) {
@@ -88,6 +90,7 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
         return upstreamUrl;
       },
     },
+    authorities: () => options.authorities,
   });
 
   const lab: Lab = {

@@ -27,6 +27,7 @@ export interface Synchronizing {
   cost: CostModel;
   running: Running;
   breath: Breath;
+  authorities?: () => string | undefined;
   contentVersion(): number;
   /** Journals the end of the run; `commit` is part of that transaction. */
   conclude(commit: (db: Writable) => void): void;

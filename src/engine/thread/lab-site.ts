@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createIds, createLabClock, createLiveClock, createRandom, driveLabClock, system } from '../kernel/index.ts';
@@ -36,6 +36,8 @@ export function openLabSite(options: EngineOptions): { site: Site; close(): Prom
   // A site that goes on must not repeat the random numbers of its last start.
   const random = createRandom(`${stored.seed}/${stored.revision}`);
   const microsoftUpdate = startMicrosoftUpdate({ entry: pathToFileURL(options.entries.microsoftUpdate), factsFolder: options.factsFolder, file: join(options.dataFolder, 'microsoft-update.db') });
+  // Put there by an administrator whose upstream server has a certificate of the company's own authority.
+  const authorities = join(options.dataFolder, 'authorities.pem');
   const site = createSite({
     clock: lab ?? createLiveClock(system),
     random,
@@ -47,6 +49,7 @@ export function openLabSite(options: EngineOptions): { site: Site; close(): Prom
     logFolder: join(folder, 'logs'),
     readers: createReaderWorker(join(folder, 'site.db'), pathToFileURL(options.entries.reader)),
     microsoftUpdate,
+    authorities: () => (existsSync(authorities) ? readFileSync(authorities, 'utf8') : undefined),
   });
   const stop = lab ? driveLabClock(lab) : () => {};
   return {
