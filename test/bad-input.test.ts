@@ -244,7 +244,7 @@ describe('clocks that jump', () => {
 
 describe('certificates', () => {
   async function over(certificate: 'good' | 'wrong-name' | 'expired', authorities: string | undefined, look: (site: Lab, port: number) => Promise<void>) {
-    const secure = await openHostile(upstream.url, certificate);
+    const secure = await openHostile(upstream.url, { certificate });
     const site = await openLab({ upstreamUrl: upstream.url, authorities });
     const { settings } = site.site.softwareUpdatePoint.settings();
     site.site.softwareUpdatePoint.change(site.command(), { ...settings, syncSettings: { ...settings.syncSettings, source: 'upstream', upstream: { serverName: 'localhost', port: secure.port, ssl: true } } });

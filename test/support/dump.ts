@@ -14,6 +14,9 @@ function tablesOf(file: string, leaveOut: readonly string[] = []): Record<string
   return Object.fromEntries(rows) as Record<string, unknown[]>;
 }
 
+/** Digest of a database file by its content, table by table. */
+export const fileHash = (file: string): string => hashOf(tablesOf(file));
+
 /** What tells of a failed synchronization; everything else must be as before it. */
 const telling = ['journal', 'jobs', 'status_messages', 'synchronizations', 'site'];
 

@@ -4,6 +4,12 @@ import { createServer as createHttpServer, type IncomingMessage, type RequestLis
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
+export interface Asked {
+  path: string;
+  soapaction: string;
+  body: string;
+}
+
 export interface Answer {
   status: number;
   body: string;
@@ -17,9 +23,18 @@ export interface Hostile {
   readonly port: number;
   /** From now on; undefined: honest again. */
   spoil(how: Spoil | undefined): void;
+  /** Shows each request from now on. */
+  listen(each: (request: Asked) => void): void;
   /** Calls since the last `spoil`. */
   calls(operation: string): number;
   close(): Promise<void>;
+}
+
+export interface HostileOptions {
+  /** One of `fixtures/tls`: speaks TLS. */
+  certificate?: string;
+  /** Asks the honest server the same thing once only, whatever the cookie: for thousands of synchronizations. */
+  replay?: boolean;
 }
 
 async function textOf(message: AsyncIterable<Uint8Array>): Promise<string> {
@@ -30,17 +45,27 @@ async function textOf(message: AsyncIterable<Uint8Array>): Promise<string> {
 
 export const tlsFixture = (name: string) => readFileSync(new URL(`../fixtures/tls/${name}`, import.meta.url), 'utf8');
 
-/** Stands in front of an honest upstream server on loopback and changes what it answers; over TLS when a certificate of `fixtures/tls` is named. */
-export async function openHostile(honest: string, certificate?: string): Promise<Hostile> {
+/** Stands in front of an honest upstream server on loopback and changes what it answers. */
+export async function openHostile(honest: string, { certificate, replay = false }: HostileOptions = {}): Promise<Hostile> {
   let how: Spoil | undefined;
+  let heard: (request: Asked) => void = () => {};
   let counts = new Map<string, number>();
 
-  const forward = async (request: IncomingMessage): Promise<Answer> => {
-    const body = await textOf(request);
-    const headers = { 'content-type': 'text/xml; charset=utf-8', soapaction: String(request.headers['soapaction']) };
-    const answer = await fetch(new URL(request.url!, honest), { method: 'POST', headers, body });
+  const kept = new Map<string, Answer>();
+  const honestly = async ({ path, soapaction, body }: Asked): Promise<Answer> => {
+    const asked = `${soapaction} ${body.replace(/<cookie>.*<\/cookie>|<authCookies>.*<\/authCookies>/, '')}`;
+    const known = replay ? kept.get(asked) : undefined;
+    if (known) return known;
+    const answer = await fetch(new URL(path, honest), { method: 'POST', headers: { 'content-type': 'text/xml; charset=utf-8', soapaction }, body });
     const plain = { status: answer.status, body: await answer.text() };
-    const operation = /\/(\w+)"?$/.exec(headers.soapaction)?.[1] ?? '';
+    if (replay && answer.ok) kept.set(asked, plain);
+    return plain;
+  };
+  const forward = async (request: IncomingMessage): Promise<Answer> => {
+    const asked = { path: request.url!, soapaction: String(request.headers['soapaction']), body: await textOf(request) };
+    heard(asked);
+    const plain = await honestly(asked);
+    const operation = /\/(\w+)"?$/.exec(asked.soapaction)?.[1] ?? '';
     const count = (counts.get(operation) ?? 0) + 1;
     counts.set(operation, count);
     const spoilt = (await how?.(operation, plain, count)) ?? plain;
@@ -63,6 +88,7 @@ export async function openHostile(honest: string, certificate?: string): Promise
       how = next;
       counts = new Map();
     },
+    listen: (each) => void (heard = each),
     calls: (operation) => counts.get(operation) ?? 0,
     close: async () => {
       server.close();

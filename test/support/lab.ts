@@ -63,7 +63,7 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
   const seed = options.seed ?? 'test';
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'patchbay-'));
   const upstream = options.upstream ?? openCatalogStore(':memory:');
-  if (!options.upstream) publish(upstream, categories);
+  if (!options.upstream && !options.upstreamUrl) publish(upstream, categories);
   let published = 0;
   const random = createRandom('upstream');
   const server = createWsusServer({ store: upstream, clock: { now: () => published }, ids: createIds(random), random, serverName: 'upstream.lab', breath: createBreath(system.monotonic) });
