@@ -25,7 +25,7 @@ const textMutations: readonly ((random: Random, text: string) => string)[] = [
   (random, text) => text.slice(0, random.below(text.length)),
   (random, text) => (([from, to]) => text.slice(0, from) + text.slice(to))(stretch(random, text.length)),
   (random, text) => (([from, to]) => text.slice(0, to) + text.slice(from))(stretch(random, text.length)),
-  (random, text) => (([from, to]) => text.slice(0, from) + [...text.slice(from, to)].reverse().join('') + text.slice(to))(stretch(random, text.length)),
+  (random, text) => (([from, to]) => text.slice(0, from) + text.slice(from, to).split('').reverse().join('') + text.slice(to))(stretch(random, text.length)),
   (random, text) => (([from]) => text.slice(0, from) + pick(random, pieces) + text.slice(from))(stretch(random, text.length)),
   (random, text) => (([from]) => text.slice(0, from) + String.fromCharCode(random.below(256)) + text.slice(from + 1))(stretch(random, text.length)),
   (random, text) => replaced(random, text, /\d+/g, () => pick(random, extremes)),
