@@ -32,6 +32,8 @@ export interface SiteParts {
   logFolder: string;
   readers: Readers;
   microsoftUpdate: BundledMicrosoftUpdate;
+  /** Certificates (PEM) of authorities that may vouch for an upstream server over SSL, beside the system's own. */
+  authorities?: () => string | undefined;
 }
 
 export interface Site {
@@ -129,6 +131,7 @@ export function createSite(parts: SiteParts): Site {
     internetCatalog: () => (internetCatalog ??= parts.internetCatalog()),
     catalog, clock, journal, jobs, logs, statusMessages, touched,
     microsoftUpdate: parts.microsoftUpdate,
+    authorities: parts.authorities,
     random: parts.random.fork('software-update-point'),
     ids: parts.ids,
     breath: () => createBreath(monotonic),

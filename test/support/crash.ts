@@ -16,6 +16,8 @@ export const xp = (n: number, more: Partial<Parameters<typeof update>[0]> = {}) 
 export interface Upstream {
   readonly url: string;
   readonly store: CatalogStore;
+  /** Its clock stands still until it is set. */
+  setClock(moment: number): void;
   close(): Promise<void>;
 }
 
@@ -25,9 +27,11 @@ export async function openUpstream(updates: number): Promise<Upstream> {
   publish(store, categories);
   publish(store, Array.from({ length: updates }, (_, n) => xp(n)));
   const random = createRandom('upstream');
-  const server = createWsusServer({ store, clock: { now: () => LAB_START }, ids: createIds(random), random, serverName: 'upstream.lab' });
+  let now = LAB_START;
+  const server = createWsusServer({ store, clock: { now: () => now }, ids: createIds(random), random, serverName: 'upstream.lab' });
   return {
     url: await server.listen(), store,
+    setClock: (moment) => void (now = moment),
     close: async () => {
       await server.close();
       store.close();

@@ -1,8 +1,31 @@
 import { createHash } from 'node:crypto';
+import Sqlite from 'better-sqlite3';
 import { ids, publish, update } from './catalog.ts';
 import { LAB_START, openLab, type Lab } from './lab.ts';
 
 type Read = { all(...values: unknown[]): unknown[] };
+
+/** Every table of a database file with every row, read over a connection of its own; in an order of their own. */
+function tablesOf(file: string, leaveOut: readonly string[] = []): Record<string, unknown[]> {
+  const db = new Sqlite(file, { readonly: true });
+  const tables = (db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name").pluck().all() as string[]).filter((table) => !leaveOut.includes(table));
+  const rows = tables.map((table) => [table, db.prepare(`SELECT * FROM ${table}`).raw().all().map((row) => JSON.stringify(row)).sort()]);
+  db.close();
+  return Object.fromEntries(rows) as Record<string, unknown[]>;
+}
+
+/** Digest of a database file by its content, table by table. */
+export const fileHash = (file: string): string => hashOf(tablesOf(file));
+
+/** What tells of a failed synchronization; everything else must be as before it. */
+const telling = ['journal', 'jobs', 'status_messages', 'synchronizations', 'site'];
+
+/** Digest of both stores, table by table: staged rows that were not taken back are in it too. */
+export function contentHash(lab: Lab): string {
+  const { catalog_version, content_version, last_synchronized_at } = lab.database.prepare('SELECT * FROM site').get() as Record<string, unknown>;
+  const told = tablesOf(lab.database.file, telling);
+  return hashOf([tablesOf(lab.catalog.file), told, catalog_version, content_version, last_synchronized_at]);
+}
 
 /** Everything a site has written: every table of its database with every row, the journal among them, its log and its catalog. */
 export function dumpOf(lab: Lab): Record<string, unknown> {

@@ -43,6 +43,8 @@ export interface LabOptions {
   upstreamUrl?: string;
   /** Counts the engine's looks at real time; a test can end the process at one of them. */
   monotonic?: () => number;
+  /** Certificates (PEM) of authorities to trust beside the system's own. */
+  authorities?: string;
 }
 
 function firstRow(database: SiteDatabase, options: LabOptions, seed: string) {
@@ -62,7 +64,7 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
   const seed = options.seed ?? 'test';
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'patchbay-'));
   const upstream = options.upstream ?? openCatalogStore(':memory:');
-  if (!options.upstream) publish(upstream, categories);
+  if (!options.upstream && !options.upstreamUrl) publish(upstream, categories);
   let published = 0;
   const random = createRandom('upstream');
   const server = createWsusServer({ store: upstream, clock: { now: () => published }, ids: createIds(random), random, serverName: 'upstream.lab', breath: createBreath(system.monotonic) });
@@ -92,6 +94,7 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
         return upstreamUrl;
       },
     },
+    authorities: () => options.authorities,
   });
 
   const lab: Lab = {

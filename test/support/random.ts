@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { createRandom, type Random } from '../../src/engine/kernel/index.ts';
 
 /** Milliseconds of one randomized suite; the deep runs set more. */
 const budget = () => Number(process.env['PATCHBAY_FUZZ_MS'] ?? 1000);
@@ -9,4 +10,33 @@ export async function randomized<T>(name: string, property: fc.IRawProperty<T, t
   console.log(`${name}: ${result.numRuns} runs done, seed ${result.seed}`);
   if (result.failed) throw new Error(fc.defaultReportMessage(result) ?? 'failed', { cause: result.errorInstance });
   if (result.numRuns < minimumRuns) throw new Error(`${name}: only ${result.numRuns} runs fit into ${budget()} ms.`);
+}
+
+/** Milliseconds one run may take, on a machine that does other things too. */
+const LONGEST_RUN_MS = 10_000;
+const MOST_GROWTH = 500 * 1024 * 1024;
+
+/**
+ * Runs `run` with a stream of random numbers of its own each time: `usual` times, PATCHBAY_RUNS times on demand, and in a deep run
+ * until its time is used up. Prints how often and the seed; PATCHBAY_SEED repeats them. No run may take long, all together not much memory.
+ */
+export async function repeated(name: string, usual: number, run: (random: Random, index: number) => Promise<void>): Promise<void> {
+  const { PATCHBAY_RUNS: asked, PATCHBAY_FUZZ_MS: time, PATCHBAY_SEED: seed = String(Date.now()) } = process.env;
+  const until = performance.now() + Number(time ?? Infinity);
+  const most = Number(asked ?? (time === undefined ? usual : Infinity));
+  const used = () => process.memoryUsage.rss();
+  const before = used();
+  let runs = 0;
+  for (; runs < most && performance.now() < until; runs++) {
+    const began = performance.now();
+    try {
+      await run(createRandom(`${seed}/${runs}`), runs);
+    } catch (error) {
+      throw new Error(`${name}: run ${runs} of seed ${seed}: ${(error as Error).message}`, { cause: error });
+    }
+    const took = performance.now() - began;
+    if (took > LONGEST_RUN_MS) throw new Error(`${name}: run ${runs} of seed ${seed} took ${Math.round(took)} ms.`);
+    if (used() - before > MOST_GROWTH) throw new Error(`${name}: after run ${runs} of seed ${seed} there are ${used() - before} bytes more in use.`);
+  }
+  console.log(`${name}: ${runs} runs done, seed ${seed}`);
 }

@@ -29,5 +29,5 @@ export const manifest = z.strictObject({
 
 export type Manifest = z.infer<typeof manifest>;
 
-/** "ed25519 <fingerprint> <Base64>" */
-export const signatureLine = /^ed25519 ([0-9a-f]{64}) ([A-Za-z0-9+/]{86}==)\n?$/;
+/** "ed25519 <fingerprint> <Base64>"; the last character carries two bits only, and others that would decode alike are no signature. */
+export const signatureLine = /^ed25519 ([0-9a-f]{64}) ([A-Za-z0-9+/]{85}[AQgw]==)\n?$/;

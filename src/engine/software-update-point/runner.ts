@@ -39,6 +39,8 @@ export interface RunnerParts {
   random: Random;
   ids: Ids;
   breath: () => Breath;
+  /** Certificates (PEM) of authorities that may vouch for an upstream server, beside the system's own; read anew each time. */
+  authorities?: () => string | undefined;
   touched(...areas: Area[]): void;
 }
 

@@ -83,6 +83,6 @@ export function createSoftwareUpdatePoint(parts: SoftwareUpdatePointParts): Soft
       planned.arm();
       return { revision, value: runner.status() };
     },
-    testConnection: (chosen, signal) => testConnection({ source: sourceOf(chosen, parts.microsoftUpdate), now: clock.now(), monotonic: parts.monotonic, breath: parts.breath(), server: parts.server, signal }),
+    testConnection: (chosen, signal) => testConnection({ source: sourceOf(chosen, parts.microsoftUpdate), now: clock.now(), monotonic: parts.monotonic, breath: parts.breath(), server: parts.server, authorities: parts.authorities, signal }),
   };
 }

@@ -2,7 +2,7 @@ import type { SoftwareUpdatePointSettings } from '../../contract/index.ts';
 import type { Breath, Clock } from '../kernel/index.ts';
 import type { Readable, SiteDatabase, Writable } from '../site-database/index.ts';
 import { beginImport, convert, discardStaged, type ConfigurationItem, type Import, type KnownCategory } from '../update-repository/index.ts';
-import { readUpdate, type CatalogReader, type StoredRevision, type Update } from '../wsus/index.ts';
+import { readUpdate, SynchronizationError, type CatalogReader, type StoredRevision, type Update } from '../wsus/index.ts';
 import type { CostModel } from './cost-model.ts';
 import type { Run } from './run.ts';
 import type { Wsyncmgr } from './wsyncmgr.ts';
@@ -56,20 +56,24 @@ export async function readCategories(catalog: CatalogReader, breath: Breath): Pr
   return categories;
 }
 
-async function pending(catalog: CatalogReader, db: Readable, kind: 'full' | 'delta', breath: Breath): Promise<{ revisions: StoredRevision[]; unchanged: number }> {
+/** `outdated`: what a delta leaves as it is here although the catalog has a newer revision. */
+async function pending(catalog: CatalogReader, db: Readable, kind: 'full' | 'delta', breath: Breath): Promise<{ revisions: StoredRevision[]; unchanged: number; outdated: Set<string> }> {
   const known = db.prepare<{ revision_number: number }>('SELECT revision_number FROM configuration_items WHERE update_id = ? ORDER BY revision_number DESC LIMIT 1');
   const revisions: StoredRevision[] = [];
+  const outdated = new Set<string>();
   let unchanged = 0;
   for (const row of catalog.currentUpdates({ updateTypes: ['Software', 'Driver'] })) {
     const here = known.get(row.identity.updateId);
     // A delta brings what is new; what was revised or withdrawn waits for a full synchronization (SYNC-09).
-    const wanted = here === undefined || (kind === 'full' && here.revision_number < row.identity.revisionNumber);
+    const isNewer = here !== undefined && here.revision_number < row.identity.revisionNumber;
+    const wanted = here === undefined || (kind === 'full' && isNewer);
     if (wanted) revisions.push(row);
     else unchanged++;
+    if (isNewer && !wanted) outdated.add(row.identity.updateId);
     const pause = breath();
     if (pause) await pause;
   }
-  return { revisions, unchanged };
+  return { revisions, unchanged, outdated };
 }
 
 const SLICE = 20;
@@ -89,7 +93,7 @@ export async function synchronizeSiteDatabase(phase: SiteDatabasePhase): Promise
   log.databaseCategoriesDone(categories.length);
 
   log.databaseUpdates();
-  const { revisions, unchanged } = await pending(catalog, database, phase.kind, breath);
+  const { revisions, unchanged, outdated } = await pending(catalog, database, phase.kind, breath);
   const total = revisions.length;
   run.step('siteDatabase', 'updates', total);
   const staged = beginImport(database);
@@ -120,10 +124,27 @@ export async function synchronizeSiteDatabase(phase: SiteDatabasePhase): Promise
     await breath();
   }
   run.count('siteDatabase', counts);
+  await refuseCircles(staged, outdated, breath);
   while (staged.markSuperseded()) await breath();
   const judged = phase.expires ? await expire(phase, staged) : 0;
   run.count('siteDatabase', { expired: counts.expired + judged });
   return { items: counts.added + counts.revised + judged, commit: (db) => staged.commit(db, categories) };
+}
+
+/** Updates that replace each other would all count as replaced, and expire; ones that contain each other could never be installed. */
+async function refuseCircles(staged: Import, outdated: ReadonlySet<string>, breath: Breath): Promise<void> {
+  for (const [kind, verb] of [['supersedes', 'supersede'], ['bundles', 'contain']] as const) {
+    const search = staged.circle(kind, outdated);
+    let step = search.next();
+    for (; !step.done; step = search.next()) {
+      const pause = breath();
+      if (pause) await pause;
+    }
+    const circle = step.value;
+    if (!circle) continue;
+    const named = circle.slice(0, 5).join(', ') + (circle.length > 5 ? ` and ${circle.length - 5} more` : '');
+    throw new SynchronizationError('ImportUpdateError', circle.length === 1 ? `Update ${named} says that it ${verb}s itself.` : `Updates ${named} say that they ${verb} each other in a circle.`);
+  }
 }
 
 /** Returns how many updates have other marks now (SYNC-09). */

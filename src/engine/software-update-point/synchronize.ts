@@ -27,6 +27,7 @@ export interface Synchronizing {
   cost: CostModel;
   running: Running;
   breath: Breath;
+  authorities?: () => string | undefined;
   /** A secondary site has a WSUS replica only: no site database, no second phase (SYNC-11). */
   replicaOnly: boolean;
   contentVersion(): number;

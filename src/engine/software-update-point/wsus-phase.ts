@@ -24,6 +24,8 @@ export interface WsusPhase {
   ids: Ids;
   breath: Breath;
   signal: AbortSignal;
+  /** Certificates (PEM) of authorities that may vouch for the source, beside the system's own. */
+  authorities?: () => string | undefined;
   tell(done: number, total: number): void;
 }
 
@@ -81,15 +83,15 @@ async function receive(phase: WsusPhase, client: ServerSyncClient, staging: Cata
   }
 }
 
-/** Those of the listed revisions that are neither stored nor staged. */
+/** Those of the listed revisions that are neither stored nor staged, each once however often a server lists it. */
 async function missing(staging: CatalogImport, listed: readonly UpdateIdentity[], breath: Breath): Promise<UpdateIdentity[]> {
-  const wanted: UpdateIdentity[] = [];
+  const wanted = new Map<string, UpdateIdentity>();
   for (const identity of listed) {
-    if (!staging.has(identity)) wanted.push(identity);
+    if (!staging.has(identity)) wanted.set(`${identity.updateId}.${identity.revisionNumber}`, identity);
     const pause = breath();
     if (pause) await pause;
   }
-  return wanted;
+  return [...wanted.values()];
 }
 
 async function receiveCategories(phase: WsusPhase, client: ServerSyncClient, staging: CatalogImport, anchor: string | undefined) {
@@ -139,7 +141,7 @@ async function receiveUpdates(phase: WsusPhase, client: ServerSyncClient, stagin
 export async function synchronizeWsus(phase: WsusPhase): Promise<StagedCatalog> {
   const { catalog, settings, run, log, breath, signal } = phase;
   const accountGuid = catalog.setting('account_guid') ?? phase.ids.guid();
-  const client = createServerSyncClient({ url: phase.address, accountName: phase.server, accountGuid, signal, breath });
+  const client = createServerSyncClient({ url: phase.address, accountName: phase.server, accountGuid, signal, breath, authorities: phase.authorities?.() });
   const staging = catalog.beginImport();
   try {
     run.begin(phase.name);

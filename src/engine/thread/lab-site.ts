@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import tls from 'node:tls';
 import { pathToFileURL } from 'node:url';
@@ -28,9 +28,20 @@ function wsusServers({ listen, entries }: EngineOptions, top: string): SitesPart
   };
 }
 
-/** Certificates of an administrator's authority count beside those of the system, on this thread. */
-function trust(authority: string | null): void {
-  if (authority !== null) tls.setDefaultCACertificates([...tls.getCACertificates('default'), readFileSync(authority, 'utf8')]);
+/**
+ * Certificates of an administrator's own authority, in a file of the data folder, count beside those of the system: for
+ * upstream servers whenever one is asked, for the parent from the start on.
+ */
+function authoritiesOf({ dataFolder, authority }: EngineOptions): () => string | undefined {
+  const file = join(dataFolder, 'authorities.pem');
+  if (authority !== null) {
+    mkdirSync(dataFolder, { recursive: true });
+    copyFileSync(authority, file);
+  }
+  const read = () => (existsSync(file) ? readFileSync(file, 'utf8') : undefined);
+  const own = read();
+  if (own !== undefined) tls.setDefaultCACertificates([...tls.getCACertificates('default'), own]);
+  return read;
 }
 
 async function listenForSites({ listen }: EngineOptions, sites: Sites, clock: Clock): Promise<{ address: string; server: LinkServer } | undefined> {
@@ -45,7 +56,7 @@ async function listenForSites({ listen }: EngineOptions, sites: Sites, clock: Cl
  * another program. Throws SiteDatabaseError, CatalogStoreError, and Error in plain words when the parent cannot be joined.
  */
 export async function openLabSites(options: EngineOptions): Promise<Sites & { listening: string | null }> {
-  trust(options.authority);
+  const authorities = authoritiesOf(options);
   const known = await parentOf(options.dataFolder, options.parent);
   const top: TopSite = known?.joined.site ?? LAB_SITE;
   let lab: LabClock | undefined;
@@ -61,6 +72,7 @@ export async function openLabSites(options: EngineOptions): Promise<Sites & { li
       return (clock = lab === undefined ? createLiveClock(system) : known ? followed(lab) : lab);
     },
     microsoftUpdate,
+    authorities,
     readers: (file) => createReaderWorker(file, pathToFileURL(options.entries.reader)),
     wsusServer: wsusServers(options, top.code),
     monotonic: system.monotonic,

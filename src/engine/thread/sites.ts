@@ -25,6 +25,7 @@ export interface SitesParts {
   clockKind: 'lab' | 'live';
   startAt: number;
   microsoftUpdate: BundledMicrosoftUpdate;
+  authorities?: () => string | undefined;
   readers(file: string): Readers;
   wsusServer(site: string, catalogFile: string, serverName: string): SiteWsusServer;
   monotonic: () => number;
@@ -151,6 +152,7 @@ export function openSites(top: TopSite, parts: SitesParts): Sites {
       logFolder: join(folder, 'logs'),
       readers: parts.readers(file),
       microsoftUpdate: parts.microsoftUpdate,
+      authorities: parts.authorities,
     });
     open.set(site.code, { site: opened, wsus: parts.wsusServer(site.code, catalogFile, site.server) });
     for (const below of opened.hierarchy.sites()) if (below.parent === site.code && below.place === 'here' && below.kind !== 'central') openOne({ ...below, kind: below.kind, parent: site.code });

@@ -1,4 +1,5 @@
 import { build, type SiteDatabase, type Writable } from '../site-database/index.ts';
+import { circleFrom } from './circles.ts';
 import { displayedDate, SEPARATOR } from './displayed.ts';
 import { hasExpired, type SupersedenceRule } from './expiry.ts';
 import { FOREVER, icons, severities, type ConfigurationItem, type KnownCategory } from './model.ts';
@@ -15,12 +16,19 @@ export interface Import {
   add(items: readonly ConfigurationItem[]): { added: number; revised: number };
   /** Marks what staged updates supersede, a slice a call; true while there is more to do. */
   markSuperseded(): boolean;
+  /**
+   * Looks for updates that supersede or contain each other in a circle through a staged one; yields often. `outdated`: updates
+   * whose newer revision is not staged, so that what is here of them says nothing any more.
+   */
+  circle(kind: Relation, outdated: ReadonlySet<string>): Generator<void, string[] | undefined>;
   /** Expires and revives by the site's supersedence rule, a slice a call; only a full synchronization does it (SYNC-09). */
   expire(rule: SupersedenceRule, now: number): { changed: number; more: boolean };
   /** In the caller's transaction: categories, and the version that shows everything staged. */
   commit(db: Writable, categories: readonly KnownCategory[]): void;
   readonly version: number;
 }
+
+type Relation = 'supersedes' | 'bundles';
 
 const columns =
   'item_id, ci_id, update_id, revision_number, bulletin_id, article_id, title, severity, date_released, date_revised, expired, superseded, classification, product, language, icon, find_text, since_version, until_version';
@@ -142,6 +150,10 @@ const currentVersion = (db: Pick<Writable, 'first'>) => db.first(build.selectFro
 export function beginImport(database: SiteDatabase): Import {
   const version = currentVersion(database) + 1;
   const affected = new Set<string>();
+  const staged = new Map<string, Pick<ConfigurationItem, Relation>>();
+  const stored = database.prepare<{ update_id: string }>(
+    'SELECT r.update_id FROM update_relations r JOIN configuration_items i USING (item_id) WHERE i.update_id = ? AND r.kind = ? AND i.revision_number = (SELECT max(revision_number) FROM configuration_items n WHERE n.update_id = i.update_id)',
+  );
   let judged: number | null = 0;
   return {
     version,
@@ -152,6 +164,7 @@ export function beginImport(database: SiteDatabase): Import {
         ids.done();
         return replaced;
       });
+      for (const { updateId, supersedes, bundles } of items) staged.set(updateId, { supersedes, bundles });
       return { added: items.length - revised, revised };
     },
     markSuperseded: () => {
@@ -159,6 +172,10 @@ export function beginImport(database: SiteDatabase): Import {
       database.stage((db) => slice.forEach((id) => mark(db, id, version)));
       slice.forEach((id) => affected.delete(id));
       return affected.size > 0;
+    },
+    circle: (kind, outdated) => {
+      const relatedTo = (id: string) => staged.get(id)?.[kind] ?? (outdated.has(id) ? [] : stored.all(id, kind).map((row) => row.update_id));
+      return circleFrom([...staged].filter(([, one]) => one[kind].length > 0).map(([id]) => id), relatedTo);
     },
     expire: (rule, now) => {
       const { last, changed } = database.stage((db) => expireSlice(db, judged ?? Number.MAX_SAFE_INTEGER, rule, now, version));

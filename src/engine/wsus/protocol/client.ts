@@ -34,6 +34,8 @@ export interface ServerSyncClientOptions {
   readonly signal: AbortSignal;
   readonly breath: Breath;
   readonly limits?: Partial<ClientLimits>;
+  /** Certificates (PEM) of authorities that may vouch for the server, beside the system's own. */
+  readonly authorities?: string;
   /** Real connections by default. */
   readonly fetcher?: Fetcher;
 }
@@ -86,7 +88,7 @@ export interface ServerSyncClient {
 export function createServerSyncClient(options: ServerSyncClientOptions): ServerSyncClient {
   const limits = { ...defaultClientLimits, ...options.limits };
   const { signal, breath } = options;
-  const fetcher = options.fetcher ?? createNodeFetcher(limits);
+  const fetcher = options.fetcher ?? createNodeFetcher(limits, options.authorities);
   const exchangeWith = (abort: AbortSignal): Exchange =>
     createExchange({ fetcher, signal: abort, breath, responseBytes: limits.responseBytes, attempts: limits.attempts });
   const exchange = exchangeWith(signal);

@@ -53,6 +53,7 @@ async function readAnswer(response: FetchResponse, { breath, responseBytes, sign
   const reader = createEnvelopeReader(limits);
   let bytes = 0;
   for await (const piece of response.body) {
+    if (bytes === 0 && response.status === 200 && isWebPage(piece)) throw new SynchronizationError('UssOtherError', 'The server answered with a web page instead of a SOAP message.');
     bytes += piece.length;
     if (bytes > responseBytes) throw new SynchronizationError('UssOtherError', `The server's answer is larger than ${responseBytes} bytes.`);
     for (let at = 0; at < piece.length; at += pieceLength) {
@@ -62,6 +63,11 @@ async function readAnswer(response: FetchResponse, { breath, responseBytes, sign
     if (signal.aborted) throw canceled();
   }
   return reader.close();
+}
+
+/** A proxy's or portal's page: worth its own words, since the address is right and something stands between. */
+function isWebPage(beginning: Uint8Array): boolean {
+  return /^\s*(<!doctype html|<html)/i.test(Buffer.from(beginning.subarray(0, 200)).toString('latin1'));
 }
 
 /** Bytes parsed at a stretch: a millisecond at most. */

@@ -1,11 +1,16 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Fetcher, FetchRequest, FetchResponse, FetchTimeouts } from './fetcher.ts';
+import { authoritiesWith, certificateProblem } from './certificates.ts';
 import { SynchronizationError } from './synchronization-error.ts';
 
-/** Real connections, kept alive between requests. This is the room's one place with timers: they belong to the sockets. */
-export function createNodeFetcher(timeouts: FetchTimeouts): Fetcher {
-  const agents = { 'http:': new http.Agent({ keepAlive: true, maxSockets: 4 }), 'https:': new https.Agent({ keepAlive: true, maxSockets: 4 }) };
+/**
+ * Real connections, kept alive between requests. This is the room's one place with timers: they belong to the sockets.
+ * @param authorities certificates (PEM) of authorities to trust beside the system's own
+ */
+export function createNodeFetcher(timeouts: FetchTimeouts, authorities?: string): Fetcher {
+  const kept = { keepAlive: true, maxSockets: 4 };
+  const agents = { 'http:': new http.Agent(kept), 'https:': new https.Agent({ ...kept, ca: authoritiesWith(authorities) }) };
   return (request) => post(request, timeouts, agents);
 }
 
@@ -67,5 +72,6 @@ function translated(error: unknown, url: URL, signal: AbortSignal): Synchronizat
     return new SynchronizationError('UssNotFound', `The remote name could not be resolved: '${url.hostname}'.`, { cause: error });
   }
   if (notFound.includes(code)) return new SynchronizationError('UssNotFound', `Unable to connect to the remote server ${url.host}.`, { cause: error });
-  return new SynchronizationError('UssCommunicationError', `The connection to ${url.host} failed: ${message}.`, { cause: error });
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) return new SynchronizationError('UssCommunicationError', `${url.host} does not speak SSL as it is understood here: ${message.trim()}.`, { cause: error });
+  return new SynchronizationError('UssCommunicationError', certificateProblem(error, url.hostname) ?? `The connection to ${url.host} failed: ${message}.`, { cause: error });
 }

@@ -1,6 +1,6 @@
 import type { Breath } from '../../kernel/index.ts';
 import { CabError, readCabinet } from '../cabinet/index.ts';
-import { readUpdate, UpdateError, type Update, type UpdateIdentity } from '../metadata/index.ts';
+import { readUpdate, UpdateError, type Update, type UpdateFile, type UpdateIdentity } from '../metadata/index.ts';
 import { defaultXmlLimits, XmlError } from '../xml/index.ts';
 import { bytesOf } from './codec.ts';
 import type { ServerUpdateData, UpdateData } from './messages.ts';
@@ -74,13 +74,15 @@ function keyOf({ updateId, revisionNumber }: UpdateIdentity): string {
   return `${updateId.toLowerCase()}.${revisionNumber}`;
 }
 
-/** @throws SynchronizationError when the answer holds something else, or nothing of what was asked for. */
+/** @throws SynchronizationError when the answer holds something else, something twice, or nothing of what was asked for. */
 function missing(asked: readonly UpdateIdentity[], answer: ServerUpdateData): UpdateIdentity[] {
   const open = new Map(asked.map((one) => [keyOf(one), one]));
+  const all = new Set(open.keys());
   for (const { id } of answer.updates) {
-    if (!open.delete(keyOf(id))) throw new SynchronizationError('UssOtherError', `The server sent update ${keyOf(id)}, which was not asked for.`);
+    if (open.delete(keyOf(id))) continue;
+    throw new SynchronizationError('UssOtherError', `The server sent update ${keyOf(id)}${all.has(keyOf(id)) ? ' twice' : ', which was not asked for'}.`);
   }
-  if (open.size === asked.length) throw new SynchronizationError('UssOtherError', 'The server sent none of the updates it was asked for.');
+  if (open.size === asked.length) throw new SynchronizationError('UssOtherError', `The server sent none of the updates it was asked for; the first of them is ${keyOf(asked[0]!)}.`);
   return [...open.values()];
 }
 
@@ -98,6 +100,7 @@ function receivedUpdate(data: UpdateData, urls: ReadonlyMap<string, string>, doc
     const xml = documentOf(data, documentCharacters);
     const update = readUpdate(xml, { ...defaultXmlLimits, characters: documentCharacters });
     if (keyOf(update.identity) !== keyOf(data.id)) throw new UpdateError('BadValue', 'The document is that of another update.');
+    for (const file of update.files) checkDigests(file);
     const files = update.files.flatMap(({ digest }) => {
       const url = urls.get(digest);
       return url === undefined ? [] : [{ digest, url }];
@@ -107,6 +110,19 @@ function receivedUpdate(data: UpdateData, urls: ReadonlyMap<string, string>, doc
     if (!(error instanceof CabError || error instanceof XmlError || error instanceof UpdateError)) throw error;
     throw new SynchronizationError('ImportUpdateError', `Update ${keyOf(data.id)} cannot be imported: ${error.message}`, { cause: error });
   }
+}
+
+const sha1Bytes = 20;
+const sha256Bytes = 32;
+
+/** A file whose digest cannot be one could never be fetched and checked later on. @throws UpdateError */
+function checkDigests({ fileName, digest, digestAlgorithm, sha256 }: UpdateFile): void {
+  const isDigest = (text: string, bytes: number): boolean => /^[A-Za-z0-9+/]+={0,2}$/.test(text) && bytesOf(text).length === bytes;
+  const wrong = (name: string): never => {
+    throw new UpdateError('BadValue', `The ${name} digest of its file '${fileName.slice(0, 100)}' is none.`);
+  };
+  if (digestAlgorithm === 'SHA1' && !isDigest(digest, sha1Bytes)) wrong('SHA1');
+  if (sha256 !== undefined && !isDigest(sha256, sha256Bytes)) wrong('SHA256');
 }
 
 function documentOf({ xmlUpdateBlob, xmlUpdateBlobCompressed }: UpdateData, documentCharacters: number): string {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -27,7 +28,7 @@ function software(id: number, description = 'x', revisionNumber = 1): Update {
     properties: { updateType: 'Software', languages: [], securityBulletinIds: [], kbArticleIds: [String(id)], cveIds: [] },
     localizedProperties: [{ language: 'en', title: `Update ${id}`, description, moreInfoUrls: [] }],
     prerequisites: [{ anyOf: [product] }, { anyOf: [classification] }], bundledUpdates: [], supersededUpdates: [],
-    files: [{ digest: Buffer.from(`file ${id}`).toString('base64'), digestAlgorithm: 'SHA1', fileName: `kb${id}.exe`, size: 10 }],
+    files: [{ digest: createHash('sha1').update(`file ${id}`).digest('base64'), digestAlgorithm: 'SHA1', fileName: `kb${id}.exe`, size: 10 }],
   };
 }
 

@@ -4,4 +4,3 @@ import { giveEachSuiteItsShare } from './budget.ts';
 giveEachSuiteItsShare();
 await import('../../src/engine/wsus/package/package.test.ts');
 await import('../../src/engine/wsus/package/scan-cabinet.test.ts');
-await import('../air-gap.test.ts');
