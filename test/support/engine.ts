@@ -9,27 +9,30 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { WebSocket } from 'ws';
 import type { contract } from '../../src/contract/index.ts';
 import { startEngine, type EngineThread } from '../../src/engine/index.ts';
+import type { EngineOptions } from '../../src/engine/thread/messages.ts';
 import { serve, type Served } from '../../src/server/index.ts';
 import { LAB_START } from './lab.ts';
 
 export type Client = ContractRouterClient<typeof contract>;
 
-const source = (path: string) => new URL(`../../src/engine/${path}`, import.meta.url);
+/** An entry of the engine as source. */
+export const sourceEntry = (path: string) => new URL(`../../src/engine/${path}`, import.meta.url);
 
-export function startTestEngine(folder: string): EngineThread {
-  return startEngine(source('thread/engine-thread.ts'), {
+/** Options of an engine out of its source, in a folder of its own. */
+export const testOptions = (folder: string): EngineOptions => ({
     dataFolder: folder,
     factsFolder: fileURLToPath(new URL('../../data/', import.meta.url)),
     host: { kind: 'browser', version: '0.0.0', runtime: 'test', actor: 'CORP\\tester' },
-    entries: { reader: fileURLToPath(source('reads/reader-worker.ts')), microsoftUpdate: fileURLToPath(source('thread/microsoft-update-thread.ts')), wsusServer: fileURLToPath(source('thread/wsus-server-thread.ts')) },
+    entries: { reader: fileURLToPath(sourceEntry('reads/reader-worker.ts')), microsoftUpdate: fileURLToPath(sourceEntry('thread/microsoft-update-thread.ts')), wsusServer: fileURLToPath(sourceEntry('thread/wsus-server-thread.ts')) },
     labStartAt: LAB_START,
     seed: 'test',
     listen: null,
     expectElsewhere: false,
     parent: null,
     authority: null,
-  });
-}
+});
+
+export const startTestEngine = (folder: string): EngineThread => startEngine(sourceEntry('thread/engine-thread.ts'), testOptions(folder));
 
 export const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'patchbay-'));
 

@@ -33,7 +33,14 @@ export const MESSAGES_PER_EXCHANGE = 200;
 const messages = z.array(z.strictObject({ number: z.int().positive(), message: linkMessage })).max(MESSAGES_PER_EXCHANGE);
 
 /** A child speaks to its parent: what it has received so far, and what it has to say. The answer is the same the other way. */
-export const exchangeRequest = z.strictObject({ from: siteCode, to: siteCode, received: z.int().nonnegative(), messages });
+export const exchangeRequest = z.strictObject({
+  from: siteCode,
+  to: siteCode,
+  received: z.int().nonnegative(),
+  messages,
+  /** The parent in another program may wait with its answer until it has something to say. */
+  wait: z.boolean(),
+});
 
 export const exchangeAnswer = z.strictObject({
   received: z.int().nonnegative(),

@@ -50,6 +50,7 @@ export interface Hierarchy {
   mayJoin(code: string, key: string): boolean;
   /** Speaks with the parent and wakes the children of this program; called when all of them are open. */
   start(): void;
+  /** The parent has something to say, or was heard of. */
   speak(): Promise<void>;
   close(): Promise<void>;
 }
@@ -69,11 +70,11 @@ export function createHierarchy(parts: HierarchyParts): Hierarchy {
   const changed = () => parts.touched('hierarchy');
 
   /** After the present transaction; a lab clock does not run past a message on its way. */
-  const wake = (neighbour: string) => {
+  const wake = (neighbour: string, now = false) => {
     const release = clock.hold();
     parts.defer(() => {
       waiters.get(neighbour)?.forEach((tellIt) => tellIt());
-      const spoken = neighbour === parent ? uplink?.speak() : childOf(database, code, neighbour)?.place === 'here' ? neighbours.wake(neighbour) : undefined;
+      const spoken = neighbour === parent ? uplink?.speak(now) : childOf(database, code, neighbour)?.place === 'here' ? neighbours.wake(neighbour) : undefined;
       // A conversation with another program has no end to wait for.
       void (neighbour === parent && neighbours.parent?.waits ? Promise.resolve() : Promise.resolve(spoken)).finally(release);
     });
@@ -164,7 +165,7 @@ export function createHierarchy(parts: HierarchyParts): Hierarchy {
         links.hold(db, neighbour, held);
         return { value: links.find(neighbour, db)!, before: !held, after: held };
       });
-      if (!held) wake(neighbour);
+      if (!held) wake(neighbour, true);
       return { revision, value };
     },
     tell,
@@ -172,7 +173,7 @@ export function createHierarchy(parts: HierarchyParts): Hierarchy {
     on,
     onAdded: (run) => void added.push(run),
     answer: (request) => {
-      const { from, to, ...sent } = exchangeRequest.parse(request);
+      const { from, to, wait: _, ...sent } = exchangeRequest.parse(request);
       const link = links.find(from);
       if (to !== code || !link || link.direction !== 'child') throw gone(from);
       if (link.state === 'held') throw new Failure('REFUSED', { what: 'Nothing was exchanged.', why: `The link is held at ${code}.`, todo: 'Release it there.' });
@@ -197,10 +198,10 @@ export function createHierarchy(parts: HierarchyParts): Hierarchy {
       return typeof known === 'string' && timingSafeEqual(Buffer.from(known), Buffer.from(digest(key)));
     },
     start: () => {
-      void uplink?.speak();
+      void uplink?.speak(true);
       for (const link of links.list()) if (link.direction === 'child' && link.backlog > 0) wake(link.neighbour);
     },
-    speak: async () => uplink?.speak(),
+    speak: async () => uplink?.speak(true),
     close: async () => {
       waiters.forEach((all) => all.forEach((done) => done()));
       await uplink?.close();

@@ -15,8 +15,11 @@ interface UplinkParts {
 
 /** A child's conversation with its parent: exchanges until neither has anything to say, and tries again after a failure. */
 export interface Uplink {
-  /** Something is waiting; resolves when the conversation has ended, well or not. */
-  speak(): Promise<void>;
+  /**
+   * Something is waiting; resolves when the conversation has ended, well or not. After a failure it waits for the next
+   * planned try, unless it is `now`: the parent was heard of, or an administrator asked.
+   */
+  speak(now?: boolean): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -29,14 +32,19 @@ export function createUplink({ code, parent, way, links, clock, take, changed }:
   let again = false;
   /** Set while the parent is asked without anything to tell it: then it may be waiting with its answer. */
   let listening: AbortController | undefined;
-  let forgetRetry = () => {};
+  /** The parent has answered since this program began. */
+  let heard = false;
+  let forgetRetry: (() => void) | undefined;
 
   const ask = async (): Promise<ExchangeAnswer | null> => {
     const outgoing = links.outgoing(parent);
     const interrupt = new AbortController();
-    if (way.waits && outgoing.messages.length === 0) listening = interrupt;
+    const { attempts } = links.find(parent)!;
+    // The first word after silence is answered at once: so that both know that they are heard.
+    const wait = way.waits && outgoing.messages.length === 0 && attempts === 0 && heard;
+    if (wait) listening = interrupt;
     try {
-      return exchangeAnswer.parse(await way.exchange({ from: code, to: parent, ...outgoing }, AbortSignal.any([closing.signal, interrupt.signal])));
+      return exchangeAnswer.parse(await way.exchange({ from: code, to: parent, ...outgoing, wait }, AbortSignal.any([closing.signal, interrupt.signal])));
     } catch (error) {
       if (interrupt.signal.aborted) return null;
       throw error;
@@ -47,6 +55,7 @@ export function createUplink({ code, parent, way, links, clock, take, changed }:
   const exchange = async (): Promise<boolean> => {
     const answer = await ask();
     if (answer === null) return true;
+    heard = true;
     // What was applied is acknowledged by one exchange more.
     return take(answer) > 0 || links.find(parent)!.backlog > 0;
   };
@@ -54,11 +63,12 @@ export function createUplink({ code, parent, way, links, clock, take, changed }:
     const { attempts } = links.find(parent)!;
     const wait = RETRY_STEPS[Math.min(attempts, RETRY_STEPS.length - 1)]! * (way.later ? SECOND : MINUTE);
     links.tried(parent, { error: error.message, nextAttemptAt: clock.now() + wait });
-    forgetRetry = way.later ? way.later(wait, () => void speak()) : clock.schedule(clock.now() + wait, `exchange with ${parent}`, speak);
+    forgetRetry = way.later ? way.later(wait, () => void speak(true)) : clock.schedule(clock.now() + wait, `exchange with ${parent}`, () => speak(true));
   };
   const goesOn = (more: boolean) => (more || again || way.waits) && !closing.signal.aborted && links.find(parent)!.state !== 'held';
   const converse = async () => {
-    forgetRetry();
+    forgetRetry?.();
+    forgetRetry = undefined;
     try {
       for (let more = true; goesOn(more); ) {
         again = false;
@@ -72,8 +82,8 @@ export function createUplink({ code, parent, way, links, clock, take, changed }:
       if (!closing.signal.aborted) changed();
     }
   };
-  const speak = (): Promise<void> => {
-    if (closing.signal.aborted) return Promise.resolve();
+  const speak: Uplink['speak'] = (now = false) => {
+    if (closing.signal.aborted || (forgetRetry && !now)) return Promise.resolve();
     if (speaking) {
       again = true;
       listening?.abort();
@@ -84,7 +94,7 @@ export function createUplink({ code, parent, way, links, clock, take, changed }:
   return {
     speak,
     close: async () => {
-      forgetRetry();
+      forgetRetry?.();
       closing.abort(new Error('The site is closing.'));
       await speaking;
     },

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join as path } from 'node:path';
 import { z } from 'zod';
 import { join, joined, type Joined, type ParentElsewhere } from '../hierarchy/wire/index.ts';
@@ -39,6 +39,7 @@ export async function parentOf(folder: string, asked: ParentElsewhere | null): P
   if (existsSync(path(folder, 'CEN'))) throw new Error(`This data folder holds the central site CEN. Choose another folder for ${asked.site} with --data.`);
   const parent = { ...asked, key: asked.key === '' && before ? before.parent.key : asked.key };
   const known = { parent, joined: before?.joined ?? (await join(parent)) };
+  mkdirSync(folder, { recursive: true });
   writeFileSync(path(folder, 'parent.json'), JSON.stringify({ url: parent.url, key: parent.key, joined: known.joined }), { mode: 0o600 });
   return known;
 }

@@ -71,8 +71,8 @@ export function createLinkServer({ hierarchy, clock, wsusUrl, after }: LinkServe
   /** Answers at once when there is something to say, and otherwise when there is, or after a while. */
   const exchange = async (body: unknown, gone: AbortSignal) => {
     const answer = hierarchy.answer(body);
-    const { from, messages } = exchangeRequest.parse(body);
-    if (messages.length > 0 || answer.messages.length > 0) return answer;
+    const { from, wait: mayWait } = exchangeRequest.parse(body);
+    if (!mayWait || answer.messages.length > 0) return answer;
     const wait = new AbortController();
     const cancel = after(WAIT_MS, () => wait.abort());
     gone.addEventListener('abort', () => wait.abort(), { once: true });
