@@ -4,6 +4,7 @@
  */
 import { airGap } from './air-gap.ts';
 import { host } from './host.ts';
+import { insight } from './insight.ts';
 import { jobs } from './jobs.ts';
 import { logs } from './logs.ts';
 import { site } from './site.ts';
@@ -11,10 +12,11 @@ import { softwareUpdatePoint } from './software-update-point.ts';
 import { statusMessages } from './status-messages.ts';
 import { updateRepository } from './update-repository.ts';
 
-export const contract = { site, jobs, softwareUpdatePoint, updateRepository, airGap, logs, statusMessages, host };
+export const contract = { site, jobs, softwareUpdatePoint, updateRepository, airGap, insight, logs, statusMessages, host };
 
 export * from './air-gap.ts';
 export * from './call.ts';
+export * from './insight.ts';
 export * from './jobs.ts';
 export * from './logs.ts';
 export * from './site.ts';

@@ -1,6 +1,7 @@
 import type { Area, Change, ClockState, Commanded, Job, SiteDescription, UpdateDetails, View, ColumnId } from '../contract/index.ts';
 import { createAirGap, type AirGap } from './air-gap/index.ts';
 import { createJournal, type Journal } from './audit/index.ts';
+import { createInsight, type Insight } from './insight/index.ts';
 import { createJobs, type Jobs } from './jobs/index.ts';
 import { createBreath, createFeed, Failure, type Clock, type Feed, type Ids, type LabClock, type Random } from './kernel/index.ts';
 import { openLogs, type Logs } from './logs/index.ts';
@@ -35,6 +36,7 @@ export interface Site {
   readonly logs: Logs;
   readonly softwareUpdatePoint: SoftwareUpdatePoint;
   readonly airGap: AirGap;
+  readonly insight: Insight;
   describe(): SiteDescription;
   /** A value with the revision it was read at. */
   reply<R>(read: (site: Site) => R): { revision: number; value: R };
@@ -125,12 +127,13 @@ export function createSite(parts: SiteParts): Site {
     breath: () => createBreath(monotonic),
     languages: () => softwareUpdatePoint.settings().settings.languages.updateFile,
   });
+  const insight = createInsight({ server, database, catalog, clock, microsoftUpdate: parts.microsoftUpdate, settings: () => softwareUpdatePoint.settings().settings, breath: () => createBreath(monotonic) });
   jobs.feed.listen((job) => job.endedAt !== null && touched('jobs'));
 
   tellClock(clock, monotonic, () => touched('site'));
 
   const site: Site = {
-    code, changes, jobs, logs, softwareUpdatePoint, airGap,
+    code, changes, jobs, logs, softwareUpdatePoint, airGap, insight,
     describe: () => {
       const now = row();
       return {

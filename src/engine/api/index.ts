@@ -5,6 +5,7 @@
 import { airGap } from './air-gap.ts';
 import { api, type Connection } from './implement.ts';
 import { host } from './host.ts';
+import { insight } from './insight.ts';
 import { jobs } from './jobs.ts';
 import { logs } from './logs.ts';
 import { site } from './site.ts';
@@ -12,5 +13,5 @@ import { softwareUpdatePoint } from './software-update-point.ts';
 import { statusMessages } from './status-messages.ts';
 import { updateRepository } from './update-repository.ts';
 
-export const router = api.router({ site, jobs, softwareUpdatePoint, updateRepository, airGap, logs, statusMessages, host });
+export const router = api.router({ site, jobs, softwareUpdatePoint, updateRepository, airGap, insight, logs, statusMessages, host });
 export type { Connection };

@@ -13,6 +13,16 @@ export interface StoredRevision {
   readonly arrivedAt: number;
 }
 
+/** How much of a catalog one current revision is. */
+export interface MeasuredRevision {
+  readonly rowId: number;
+  readonly updateId: string;
+  readonly updateType: UpdateType;
+  /** Length of the document in characters; documents are nearly all ASCII, so it stands for bytes. */
+  readonly characters: number;
+  readonly prerequisiteIds: readonly string[];
+}
+
 /** Where a file of an update can be had. `digest` is the Base64 SHA-1 of the file. */
 export interface FileLocation {
   readonly digest: string;
@@ -100,6 +110,8 @@ export interface CatalogReader {
   changedBetween(from: number, to: number): IterableIterator<StoredRevision>;
   /** The document of a row. @throws CatalogStoreError Corrupt when it cannot be unpacked. */
   getXml(rowId: number): string;
+  /** Every current revision with its size, without reading documents; in pages, so that other work can come between two items. */
+  measured(): IterableIterator<MeasuredRevision>;
   /** A revision by identity, current or not. */
   find(identity: UpdateIdentity): StoredRevision | undefined;
   /** Where the files of a revision can be had. */

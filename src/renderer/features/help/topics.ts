@@ -57,6 +57,7 @@ const topics: Record<string, Topic> = {
         ['Sync Schedule', 'When to synchronize by itself. A scheduled synchronization is a full one: it also marks what has expired.'],
         ['Languages', 'Software update file: languages of downloads. Summary details: languages of titles and descriptions. A later change affects new and revised updates only.'],
       ],
+      'Below the boxes of Classifications and Products stands what the choice costs: the updates and metadata it adds, by asking the source for its list, and the round trips of a client’s first scan. Updates not stored yet are estimated from the average of their classification. The agent loads at most 200 kB in one round trip and gives a scan up after 200 with error 0x80244010. A client needs fewer when it lacks some of the products.',
       'Nothing is saved before OK or Apply. Clearing a box later does not remove updates that are already synchronized.',
     ],
     also: ['synchronization', 'component-configuration'],
