@@ -8,11 +8,12 @@ import { insight } from './insight.ts';
 import { jobs } from './jobs.ts';
 import { logs } from './logs.ts';
 import { site } from './site.ts';
+import { siteSystems } from './site-systems.ts';
 import { softwareUpdatePoint } from './software-update-point.ts';
 import { statusMessages } from './status-messages.ts';
 import { updateRepository } from './update-repository.ts';
 
-export const contract = { site, jobs, softwareUpdatePoint, updateRepository, airGap, insight, logs, statusMessages, host };
+export const contract = { site, siteSystems, jobs, softwareUpdatePoint, updateRepository, airGap, insight, logs, statusMessages, host };
 
 export * from './air-gap.ts';
 export * from './call.ts';
@@ -20,6 +21,7 @@ export * from './insight.ts';
 export * from './jobs.ts';
 export * from './logs.ts';
 export * from './site.ts';
+export * from './site-systems.ts';
 export * from './software-update-point.ts';
 export * from './status-messages.ts';
 export * from './update-repository.ts';

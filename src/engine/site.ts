@@ -11,6 +11,7 @@ import { createSoftwareUpdatePoint, type BundledMicrosoftUpdate, type SoftwareUp
 import { createStatusMessages } from './status-messages/index.ts';
 import { discardStaged, readDetails } from './update-repository/index.ts';
 import type { CatalogStore } from './wsus/index.ts';
+import { createWsusConfiguration, type WsusConfigurationRoom } from './wsus-configuration/index.ts';
 
 /** What a site is made of. Everything that could differ between two machines is handed in. */
 export interface SiteParts {
@@ -37,6 +38,7 @@ export interface Site {
   readonly softwareUpdatePoint: SoftwareUpdatePoint;
   readonly airGap: AirGap;
   readonly insight: Insight;
+  readonly wsusConfiguration: WsusConfigurationRoom;
   describe(): SiteDescription;
   /** A value with the revision it was read at. */
   reply<R>(read: (site: Site) => R): { revision: number; value: R };
@@ -128,12 +130,13 @@ export function createSite(parts: SiteParts): Site {
     languages: () => softwareUpdatePoint.settings().settings.languages.updateFile,
   });
   const insight = createInsight({ server, database, catalog, clock, microsoftUpdate: parts.microsoftUpdate, settings: () => softwareUpdatePoint.settings().settings, breath: () => createBreath(monotonic) });
+  const wsusConfiguration = createWsusConfiguration({ server, database, catalog, clock, journal, logs, statusMessages, changes, softwareUpdatePoint, breath: () => createBreath(monotonic) });
   jobs.feed.listen((job) => job.endedAt !== null && touched('jobs'));
 
   tellClock(clock, monotonic, () => touched('site'));
 
   const site: Site = {
-    code, changes, jobs, logs, softwareUpdatePoint, airGap, insight,
+    code, changes, jobs, logs, softwareUpdatePoint, airGap, insight, wsusConfiguration,
     describe: () => {
       const now = row();
       return {
@@ -142,6 +145,7 @@ export function createSite(parts: SiteParts): Site {
         contentVersion: now.content_version,
         lastSynchronizedAt: now.last_synchronized_at,
         synchronizedOnce: now.last_synchronized_at !== null,
+        updatesCarriedOver: now.updates_carried_over === 1,
       };
     },
     reply: (read) => ({ value: read(site), revision: journal.revision() }),

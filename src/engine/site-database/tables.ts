@@ -19,6 +19,7 @@ export interface Tables {
     seed: string;
     clock_kind: 'lab' | 'live';
     clock_at: number;
+    updates_carried_over: Generated<number>;
   };
   journal: {
     revision: Generated<number>;
@@ -43,6 +44,7 @@ export interface Tables {
     started_by: string;
     message: string | null;
   };
+  site_system_roles: { server: string; role: string; installed_at: number | null; installed_by: string | null; settings: string };
   components: { name: string; settings: string; changed_revision: number; changed_at: number | null; changed_by: string | null };
   synchronizations: { job_id: string; started_at: number; detail: string };
   status_messages: {

@@ -5,6 +5,7 @@ import type { Jobs, Running } from '../jobs/index.ts';
 import type { Breath, Clock, Ids, Random } from '../kernel/index.ts';
 import type { Logs } from '../logs/index.ts';
 import { build, type SiteDatabase, type Writable } from '../site-database/index.ts';
+import { activateUpdates } from '../site-systems/index.ts';
 import type { StatusMessages } from '../status-messages/index.ts';
 import { noteExpired } from '../update-repository/index.ts';
 import type { CatalogStore } from '../wsus/index.ts';
@@ -56,6 +57,7 @@ function conclude({ journal, clock }: RunnerParts, run: Run, commit: (db: Writab
     db.run(build.insertInto('synchronizations').values({ job_id: jobId, started_at: startedAt, detail: JSON.stringify(run.record) }));
     commit(db);
     noteExpired(db, clock.now());
+    if (state === 'done') activateUpdates(db);
   });
 }
 

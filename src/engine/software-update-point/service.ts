@@ -1,6 +1,6 @@
 import type { Commanded, Language, SiteComponent, SoftwareUpdatePointSettings, Synchronization, SynchronizationStatus } from '../../contract/index.ts';
 import { Failure } from '../kernel/index.ts';
-import { build } from '../site-database/index.ts';
+import { build, type Writable } from '../site-database/index.ts';
 import { listLanguages } from './categories.ts';
 import { createRunner, type RunnerParts } from './runner.ts';
 import { createSettings } from './settings.ts';
@@ -16,6 +16,10 @@ export interface SoftwareUpdatePoint {
   components(): SiteComponent[];
   languages(): Language[];
   change(call: Commanded, settings: unknown): { revision: number; value: { changedRevision: number } };
+  /** Saves settings in the transaction of another command; `rearm` follows it. */
+  changeWithin(db: Writable, revision: number, actor: string, settings: SoftwareUpdatePointSettings): void;
+  /** Asks the clock for planned synchronizations again. */
+  rearm(): void;
   /** Starts a delta synchronization (SYNC-04). Throws Failure REFUSED or ALREADY_RUNNING. */
   runSynchronization(call: Commanded): { revision: number; value: { jobId: string } };
   status(): SynchronizationStatus;
@@ -46,6 +50,8 @@ export function createSoftwareUpdatePoint(parts: SoftwareUpdatePointParts): Soft
       planned.arm();
       return changed;
     },
+    changeWithin: (db, revision, actor, input) => settings.changeWithin(db, revision, actor, input, planned.reschedule),
+    rearm: planned.arm,
     runSynchronization: (call) => {
       refuseUnlessPossible(whyNot());
       refuseWhileBusy(runner.busy());

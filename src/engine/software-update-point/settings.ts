@@ -2,12 +2,15 @@ import { softwareUpdatePointSettings, type Commanded, type SiteComponent, type S
 import type { Journal } from '../audit/index.ts';
 import { Failure, type Clock } from '../kernel/index.ts';
 import { build, type Readable, type SiteDatabase, type Writable } from '../site-database/index.ts';
+import { holdersOf } from '../site-systems/index.ts';
 import { COMPONENT, defaultSettings } from './model.ts';
 
 export interface Settings {
   read(db?: Readable): { settings: SoftwareUpdatePointSettings; changedRevision: number };
   /** Journals the change; `rescheduled` runs in its transaction when the schedule differs. Throws Failure INVALID_SETTINGS or REVISION_CONFLICT. */
   change(call: Commanded, settings: unknown, rescheduled: (db: Writable) => void): { revision: number; value: { changedRevision: number } };
+  /** As `change`, in the transaction of another command that is journaled by itself. */
+  changeWithin(db: Writable, revision: number, actor: string, settings: SoftwareUpdatePointSettings, rescheduled: (db: Writable) => void): void;
   components(): SiteComponent[];
 }
 
@@ -34,6 +37,16 @@ function refuseAtChild(parent: string | null, before: SoftwareUpdatePointSetting
     what: 'The settings were not saved.',
     why: `Synchronization is set at the top of the hierarchy; this site takes it from its parent ${parent}.`,
     todo: 'Change synchronization settings at the central site.',
+  });
+}
+
+/** An active software update point is a server that holds the role (SYNC-17); without any, the General tab cannot choose one. */
+function refuseWithoutRole(db: Readable, before: SoftwareUpdatePointSettings, after: SoftwareUpdatePointSettings) {
+  if (before.general.role !== 'none' || after.general.role === 'none' || holdersOf(db, 'softwareUpdatePoint').length > 0) return;
+  throw new Failure('REFUSED', {
+    what: 'The settings were not saved.',
+    why: 'No server of this site has the software update point role.',
+    todo: 'Install it with the New Site Role Wizard (Site Settings, Site Systems).',
   });
 }
 
@@ -68,9 +81,13 @@ export function createSettings(site: { code: string; database: SiteDatabase; clo
       return journal.command(
         call,
         { name: 'softwareUpdatePoint.change', input: { settings }, areas: ['softwareUpdatePoint', 'site', 'updateRepository'], changedRevision: (db) => read(db).changedRevision },
-        (db, revision) => change(db, revision, call.actor, settings, rescheduled),
+        (db, revision) => {
+          refuseWithoutRole(db, read(db).settings, settings);
+          return change(db, revision, call.actor, settings, rescheduled);
+        },
       );
     },
+    changeWithin: (db, revision, actor, settings, rescheduled) => void change(db, revision, actor, settings, rescheduled),
     components: () =>
       database.all(build.selectFrom('components').selectAll().orderBy('name')).map((c) => ({ name: c.name, siteCode: site.code, modifiedAt: c.changed_at, modifiedBy: c.changed_by })),
   };

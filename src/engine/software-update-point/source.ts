@@ -36,7 +36,7 @@ export function sourceOf(settings: SyncSettings, bundled: BundledMicrosoftUpdate
 /** Why a site cannot synchronize now, or null. A child site's controls are grey (SYNC-02). */
 export function whyNotSynchronize(site: { parent: string | null }, settings: SoftwareUpdatePointSettings): string | null {
   if (site.parent !== null) return `A child site is synchronized by its parent ${site.parent}.`;
-  if (settings.general.role === 'none') return 'The site has no active software update point. Choose one on the General tab.';
+  if (settings.general.role === 'none') return 'The site has no active software update point. Choose one on the General tab, or install the role under Site Settings, Site Systems.';
   if (settings.syncSettings.source === 'none') return null;
   if (settings.classifications.length === 0) return 'No classification is chosen. Choose at least one on the Classifications tab.';
   if (settings.products.length === 0) return 'No product is chosen. Choose at least one on the Products tab.';

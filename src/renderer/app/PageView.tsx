@@ -4,10 +4,10 @@ import { ImportPage, TrustedKeysPage, useAirGapVerbs } from '../features/air-gap
 import { FolderPage, LaterPage } from '../features/folders/index.ts';
 import { LabPage } from '../features/lab/index.ts';
 import { LogPage, LogsPage, LogView } from '../features/logs/index.ts';
-import { ComponentConfigurationPage } from '../features/site-settings/index.ts';
+import { ComponentConfigurationPage, siteSystemsVerbs, SiteSystemPage } from '../features/site-settings/index.ts';
 import { SynchronizationPage, SynchronizationStatusPage, useSynchronizationVerbs } from '../features/software-update-point/index.ts';
 import { StatusMessagesPage } from '../features/status-messages/index.ts';
-import { FirstRun, UpdatesPage } from '../features/update-repository/index.ts';
+import { CarriedOver, FirstRun, UpdatesPage } from '../features/update-repository/index.ts';
 import type { Tree, TreeNode } from './tree/definition.ts';
 
 /** The page of a node. The frame is drawn again whenever a page tells it something; the page must not be, or it would tell again. */
@@ -32,6 +32,10 @@ export const PageView = memo(function PageView({ tree, node }: { tree: Tree; nod
         return <LaterPage key={node.id} title={node.label} icon={node.icon} what={page.what} about={page.about} />;
       case 'componentConfiguration':
         return <ComponentConfigurationPage />;
+      case 'siteSystems':
+        return folder(siteSystemsVerbs);
+      case 'siteSystem':
+        return <SiteSystemPage key={page.server} server={page.server} />;
       case 'trustedKeys':
         return <TrustedKeysPage />;
       case 'import':
@@ -50,5 +54,11 @@ export const PageView = memo(function PageView({ tree, node }: { tree: Tree; nod
         return <LabPage />;
     }
   };
-  return <Suspense fallback={null}>{draw()}</Suspense>;
+  const ofUpdates = ['softwareUpdates', 'updateRepository', 'updates'].includes(node.page.kind);
+  return (
+    <Suspense fallback={null}>
+      {ofUpdates && <CarriedOver />}
+      {draw()}
+    </Suspense>
+  );
 });

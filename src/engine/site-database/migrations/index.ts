@@ -4,6 +4,7 @@ import { sql as syncSchedule } from './0003-sync-schedule.ts';
 import { sql as supersedence } from './0004-supersedence.ts';
 import { sql as trustedKeys } from './0005-trusted-keys.ts';
 import { sql as expiredSince } from './0006-expired-since.ts';
+import { sql as siteSystems } from './0007-site-systems.ts';
 
 export interface Migration {
   /** 1, 2, 3 …: append only; a published migration never changes. */
@@ -19,4 +20,5 @@ export const migrations: readonly Migration[] = [
   { id: 4, name: 'supersedence', sql: supersedence },
   { id: 5, name: 'trusted-keys', sql: trustedKeys },
   { id: 6, name: 'expired-since', sql: expiredSince },
+  { id: 7, name: 'site-systems', sql: siteSystems },
 ];

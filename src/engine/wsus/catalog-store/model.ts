@@ -128,6 +128,10 @@ export interface CatalogStore extends CatalogReader {
   /** Identities for a downstream server, oldest arrival first. */
   revisionsFor(filter: ServerFilter): UpdateIdentity[];
   setting(key: string): string | undefined;
+  /** Keeps settings that belong to the server, apart from what an import commits; null removes one. @throws CatalogStoreError */
+  configure(settings: Readonly<Record<string, string | null>>): void;
+  /** Number of the schema the file has; it opens only when that is the newest. */
+  schema(): number;
   /** Reads the whole file. @throws CatalogStoreError Corrupt naming what was found. */
   checkIntegrity(): void;
   close(): void;

@@ -9,6 +9,8 @@ export type Page =
   | { kind: 'updates'; classification: string | null; vendor: string | null; product: string | null }
   | { kind: 'later'; what: string; about: string }
   | { kind: 'componentConfiguration' }
+  | { kind: 'siteSystems' }
+  | { kind: 'siteSystem'; server: string }
   | { kind: 'trustedKeys' }
   | { kind: 'import' }
   | { kind: 'synchronization' }
@@ -69,10 +71,12 @@ export interface TreeFacts {
   /** Null until it was read. */
   repository: RepositoryTree | null;
   logs: readonly string[];
+  /** Site system servers. */
+  servers?: readonly string[];
 }
 
 /** The console tree as a flat list, parents before children, in display order (REPO-01, D§1.1). */
-export function consoleTree({ site, repository, logs }: TreeFacts): TreeNode[] {
+export function consoleTree({ site, repository, logs, servers = [] }: TreeFacts): TreeNode[] {
   const siteName = `${site.code} – ${site.name}`;
   const folder = (id: string, parent: string | null, label: string, icon: IconName): TreeNode => ({ id, parent, label, icon, page: { kind: 'folder' }, help: id });
   return [
@@ -81,6 +85,8 @@ export function consoleTree({ site, repository, logs }: TreeFacts): TreeNode[] {
     folder('site', 'site-management', siteName, 'site'),
     folder('site-settings', 'site', 'Site Settings', 'folder'),
     { id: 'component-configuration', parent: 'site-settings', label: 'Component Configuration', icon: 'component', page: { kind: 'componentConfiguration' }, help: 'component-configuration' },
+    { id: 'site-systems', parent: 'site-settings', label: 'Site Systems', icon: 'folder', page: { kind: 'siteSystems' }, help: 'site-systems' },
+    ...servers.map((server): TreeNode => ({ id: `site-systems/${server}`, parent: 'site-systems', label: server, icon: 'site-system', page: { kind: 'siteSystem', server }, help: 'site-systems' })),
     { id: 'trusted-keys', parent: 'site-settings', label: 'Trusted Keys', icon: 'component', page: { kind: 'trustedKeys' }, help: 'trusted-keys' },
     folder('computer-management', 'site-database', 'Computer Management', 'computer-management'),
     { id: 'software-updates', parent: 'computer-management', label: 'Software Updates', icon: 'software-updates', page: { kind: 'softwareUpdates' }, help: 'software-updates' },

@@ -9,9 +9,11 @@ export function useTree(): { tree: Tree; current: TreeNode } {
   const repository = useRepositoryTree().data?.value ?? null;
   const logs = useAsked(['logs', 'list'], (e, call) => e.logs.list({ call })).data?.value;
   const names = JSON.stringify(logs?.map((log) => log.name) ?? ['wsyncmgr.log']);
+  const systems = useAsked(['site', 'siteSystems'], (e, call) => e.siteSystems.list({ call })).data?.value;
+  const servers = JSON.stringify(systems?.map((system) => system.server) ?? []);
   const code = site?.code ?? 'CEN';
   const name = site?.name ?? 'Central Site';
-  const tree = useMemo(() => new Tree(consoleTree({ site: { code, name }, repository, logs: JSON.parse(names) as string[] })), [code, name, repository, names]);
+  const tree = useMemo(() => new Tree(consoleTree({ site: { code, name }, repository, logs: JSON.parse(names) as string[], servers: JSON.parse(servers) as string[] })), [code, name, repository, names, servers]);
   const id = useNode();
   return { tree, current: tree.nearest(id) };
 }

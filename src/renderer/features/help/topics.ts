@@ -26,11 +26,21 @@ const topics: Record<string, Topic> = {
   'site-database': { title: 'Site Database', text: ['The tree below holds everything of this site: its settings, its software updates, its status and its tools.'], also: ['software-updates', 'keyboard'] },
   'site-management': { title: 'Site Management', text: ['Sites and their settings. This version has one site, the central site CEN.'], also: ['component-configuration'] },
   site: { title: 'Site', text: ['The settings of the site are below Site Settings.'], also: ['component-configuration', 'lab'] },
-  'site-settings': { title: 'Site Settings', text: ['Component Configuration holds the settings of the components that run once for the whole site.'], also: ['component-configuration'] },
+  'site-settings': { title: 'Site Settings', text: ['Component Configuration holds the settings of the components that run once for the whole site; Site Systems the servers and their roles.'], also: ['component-configuration', 'site-systems'] },
   'component-configuration': {
     title: 'Component Configuration',
     text: ['Open Software Update Point Component to choose where updates come from and which are synchronized.'],
     also: ['software-update-point', 'synchronization'],
+  },
+  'site-systems': {
+    title: 'Site Systems',
+    text: [
+      'The servers of the site and the roles they hold. New Roles opens the New Site Role Wizard, which installs a software update point: on the site server, or on another server with WSUS.',
+      'Before it installs, the wizard checks what the role needs: that the name leads somewhere, that WSUS is there with its version, the WSUS administration console for a remote server, the ports, the form of the account and, with SSL, the certificate. What this product only stands in for is marked as simulated. A failed check does not hold the role up.',
+      'Remove Role ends synchronization and scans when it is the active software update point. Settings and updates stay; after a new role is installed the updates are inactive until its first synchronization.',
+      'Once an hour by the site’s clock the settings of the site are applied to WSUS again. WCM.log tells it, and names what had been changed in WSUS by other hands.',
+    ],
+    also: ['software-update-point', 'synchronization', 'logs'],
   },
   'trusted-keys': {
     title: 'Trusted Keys',
@@ -109,6 +119,7 @@ const topics: Record<string, Topic> = {
     text: [
       'Messages of the site’s components, newest first.',
       [
+        ['6602', 'The settings of the site could not be applied to WSUS.'],
         ['6701', 'A synchronization started.'],
         ['6704, 6705', 'It is in its first or second phase.'],
         ['6702', 'It is done.'],
@@ -118,7 +129,7 @@ const topics: Record<string, Topic> = {
     also: ['synchronization', 'logs'],
   },
   tools: { title: 'Tools', text: ['Logs of the site’s components.'], also: ['logs'] },
-  logs: { title: 'Logs', text: ['wsyncmgr.log tells each step of a synchronization. Follow keeps the newest line in sight; scrolling up ends it. Look for marks what it finds; Enter goes to the next, Shift+Enter to the previous. A log can be exported in the format of server logs or of client logs.'], also: ['synchronization'] },
+  logs: { title: 'Logs', text: ['wsyncmgr.log tells each step of a synchronization, WCM.log how the settings of the site are applied to WSUS, WSUSCtrl.log whether WSUS answers. Follow keeps the newest line in sight; scrolling up ends it. Look for marks what it finds; Enter goes to the next, Shift+Enter to the previous. A log can be exported in the format of server logs or of client logs.'], also: ['synchronization'] },
   lab: { title: 'Lab', text: ['The lab’s clock can stand still, run at 1×, 60× or 3,600×, or be advanced to a moment; everything due on the way is done in order. It never goes back.', 'Updates appear in Microsoft Update on the day they were published in reality: advance past a Patch Tuesday and run a synchronization to receive its updates.'], also: ['synchronization'] },
   keyboard: { title: 'Keyboard', text: [keyboard], also: ['updates'] },
 };

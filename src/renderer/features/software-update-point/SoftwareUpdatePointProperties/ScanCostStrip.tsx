@@ -52,7 +52,7 @@ export function ScanCostStrip({ changed }: { changed: boolean }) {
       <p aria-live="polite">{asked.error ? 'What this costs a scan could not be worked out.' : !cost || waiting ? 'Asking the synchronization source…' : change(cost, changed)}</p>
       <Progress share={Math.min(1, after / scanLimits.roundTrips)} state={after > scanLimits.roundTrips ? 'failed' : 'done'} label="Round trips of a client’s first scan" />
       <p className="secondary">
-        First scan of a client: at most {cost ? (cost.roundTripsAfter !== null && cost.roundTripsAfter !== cost.roundTripsNow ? `${count(cost.roundTripsAfter)} round trips (now ${count(cost.roundTripsNow)})` : counted(after, 'round trip')) : '…'}. <span className="scan-cost-verdict">{verdict(after)}</span>
+        First scan of a client: {cost ? 'at most ' : ''}{cost ? (cost.roundTripsAfter !== null && cost.roundTripsAfter !== cost.roundTripsNow ? `${count(cost.roundTripsAfter)} round trips (now ${count(cost.roundTripsNow)})` : counted(after, 'round trip')) : '…'}. <span className="scan-cost-verdict">{verdict(after)}</span>
       </p>
     </section>
   );
