@@ -7,19 +7,21 @@ import { host } from './host.ts';
 import { insight } from './insight.ts';
 import { jobs } from './jobs.ts';
 import { logs } from './logs.ts';
+import { policy } from './policy.ts';
 import { site } from './site.ts';
 import { siteSystems } from './site-systems.ts';
 import { softwareUpdatePoint } from './software-update-point.ts';
 import { statusMessages } from './status-messages.ts';
 import { updateRepository } from './update-repository.ts';
 
-export const contract = { site, siteSystems, jobs, softwareUpdatePoint, updateRepository, airGap, insight, logs, statusMessages, host };
+export const contract = { site, siteSystems, policy, jobs, softwareUpdatePoint, updateRepository, airGap, insight, logs, statusMessages, host };
 
 export * from './air-gap.ts';
 export * from './call.ts';
 export * from './insight.ts';
 export * from './jobs.ts';
 export * from './logs.ts';
+export * from './policy.ts';
 export * from './site.ts';
 export * from './site-systems.ts';
 export * from './software-update-point.ts';

@@ -1,10 +1,11 @@
-import type { Area, Change, ClockState, Commanded, Job, SiteDescription, UpdateDetails, View, ColumnId } from '../contract/index.ts';
+import type { Area, Change, ClockState, Commanded, Job, MachinePolicy, SiteDescription, UpdateDetails, View, ColumnId } from '../contract/index.ts';
 import { createAirGap, type AirGap } from './air-gap/index.ts';
 import { createJournal, type Journal } from './audit/index.ts';
 import { createInsight, type Insight } from './insight/index.ts';
 import { createJobs, type Jobs } from './jobs/index.ts';
 import { createBreath, createFeed, Failure, type Clock, type Feed, type Ids, type LabClock, type Random } from './kernel/index.ts';
 import { openLogs, type Logs } from './logs/index.ts';
+import { listMachinePolicies } from './policy/index.ts';
 import type { Readers, ReadInput, ReadName, ReadOutput } from './reads/index.ts';
 import { build, type SiteDatabase } from './site-database/index.ts';
 import { createSoftwareUpdatePoint, type BundledMicrosoftUpdate, type SoftwareUpdatePoint } from './software-update-point/index.ts';
@@ -43,6 +44,8 @@ export interface Site {
   /** A value with the revision it was read at. */
   reply<R>(read: (site: Site) => R): { revision: number; value: R };
   read<N extends ReadName>(name: N, input: ReadInput<N>): Promise<{ revision: number; value: ReadOutput<N> }>;
+  /** Newest first (SYNC-13). */
+  machinePolicies(limit: number): MachinePolicy[];
   updateDetails(id: number): Promise<{ revision: number; value: UpdateDetails }>;
   exportList(asked: { view: View; columns: readonly ColumnId[]; separator: 'tab' | 'comma' }): AsyncGenerator<string, void, undefined>;
   setClockSpeed(call: Commanded, speed: ClockState['speed']): { revision: number; value: ClockState };
@@ -150,6 +153,7 @@ export function createSite(parts: SiteParts): Site {
     },
     reply: (read) => ({ value: read(site), revision: journal.revision() }),
     read: (readName, input) => readers.read(readName, input),
+    machinePolicies: (limit) => listMachinePolicies(database, limit),
     updateDetails: async (id) => {
       const details = readDetails(database, id);
       const stored = catalog.find({ updateId: details.updateId, revisionNumber: details.revisionNumber });

@@ -8,11 +8,12 @@ import { host } from './host.ts';
 import { insight } from './insight.ts';
 import { jobs } from './jobs.ts';
 import { logs } from './logs.ts';
+import { policy } from './policy.ts';
 import { site } from './site.ts';
 import { siteSystems } from './site-systems.ts';
 import { softwareUpdatePoint } from './software-update-point.ts';
 import { statusMessages } from './status-messages.ts';
 import { updateRepository } from './update-repository.ts';
 
-export const router = api.router({ site, siteSystems, jobs, softwareUpdatePoint, updateRepository, airGap, insight, logs, statusMessages, host });
+export const router = api.router({ site, siteSystems, policy, jobs, softwareUpdatePoint, updateRepository, airGap, insight, logs, statusMessages, host });
 export type { Connection };

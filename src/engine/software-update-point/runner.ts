@@ -5,10 +5,10 @@ import type { Jobs, Running } from '../jobs/index.ts';
 import type { Breath, Clock, Ids, Random } from '../kernel/index.ts';
 import type { Logs } from '../logs/index.ts';
 import { build, type SiteDatabase, type Writable } from '../site-database/index.ts';
-import { activateUpdates } from '../site-systems/index.ts';
 import type { StatusMessages } from '../status-messages/index.ts';
 import { noteExpired } from '../update-repository/index.ts';
 import type { CatalogStore } from '../wsus/index.ts';
+import { afterSuccess } from './after-success.ts';
 import { createCostModel } from './cost-model.ts';
 import { createExpiredCleanup } from './expired-cleanup.ts';
 import { createPlannedRuns, type PlannedRuns } from './planned-runs.ts';
@@ -51,13 +51,14 @@ const UPDATE_SOURCE = 'C2D17964-BBDD-4339-B9F3-12D7205B39CC';
 const THREAD = 3404;
 
 /** Journals the end of a run: the record of it, and whatever the run commits with it. */
-function conclude({ journal, clock }: RunnerParts, run: Run, commit: (db: Writable) => void) {
+function conclude(parts: RunnerParts, run: Run, commit: (db: Writable) => void) {
+  const { journal, clock } = parts;
   const { jobId, state, failure, startedAt, startedBy } = run.record;
   journal.input({ name: 'softwareUpdatePoint.synchronized', actor: startedBy, input: { jobId, state, failure }, areas: ['softwareUpdatePoint', 'updateRepository', 'site', 'jobs'] }, (db) => {
     db.run(build.insertInto('synchronizations').values({ job_id: jobId, started_at: startedAt, detail: JSON.stringify(run.record) }));
     commit(db);
     noteExpired(db, clock.now());
-    if (state === 'done') activateUpdates(db);
+    if (state === 'done') afterSuccess(db, parts);
   });
 }
 

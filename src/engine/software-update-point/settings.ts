@@ -1,6 +1,7 @@
 import { softwareUpdatePointSettings, type Commanded, type SiteComponent, type SoftwareUpdatePointSettings } from '../../contract/index.ts';
 import type { Journal } from '../audit/index.ts';
 import { Failure, type Clock } from '../kernel/index.ts';
+import { withdrawPolicy } from '../policy/index.ts';
 import { build, type Readable, type SiteDatabase, type Writable } from '../site-database/index.ts';
 import { holdersOf } from '../site-systems/index.ts';
 import { COMPONENT, defaultSettings } from './model.ts';
@@ -70,6 +71,8 @@ export function createSettings(site: { code: string; database: SiteDatabase; clo
     const before = read(db).settings;
     refuseAtChild(db.first(build.selectFrom('site').select('parent'))!.parent, before, settings);
     db.run(build.updateTable('components').where('name', '=', COMPONENT).set({ settings: JSON.stringify(settings), changed_revision: revision, changed_at: clock.now(), changed_by: actor }));
+    // Clients must not go on scanning where the site has no software update point any more.
+    if (settings.general.role === 'none') withdrawPolicy(db, clock.now());
     if (JSON.stringify(before.syncSchedule) !== JSON.stringify(settings.syncSchedule)) rescheduled(db);
     return { value: { changedRevision: revision }, before, after: settings };
   };

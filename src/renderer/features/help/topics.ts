@@ -104,6 +104,7 @@ const topics: Record<string, Topic> = {
       'A synchronization has two phases. First the software update point fetches categories and updates from its source into its own catalog. Then categories and updates go from that catalog into the site database.',
       'Both phases work aside and take effect at the very end. A cancelled or failed synchronization leaves both stores as they were.',
       'Run Synchronization is a delta synchronization: it fetches what is new or changed. After a failure the site tries again by itself after 60 minutes, from the start. Files of updates are never fetched here.',
+      'Machine Policy lists what clients are told after a synchronization that raised the content version: where to scan, and the content version they compare their cached catalog with. Clients that read it scan at a random moment within two hours.',
     ],
     also: ['software-update-point', 'synchronization-status', 'logs'],
   },
