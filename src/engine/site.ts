@@ -4,6 +4,7 @@ import { createJournal, type Journal } from './audit/index.ts';
 import { createInsight, type Insight } from './insight/index.ts';
 import { createJobs, type Jobs } from './jobs/index.ts';
 import { createBreath, createFeed, Failure, type Clock, type Feed, type Ids, type LabClock, type Random } from './kernel/index.ts';
+import { createLabSeeds, type LabSeeds } from './lab/index.ts';
 import { openLogs, type Logs } from './logs/index.ts';
 import { listMachinePolicies } from './policy/index.ts';
 import type { Readers, ReadInput, ReadName, ReadOutput } from './reads/index.ts';
@@ -29,6 +30,8 @@ export interface SiteParts {
   logFolder: string;
   readers: Readers;
   microsoftUpdate: BundledMicrosoftUpdate;
+  /** Folder of the bundled catalog's facts, for seeds of a lab. */
+  factsFolder?: string;
 }
 
 export interface Site {
@@ -39,6 +42,7 @@ export interface Site {
   readonly softwareUpdatePoint: SoftwareUpdatePoint;
   readonly airGap: AirGap;
   readonly insight: Insight;
+  readonly lab: LabSeeds;
   readonly wsusConfiguration: WsusConfigurationRoom;
   describe(): SiteDescription;
   /** A value with the revision it was read at. */
@@ -134,12 +138,13 @@ export function createSite(parts: SiteParts): Site {
   });
   const insight = createInsight({ server, database, catalog, clock, microsoftUpdate: parts.microsoftUpdate, settings: () => softwareUpdatePoint.settings().settings, breath: () => createBreath(monotonic) });
   const wsusConfiguration = createWsusConfiguration({ server, database, catalog, clock, journal, logs, statusMessages, changes, softwareUpdatePoint, breath: () => createBreath(monotonic) });
+  const lab = createLabSeeds({ database, clock, journal, factsFolder: parts.factsFolder, synchronizing: () => softwareUpdatePoint.status().current !== null, breath: () => createBreath(monotonic) });
   jobs.feed.listen((job) => job.endedAt !== null && touched('jobs'));
 
   tellClock(clock, monotonic, () => touched('site'));
 
   const site: Site = {
-    code, changes, jobs, logs, softwareUpdatePoint, airGap, insight, wsusConfiguration,
+    code, changes, jobs, logs, softwareUpdatePoint, airGap, insight, lab, wsusConfiguration,
     describe: () => {
       const now = row();
       return {

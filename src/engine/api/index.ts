@@ -7,6 +7,7 @@ import { api, type Connection } from './implement.ts';
 import { host } from './host.ts';
 import { insight } from './insight.ts';
 import { jobs } from './jobs.ts';
+import { lab } from './lab.ts';
 import { logs } from './logs.ts';
 import { policy } from './policy.ts';
 import { site } from './site.ts';
@@ -15,5 +16,5 @@ import { softwareUpdatePoint } from './software-update-point.ts';
 import { statusMessages } from './status-messages.ts';
 import { updateRepository } from './update-repository.ts';
 
-export const router = api.router({ site, siteSystems, policy, jobs, softwareUpdatePoint, updateRepository, airGap, insight, logs, statusMessages, host });
+export const router = api.router({ site, siteSystems, policy, jobs, softwareUpdatePoint, updateRepository, airGap, insight, logs, statusMessages, lab, host });
 export type { Connection };

@@ -52,9 +52,7 @@ export function seedSiteSystems(database: SiteDatabase, server: string, software
 }
 
 /** In the caller's transaction: the updates in the site database wait for the first synchronization of a new software update point (SYNC-18). */
-export function carryOverUpdates(db: Writable) {
-  db.prepare('UPDATE site SET updates_carried_over = 1 WHERE last_synchronized_at IS NOT NULL').run();
-}
+export const carryOverUpdates = (db: Writable) => void db.prepare('UPDATE site SET updates_carried_over = 1 WHERE EXISTS (SELECT 1 FROM software_updates)').run();
 
 /** In the transaction that ends a synchronization well. */
 export const activateUpdates = (db: Writable) => void db.prepare('UPDATE site SET updates_carried_over = 0').run();

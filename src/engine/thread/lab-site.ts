@@ -47,6 +47,7 @@ export function openLabSite(options: EngineOptions): { site: Site; close(): Prom
     logFolder: join(folder, 'logs'),
     readers: createReaderWorker(join(folder, 'site.db'), pathToFileURL(options.entries.reader)),
     microsoftUpdate,
+    factsFolder: options.factsFolder,
   });
   const stop = lab ? driveLabClock(lab) : () => {};
   return {

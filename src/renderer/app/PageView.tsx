@@ -12,7 +12,8 @@ import type { Tree, TreeNode } from './tree/definition.ts';
 
 /** The page of a node. The frame is drawn again whenever a page tells it something; the page must not be, or it would tell again. */
 export const PageView = memo(function PageView({ tree, node }: { tree: Tree; node: TreeNode }) {
-  const synchronized = useSite().data?.value.synchronizedOnce;
+  // Updates migrated from SMS 2003 are there before the first synchronization.
+  const nothing = useSite().data?.value.synchronizedOnce === false && !tree.node('updates')?.updates;
   const verbs = useSynchronizationVerbs();
   const airGapVerbs = useAirGapVerbs();
   const folder = (actions: typeof verbs) => <FolderPage key={node.id} node={node} entries={tree.children(node.id).map((n) => ({ id: n.id, label: n.label, icon: n.icon, updates: n.updates ?? null }))} actions={actions} />;
@@ -24,10 +25,10 @@ export const PageView = memo(function PageView({ tree, node }: { tree: Tree; nod
       case 'softwareUpdates':
       case 'updateRepository': {
         const actions = page.kind === 'updateRepository' ? [...verbs, ...airGapVerbs] : verbs;
-        return synchronized === false ? <FirstRun title={node.label} icon={node.icon} actions={actions} /> : folder(actions);
+        return nothing ? <FirstRun title={node.label} icon={node.icon} actions={actions} /> : folder(actions);
       }
       case 'updates':
-        return synchronized === false ? <FirstRun title={node.label} icon={node.icon} /> : <UpdatesPage key={node.id} gridId={node.id} title={node.label} node={page} />;
+        return nothing ? <FirstRun title={node.label} icon={node.icon} /> : <UpdatesPage key={node.id} gridId={node.id} title={node.label} node={page} />;
       case 'later':
         return <LaterPage key={node.id} title={node.label} icon={node.icon} what={page.what} about={page.about} />;
       case 'componentConfiguration':

@@ -7,9 +7,8 @@ import { Block } from '../../ui/index.ts';
 export function CarriedOver() {
   const site = useSite().data?.value;
   const point = useSoftwareUpdatePoint().data?.value;
-  if (!site?.synchronizedOnce) return null;
   const removed = point?.settings.general.role === 'none';
-  if (!site.updatesCarriedOver && !removed) return null;
+  if (!site?.updatesCarriedOver && !(removed && site?.synchronizedOnce)) return null;
   return (
     <div className="page-inset">
       <Block
@@ -17,7 +16,7 @@ export function CarriedOver() {
         title={removed ? 'There is no active software update point' : 'These updates are inactive until the next synchronization'}
         actions={!removed && <Button onClick={() => openDialog({ kind: 'runSynchronization' })}>Run Synchronization</Button>}
       >
-        {removed ? 'The updates stay here, but clients cannot scan for them. Install the role under Site Settings, Site Systems.' : 'They were carried over to a new software update point. Until it has synchronized they can neither be scanned for nor deployed.'}
+        {removed ? 'The updates stay here, but clients cannot scan for them. Install the role under Site Settings, Site Systems.' : 'They were carried over. Until the software update point has synchronized they can neither be scanned for nor deployed.'}
       </Block>
     </div>
   );
