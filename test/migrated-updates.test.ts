@@ -90,6 +90,13 @@ test('[SYNC-16] adding leaves out what the site has; taking back removes those s
   expect(lab.site.lab.migratedUpdates()).toEqual({ legacy: 40, revived: 5 });
 });
 
+test('[SYNC-16] taken back before any synchronization, the site is as a first run finds it', async () => {
+  await add();
+  lab.site.lab.removeMigratedUpdates(lab.command());
+  expect(await rows()).toEqual([]);
+  expect(lab.site.describe()).toMatchObject({ synchronizedOnce: false, updatesCarriedOver: false });
+});
+
 test('[SYNC-16] during a synchronization both are refused by name, and nothing is left staged', async () => {
   const { value } = lab.site.softwareUpdatePoint.runSynchronization(lab.command());
   await Promise.resolve();

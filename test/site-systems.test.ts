@@ -186,6 +186,17 @@ describe('hourly re-application', () => {
     expect(lab.database.first(build.selectFrom('journal').selectAll().orderBy('revision', 'desc'))).toMatchObject({ kind: 'input', name: 'wsusConfiguration.corrected' });
   });
 
+  test('[SYNC-17] a site that closes while its clock is on its way over months ends quietly and goes on at the next start', async () => {
+    const passed: number[] = [];
+    lab.clock.onMoved(() => passed.push(lab.clock.now()));
+    const advance = lab.clock.advanceTo(LAB_START + 90 * 24 * HOUR);
+    const reopened = await lab.reopen();
+    await advance;
+    expect(passed.at(-1)).toBe(LAB_START + 90 * 24 * HOUR);
+    lab = reopened;
+    expect(lab.site.wsusConfiguration.configuration()).toMatchObject({ state: 'success', nextAt: lab.clock.now() + HOUR });
+  });
+
   test('[SYNC-17] a configuration that cannot be read is written anew', async () => {
     lab.catalog.configure({ configuration: '{ broken' });
     await lab.clock.advanceTo(LAB_START + HOUR);

@@ -112,7 +112,10 @@ function tellClock(clock: Clock, monotonic: () => number, tell: () => void) {
 
 /** Opens a site over its parts. The front door of the engine: all a host or a test needs. */
 export function createSite(parts: SiteParts): Site {
-  const { clock, database, catalog, readers, monotonic } = parts;
+  const { database, catalog, readers, monotonic } = parts;
+  let closed = false;
+  // A lab clock may still be on its way when the site closes: what falls due then finds no databases any more.
+  const clock: Clock | LabClock = { ...parts.clock, schedule: (at, name, run) => parts.clock.schedule(at, name, () => (closed ? undefined : run())) };
   // What a killed process had staged is seen by nobody; it goes before anything else is done.
   while (discardStaged(database));
   const row = () => database.first(build.selectFrom('site').selectAll())!;
@@ -141,7 +144,7 @@ export function createSite(parts: SiteParts): Site {
   const lab = createLabSeeds({ database, clock, journal, factsFolder: parts.factsFolder, synchronizing: () => softwareUpdatePoint.status().current !== null, breath: () => createBreath(monotonic) });
   jobs.feed.listen((job) => job.endedAt !== null && touched('jobs'));
 
-  tellClock(clock, monotonic, () => touched('site'));
+  tellClock(clock, monotonic, () => closed || touched('site'));
 
   const site: Site = {
     code, changes, jobs, logs, softwareUpdatePoint, airGap, insight, lab, wsusConfiguration,
@@ -176,6 +179,7 @@ export function createSite(parts: SiteParts): Site {
     cancelJob: (call, id) => journal.command(call, { name: 'jobs.cancel', input: { id }, areas: ['jobs', 'softwareUpdatePoint'] }, () => ({ value: jobs.cancel(id) })),
     close: async () => {
       await jobs.close();
+      closed = true;
       database.transaction((db) => db.run(build.updateTable('site').set({ clock_at: clock.now() })));
       logs.close();
       await readers.close();

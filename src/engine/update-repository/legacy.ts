@@ -27,6 +27,8 @@ export function removeLegacy(db: Writable): string[] {
     db.prepare('DELETE FROM configuration_items WHERE item_id = ?').run(item_id);
   }
   const { catalog_version: version } = db.first(build.selectFrom('site').select('catalog_version'))!;
+  // Nothing is left that would wait for a synchronization.
+  if (db.prepare('SELECT 1 FROM software_updates LIMIT 1').get() === undefined) db.prepare('UPDATE site SET updates_carried_over = 0').run();
   // Another version, so that orders kept by version are made anew.
   if (rows.length > 0) db.run(build.updateTable('site').set({ catalog_version: version + 1 }));
   return rows.map((row) => row.update_id);

@@ -1,6 +1,6 @@
 import type { SoftwareUpdatePointSettings, WsusConfiguration } from '../../contract/index.ts';
 import type { Journal } from '../audit/index.ts';
-import type { Clock } from '../kernel/index.ts';
+import type { Breath, Clock } from '../kernel/index.ts';
 import type { Logs } from '../logs/index.ts';
 import type { StatusMessages } from '../status-messages/index.ts';
 import { CatalogStoreError, type CatalogStore } from '../wsus/index.ts';
@@ -26,6 +26,7 @@ interface Parts {
   logs: Logs;
   statusMessages: StatusMessages;
   settings(): SoftwareUpdatePointSettings;
+  breath: () => Breath;
 }
 
 const wakeups = {
@@ -40,6 +41,8 @@ export function createReapplication(parts: Parts): Reapplication {
   const log = parts.logs.writer('WCM.log', 'SMS_WSUS_CONFIGURATION_MANAGER', WCM_THREAD);
   const control = parts.logs.writer('WSUSCtrl.log', 'SMS_WSUS_CONTROL_MANAGER', CONTROL_THREAD);
   const now: WsusConfiguration = { state: 'none', checkedAt: null, nextAt: null, corrected: null };
+  // A lab clock on its way over months has thousands of hours to pass.
+  const breath = parts.breath();
   let disarm = () => {};
 
   const correct = (settings: SoftwareUpdatePointSettings, why: 'start' | 'hour' | 'changed') => {
@@ -98,7 +101,10 @@ export function createReapplication(parts: Parts): Reapplication {
     now.checkedAt = clock.now();
     now.nextAt = clock.now() + HOUR_MS;
     log('Waiting for changes for 60 minutes');
-    disarm = clock.schedule(now.nextAt, 'WSUS configuration', () => apply('hour'));
+    disarm = clock.schedule(now.nextAt, 'WSUS configuration', () => {
+      apply('hour');
+      return breath();
+    });
   };
 
   return { state: () => ({ ...now }), apply };

@@ -15,6 +15,8 @@ interface RevisionRow {
 
 const columns = 'r.row_id, r.update_id, r.revision_number, r.update_type, r.category_type, r.publication_state, r.arrived_at';
 const pageSize = 500;
+/** Rows with a list each. */
+const measuredPage = 100;
 
 /** Reads at a version. Lists come in pages, so that other work can use the connection between two items. */
 export function createReader(connection: Connection, version: () => number): CatalogReader {
@@ -27,7 +29,7 @@ export function createReader(connection: Connection, version: () => number): Cat
     ORDER BY r.row_id LIMIT ${pageSize}`);
   const sizes = connection.prepare<Record<string, unknown>, { row_id: number; update_id: string; update_type: UpdateType; xml_length: number; prerequisites: string | null }>(`
     SELECT r.row_id, r.update_id, r.update_type, r.xml_length, (SELECT group_concat(p.prerequisite_id, ' ') FROM revision_prerequisites p WHERE p.row_id = r.row_id) AS prerequisites
-    FROM revisions r WHERE r.row_id > $after AND r.since_version <= $to AND (r.until_version IS NULL OR r.until_version > $to) ORDER BY r.row_id LIMIT ${pageSize}`);
+    FROM revisions r WHERE r.row_id > $after AND r.since_version <= $to AND (r.until_version IS NULL OR r.until_version > $to) ORDER BY r.row_id LIMIT ${measuredPage}`);
   const exact = connection.prepare<[string, number, number], RevisionRow>(
     `SELECT ${columns} FROM revisions r WHERE r.update_id = ? AND r.revision_number = ? AND r.since_version <= ?`,
   );
@@ -59,7 +61,7 @@ export function createReader(connection: Connection, version: () => number): Cat
       for (const row of rows) {
         yield { rowId: row.row_id, updateId: row.update_id, updateType: row.update_type, characters: row.xml_length, prerequisiteIds: row.prerequisites?.split(' ') ?? [] };
       }
-      if (rows.length < pageSize) return;
+      if (rows.length < measuredPage) return;
       after = rows.at(-1)!.row_id;
     }
   }
