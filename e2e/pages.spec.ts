@@ -7,6 +7,7 @@ import { pictures } from './support/paths.ts';
 const pages: Record<string, string[]> = {
   'site-database': ['Site Database (CEN – Central Site)'],
   'component-configuration': ['Site Management', 'CEN – Central Site', 'Site Settings', 'Component Configuration'],
+  'site-systems': ['Site Management', 'CEN – Central Site', 'Site Settings', 'Site Systems', 'CEN01.corp.lab'],
   'trusted-keys': ['Site Management', 'CEN – Central Site', 'Site Settings', 'Trusted Keys'],
   'software-updates': ['Computer Management', 'Software Updates'],
   'update-repository': ['Computer Management', 'Software Updates', 'Update Repository'],

@@ -58,6 +58,20 @@ test('[SYNC-01] the property sheet has the seven tabs, keeps Apply grey until ch
   });
 });
 
+test('[INSIGHT-07] ticking a product shows before Apply what it adds and what a client’s scan takes', async ({ synchronized: { console } }) => {
+  const sheet = await console.openSoftwareUpdatePoint();
+  await sheet.getByRole('tab', { name: 'Products' }).click();
+  const cost = sheet.getByRole('region', { name: 'Cost of a client’s scan' });
+  await expect(cost).toContainText('The next synchronization brings nothing new.', { timeout: 30_000 });
+  await expect(cost).toContainText(/at most \d+ round trips\. The agent gives up after 200/);
+  await sheet.getByRole('treeitem', { name: 'SQL', exact: true }).click();
+  await expect(cost).toContainText(/This change adds \d+ updates, about [\d.]+ [KM]B of metadata \(estimated\)\./, { timeout: 30_000 });
+  await sheet.getByRole('tab', { name: 'Classifications' }).click();
+  for (const name of ['Updates', 'Definition Updates', 'Feature Packs', 'Tools']) await sheet.getByRole('treeitem', { name, exact: true }).click();
+  await expect(cost).toContainText(/at most \d+ round trips \(now \d+\)/, { timeout: 30_000 });
+  await expect(sheet.getByRole('button', { name: 'Apply' })).toBeEnabled();
+});
+
 test('[SYNC-03] a schedule is stored, its next run is shown, and it runs by the site’s clock', async ({ synchronized: { console } }) => {
   const sheet = await console.openSoftwareUpdatePoint();
   await sheet.getByRole('tab', { name: 'Sync Schedule' }).click();

@@ -19,6 +19,11 @@ test('[SYNC-04] a newcomer runs the first synchronization, watches both phases a
     await expect(console.result).toContainText('Updated 5573 items in SMS database, new update source content version is 1');
     await expect(console.result).toContainText(/Sync time: 0d00h1\dm\d\ds/);
   });
+  await test.step('[SYNC-13] clients are told by a machine policy', async () => {
+    await console.result.getByRole('tab', { name: 'Machine Policy' }).click();
+    const policy = console.result.getByRole('group', { name: 'Machine policy' }).getByRole('row').nth(1);
+    for (const text of ['Current', 'SoftwareUpdateSource-CEN', 'http://CEN01.corp.lab:8530']) await expect(policy).toContainText(text);
+  });
   await test.step('[REPO-01] classification, vendor and product folders have appeared, chosen classifications only', async () => {
     await console.go('Update Repository', 'Security Updates', 'Microsoft', 'Windows XP');
     await expect(console.result.getByRole('heading', { name: 'Windows XP' })).toBeVisible();

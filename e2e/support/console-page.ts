@@ -103,6 +103,12 @@ export class ConsolePage {
     await this.result.getByRole('button', { name: 'Find Now' }).click();
   }
 
+  /** A server's page below Site Systems. */
+  async openSiteSystem(server: string) {
+    await this.go('Site Management', 'CEN – Central Site', 'Site Settings', 'Site Systems', server);
+    await expect(this.result.getByRole('heading', { name: server })).toBeVisible();
+  }
+
   async openSoftwareUpdatePoint(site = 'CEN – Central Site'): Promise<Locator> {
     await this.go('Site Management', site, 'Site Settings', 'Component Configuration');
     await this.row('Software Update Point Component').dblclick();

@@ -5,21 +5,29 @@
 import { airGap } from './air-gap.ts';
 import { hierarchy } from './hierarchy.ts';
 import { host } from './host.ts';
+import { insight } from './insight.ts';
 import { jobs } from './jobs.ts';
+import { lab } from './lab.ts';
 import { logs } from './logs.ts';
+import { policy } from './policy.ts';
 import { site } from './site.ts';
+import { siteSystems } from './site-systems.ts';
 import { softwareUpdatePoint } from './software-update-point.ts';
 import { statusMessages } from './status-messages.ts';
 import { updateRepository } from './update-repository.ts';
 
-export const contract = { site, hierarchy, jobs, softwareUpdatePoint, updateRepository, airGap, logs, statusMessages, host };
+export const contract = { site, hierarchy, siteSystems, policy, jobs, softwareUpdatePoint, updateRepository, airGap, insight, logs, statusMessages, lab, host };
 
 export * from './air-gap.ts';
 export * from './call.ts';
 export * from './hierarchy.ts';
+export * from './insight.ts';
 export * from './jobs.ts';
+export * from './lab.ts';
 export * from './logs.ts';
+export * from './policy.ts';
 export * from './site.ts';
+export * from './site-systems.ts';
 export * from './software-update-point.ts';
 export * from './status-messages.ts';
 export * from './update-repository.ts';

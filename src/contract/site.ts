@@ -25,6 +25,8 @@ export const siteDescription = z.object({
   lastSynchronizedAt: moment.nullable(),
   /** False until the first synchronization is done. */
   synchronizedOnce: z.boolean(),
+  /** Updates of an earlier software update point stay inactive until the next synchronization (SYNC-18). */
+  updatesCarriedOver: z.boolean(),
 });
 
 /** The areas of the contract a change can touch; the console refetches those. */

@@ -1,16 +1,20 @@
-import type { Area, Change, ClockState, Commanded, Job, SiteDescription, UpdateDetails, View, ColumnId } from '../contract/index.ts';
+import type { Area, Change, ClockState, Commanded, Job, MachinePolicy, SiteDescription, UpdateDetails, View, ColumnId } from '../contract/index.ts';
 import { createAirGap, type AirGap } from './air-gap/index.ts';
 import { createJournal, type Journal } from './audit/index.ts';
 import { createHierarchy, type Hierarchy, type Neighbours } from './hierarchy/index.ts';
+import { createInsight, type Insight } from './insight/index.ts';
 import { createJobs, type Jobs } from './jobs/index.ts';
 import { createBreath, createFeed, Failure, type Clock, type Feed, type Ids, type LabClock, type Random } from './kernel/index.ts';
+import { createLabSeeds, type LabSeeds } from './lab/index.ts';
 import { openLogs, type Logs } from './logs/index.ts';
+import { listMachinePolicies } from './policy/index.ts';
 import type { Readers, ReadInput, ReadName, ReadOutput } from './reads/index.ts';
 import { build, type SiteDatabase } from './site-database/index.ts';
 import { createSoftwareUpdatePoint, type BundledMicrosoftUpdate, type SoftwareUpdatePoint } from './software-update-point/index.ts';
 import { createStatusMessages } from './status-messages/index.ts';
 import { discardStaged, readDetails } from './update-repository/index.ts';
 import type { CatalogStore } from './wsus/index.ts';
+import { createWsusConfiguration, type WsusConfigurationRoom } from './wsus-configuration/index.ts';
 
 /** What a site is made of. Everything that could differ between two machines is handed in. */
 export interface SiteParts {
@@ -34,6 +38,8 @@ export interface SiteParts {
   microsoftUpdate: BundledMicrosoftUpdate;
   /** Certificates (PEM) of authorities that may vouch for an upstream server over SSL, beside the system's own. */
   authorities?: () => string | undefined;
+  /** Folder of the bundled catalog's facts, for seeds of a lab. */
+  factsFolder?: string;
 }
 
 export interface Site {
@@ -44,12 +50,17 @@ export interface Site {
   readonly hierarchy: Hierarchy;
   readonly softwareUpdatePoint: SoftwareUpdatePoint;
   readonly airGap: AirGap;
+  readonly insight: Insight;
+  readonly lab: LabSeeds;
+  readonly wsusConfiguration: WsusConfigurationRoom;
   /** Called when the sites around it are open: speaks with its neighbours and runs what waits. */
   start(): void;
   describe(): SiteDescription;
   /** A value with the revision it was read at. */
   reply<R>(read: (site: Site) => R): { revision: number; value: R };
   read<N extends ReadName>(name: N, input: ReadInput<N>): Promise<{ revision: number; value: ReadOutput<N> }>;
+  /** Newest first (SYNC-13). */
+  machinePolicies(limit: number): MachinePolicy[];
   updateDetails(id: number): Promise<{ revision: number; value: UpdateDetails }>;
   exportList(asked: { view: View; columns: readonly ColumnId[]; separator: 'tab' | 'comma' }): AsyncGenerator<string, void, undefined>;
   setClockSpeed(call: Commanded, speed: ClockState['speed']): { revision: number; value: ClockState };
@@ -113,7 +124,10 @@ function tellClock(clock: Clock, monotonic: () => number, tell: () => void) {
 
 /** Opens a site over its parts. The front door of the engine: all a host or a test needs. */
 export function createSite(parts: SiteParts): Site {
-  const { clock, database, catalog, readers, monotonic } = parts;
+  const { database, catalog, readers, monotonic } = parts;
+  let closed = false;
+  // A lab clock may still be on its way when the site closes: what falls due then finds no databases any more.
+  const clock: Clock | LabClock = { ...parts.clock, schedule: (at, name, run) => parts.clock.schedule(at, name, () => (closed ? undefined : run())) };
   // What a killed process had staged is seen by nobody; it goes before anything else is done.
   while (discardStaged(database));
   const row = () => database.first(build.selectFrom('site').selectAll())!;
@@ -142,12 +156,15 @@ export function createSite(parts: SiteParts): Site {
     breath: () => createBreath(monotonic),
     languages: () => softwareUpdatePoint.settings().settings.languages.updateFile,
   });
+  const insight = createInsight({ server, database, catalog, clock, microsoftUpdate: parts.microsoftUpdate, settings: () => softwareUpdatePoint.settings().settings, breath: () => createBreath(monotonic) });
+  const wsusConfiguration = createWsusConfiguration({ server, database, catalog, clock, journal, logs, statusMessages, changes, softwareUpdatePoint, breath: () => createBreath(monotonic) });
+  const lab = createLabSeeds({ database, clock, journal, factsFolder: parts.factsFolder, synchronizing: () => softwareUpdatePoint.status().current !== null, breath: () => createBreath(monotonic) });
   jobs.feed.listen((job) => job.endedAt !== null && touched('jobs'));
 
-  tellClock(clock, monotonic, () => touched('site'));
+  tellClock(clock, monotonic, () => closed || touched('site'));
 
   const site: Site = {
-    code, changes, jobs, logs, hierarchy, softwareUpdatePoint, airGap,
+    code, changes, jobs, logs, hierarchy, softwareUpdatePoint, airGap, insight, lab, wsusConfiguration,
     start: () => {
       hierarchy.start();
       softwareUpdatePoint.runRequested();
@@ -160,10 +177,12 @@ export function createSite(parts: SiteParts): Site {
         contentVersion: now.content_version,
         lastSynchronizedAt: now.last_synchronized_at,
         synchronizedOnce: now.last_synchronized_at !== null,
+        updatesCarriedOver: now.updates_carried_over === 1,
       };
     },
     reply: (read) => ({ value: read(site), revision: journal.revision() }),
     read: (readName, input) => readers.read(readName, input),
+    machinePolicies: (limit) => listMachinePolicies(database, limit),
     updateDetails: async (id) => {
       const details = readDetails(database, id);
       const stored = catalog.find({ updateId: details.updateId, revisionNumber: details.revisionNumber });
@@ -182,6 +201,7 @@ export function createSite(parts: SiteParts): Site {
     close: async () => {
       await hierarchy.close();
       await jobs.close();
+      closed = true;
       database.transaction((db) => db.run(build.updateTable('site').set({ clock_at: clock.now() })));
       logs.close();
       await readers.close();

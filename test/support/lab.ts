@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Job, Synchronization } from '../../src/contract/index.ts';
 import { createSite, type Site } from '../../src/engine/index.ts';
 import { createBreath, createIds, createLabClock, createRandom, system, type LabClock } from '../../src/engine/kernel/index.ts';
@@ -88,6 +89,7 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
     internetCatalog: () => openCatalogStore(join(folder, 'susdb-internet.db')),
     neighbours: alone,
     secret: () => 'secret',
+    factsFolder: fileURLToPath(new URL('../../data/', import.meta.url)),
     microsoftUpdate: {
       publish: async (now) => {
         published = now;

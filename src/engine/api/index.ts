@@ -6,12 +6,16 @@ import { airGap } from './air-gap.ts';
 import { api, type Connection } from './implement.ts';
 import { hierarchy } from './hierarchy.ts';
 import { host } from './host.ts';
+import { insight } from './insight.ts';
 import { jobs } from './jobs.ts';
+import { lab } from './lab.ts';
 import { logs } from './logs.ts';
+import { policy } from './policy.ts';
 import { site } from './site.ts';
+import { siteSystems } from './site-systems.ts';
 import { softwareUpdatePoint } from './software-update-point.ts';
 import { statusMessages } from './status-messages.ts';
 import { updateRepository } from './update-repository.ts';
 
-export const router = api.router({ site, hierarchy, jobs, softwareUpdatePoint, updateRepository, airGap, logs, statusMessages, host });
+export const router = api.router({ site, hierarchy, siteSystems, policy, jobs, softwareUpdatePoint, updateRepository, airGap, insight, logs, statusMessages, lab, host });
 export type { Connection };

@@ -14,6 +14,8 @@ export interface CategoryIds {
   readonly product: (name: string) => string;
   /** @throws FactsError when categories.tsv does not know the name. */
   readonly classification: (name: string) => string;
+  /** @throws FactsError when categories.tsv does not know the name. */
+  readonly company: (name: string) => string;
   /** Null when the target is not Windows: a program is looked for by the rules. */
   readonly detectoid: (target: Target) => string | null;
 }
@@ -25,7 +27,7 @@ export interface PublishedUpdate {
 }
 
 /** Real ids where categories.tsv has them, name-based ones where not. */
-export function createCategoryIds(facts: Facts): CategoryIds {
+export function createCategoryIds(facts: Pick<Facts, 'categories'>): CategoryIds {
   const ids = idsByName(facts);
   const find = (type: CategoryType) => (name: string): string => {
     const id = ids.get(`${type} ${name}`);
@@ -35,12 +37,13 @@ export function createCategoryIds(facts: Facts): CategoryIds {
   return {
     product: find('Product'),
     classification: find('UpdateClassification'),
+    company: find('Company'),
     detectoid: (target) => (isWindows(target) && target.product !== null ? nameBasedId(`detectoid ${target.product} ${target.architecture}`) : null),
   };
 }
 
 /** By "<type> <name>": a family and a product may have the same name. */
-function idsByName(facts: Facts): Map<string, string> {
+function idsByName(facts: Pick<Facts, 'categories'>): Map<string, string> {
   return new Map(facts.categories.map((row) => {
     const key = `${cell(row, 'type')} ${cell(row, 'name')}`;
     const real = cell(row, 'category_id').toLowerCase();

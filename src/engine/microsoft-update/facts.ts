@@ -29,7 +29,7 @@ export interface Facts {
   readonly osdsusFiles: readonly Row[];
 }
 
-const tables: { readonly [Table in keyof Facts]: { file: string; columns: readonly string[] } } = {
+export const tables: { readonly [Table in keyof Facts]: { file: string; columns: readonly string[] } } = {
   bulletins: {
     file: 'bulletins.tsv.gz',
     columns: [
@@ -75,7 +75,7 @@ export async function fingerprintOf(folder: string): Promise<string> {
   return hash.digest('hex').slice(0, 16);
 }
 
-async function readTable(file: string, columns: readonly string[], breath: Breath): Promise<Row[]> {
+export async function readTable(file: string, columns: readonly string[], breath: Breath): Promise<Row[]> {
   const text = await readText(file);
   const end = text.indexOf('\n');
   if (text.slice(0, end) !== columns.join('\t')) throw new FactsError(`"${file}" has other columns than expected.`);

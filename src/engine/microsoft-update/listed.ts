@@ -58,7 +58,8 @@ function singleDraft(single: Single, known: KnownFiles, supersedes: readonly str
   };
 }
 
-function listedId(kb: string, target: Target): string {
+/** The id of an update that a list names by itself. */
+export function listedId(kb: string, target: Pick<Target, 'product' | 'architecture'>): string {
   return nameBasedId(`listed ${kb} ${target.product} ${target.architecture}`);
 }
 

@@ -22,6 +22,7 @@ export interface Tables {
     /** Synchronizations the parent has asked for, and those that have been run to an end. */
     parent_requests: Generated<number>;
     parent_requests_handled: Generated<number>;
+    updates_carried_over: Generated<number>;
   };
   child_sites: { code: string; name: string; server: string; kind: 'primary' | 'secondary'; parent: string; place: 'here' | 'elsewhere'; join_digest: string | null };
   links: {
@@ -60,6 +61,8 @@ export interface Tables {
     started_by: string;
     message: string | null;
   };
+  machine_policies: { policy_id: string; version: number; server: string; port: number; ssl: number; content_version: number; published_at: number; withdrawn_at: number | null };
+  site_system_roles: { server: string; role: string; installed_at: number | null; installed_by: string | null; settings: string };
   components: { name: string; settings: string; changed_revision: number; changed_at: number | null; changed_by: string | null };
   synchronizations: { job_id: string; started_at: number; detail: string };
   status_messages: {

@@ -5,3 +5,4 @@
 export { createSoftwareUpdatePoint, type SoftwareUpdatePoint } from './service.ts';
 export { listCategories, shownClassifications } from './categories.ts';
 export type { BundledMicrosoftUpdate } from './source.ts';
+export { openQuestion, type Choice, type Question } from './question.ts';

@@ -9,6 +9,7 @@ import type { StatusMessages } from '../status-messages/index.ts';
 import type { Hierarchy, Neighbours } from '../hierarchy/index.ts';
 import { noteExpired } from '../update-repository/index.ts';
 import type { CatalogStore } from '../wsus/index.ts';
+import { afterSuccess } from './after-success.ts';
 import { createCostModel } from './cost-model.ts';
 import { createExpiredCleanup } from './expired-cleanup.ts';
 import { createPlannedRuns, type PlannedRuns } from './planned-runs.ts';
@@ -67,13 +68,15 @@ const UPDATE_SOURCE = 'C2D17964-BBDD-4339-B9F3-12D7205B39CC';
 const THREAD = 3404;
 
 /** Journals the end of a run: the record of it, and whatever the run commits with it. */
-function conclude({ journal, clock }: RunnerParts, record: Synchronization, commit: (db: Writable) => void) {
+function conclude(parts: RunnerParts, record: Synchronization, commit: (db: Writable) => void) {
+  const { journal, clock } = parts;
   const { jobId, state, failure, startedAt, startedBy } = record;
   const detail = JSON.stringify(record);
   journal.input({ name: 'softwareUpdatePoint.synchronized', actor: startedBy, input: { jobId, state, failure }, areas: ['softwareUpdatePoint', 'updateRepository', 'site', 'jobs'] }, (db) => {
     db.run(build.insertInto('synchronizations').values({ job_id: jobId, started_at: startedAt, detail }).onConflict((c) => c.doUpdateSet({ detail })));
     commit(db);
     noteExpired(db, clock.now());
+    if (state === 'done') afterSuccess(db, parts);
   });
 }
 

@@ -16,6 +16,10 @@ export interface SoftwareUpdatePoint {
   components(): SiteComponent[];
   languages(): Language[];
   change(call: Commanded, settings: unknown): { revision: number; value: { changedRevision: number } };
+  /** Saves settings in the transaction of another command; `rearm` follows it. */
+  changeWithin(db: Writable, revision: number, actor: string, settings: SoftwareUpdatePointSettings): void;
+  /** Asks the clock for planned synchronizations again. */
+  rearm(): void;
   /** Starts a delta synchronization (SYNC-04), or a full one when none has succeeded yet. Throws Failure REFUSED or ALREADY_RUNNING. */
   runSynchronization(call: Commanded): { revision: number; value: { jobId: string } };
   status(): SynchronizationStatus;
@@ -59,6 +63,11 @@ export function createSoftwareUpdatePoint(parts: SoftwareUpdatePointParts): Soft
       planned.arm();
       runner.runRequested();
       return saved;
+    },
+    changeWithin: (db, revision, actor, input) => settings.changeWithin(db, revision, actor, input, changed),
+    rearm: () => {
+      planned.arm();
+      runner.runRequested();
     },
     runSynchronization: (call) => {
       refuseUnlessPossible(whyNot());

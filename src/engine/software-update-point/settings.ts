@@ -1,13 +1,17 @@
 import { softwareUpdatePointSettings, type Commanded, type SettingsFromAbove, type SiteComponent, type SoftwareUpdatePointSettings } from '../../contract/index.ts';
 import type { Journal } from '../audit/index.ts';
 import { Failure, type Clock } from '../kernel/index.ts';
+import { withdrawPolicy } from '../policy/index.ts';
 import { build, type Readable, type SiteDatabase, type Writable } from '../site-database/index.ts';
+import { holdersOf } from '../site-systems/index.ts';
 import { COMPONENT, defaultSettings } from './model.ts';
 
 export interface Settings {
   read(db?: Readable): { settings: SoftwareUpdatePointSettings; changedRevision: number };
   /** Journals the change; `changed` runs in its transaction. Throws Failure INVALID_SETTINGS or REVISION_CONFLICT. */
   change(call: Commanded, settings: unknown, changed: Changed): { revision: number; value: { changedRevision: number } };
+  /** As `change`, in the transaction of another command that is journaled by itself. */
+  changeWithin(db: Writable, revision: number, actor: string, settings: SoftwareUpdatePointSettings, changed: Changed): void;
   /** In the caller's transaction: takes over what the top of the hierarchy decides; every other setting stays. */
   adopt(db: Writable, above: SettingsFromAbove): void;
   components(): SiteComponent[];
@@ -41,6 +45,16 @@ function refuseAtChild(parent: string | null, before: SoftwareUpdatePointSetting
   });
 }
 
+/** An active software update point is a server that holds the role (SYNC-17); without any, the General tab cannot choose one. */
+function refuseWithoutRole(db: Readable, before: SoftwareUpdatePointSettings, after: SoftwareUpdatePointSettings) {
+  if (before.general.role !== 'none' || after.general.role === 'none' || holdersOf(db, 'softwareUpdatePoint').length > 0) return;
+  throw new Failure('REFUSED', {
+    what: 'The settings were not saved.',
+    why: 'No server of this site has the software update point role.',
+    todo: 'Install it with the New Site Role Wizard (Site Settings, Site Systems).',
+  });
+}
+
 /** The software update point component's settings, kept in the site database (SYNC-01). */
 export function createSettings(site: { code: string; database: SiteDatabase; clock: Clock; journal: Journal }): Settings {
   const { database, clock, journal } = site;
@@ -61,6 +75,8 @@ export function createSettings(site: { code: string; database: SiteDatabase; clo
     const before = read(db).settings;
     refuseAtChild(db.first(build.selectFrom('site').select('parent'))!.parent, before, settings);
     db.run(build.updateTable('components').where('name', '=', COMPONENT).set({ settings: JSON.stringify(settings), changed_revision: revision, changed_at: clock.now(), changed_by: actor }));
+    // Clients must not go on scanning where the site has no software update point any more.
+    if (settings.general.role === 'none') withdrawPolicy(db, clock.now());
     changed(db, before, settings);
     return { value: { changedRevision: revision }, before, after: settings };
   };
@@ -72,9 +88,13 @@ export function createSettings(site: { code: string; database: SiteDatabase; clo
       return journal.command(
         call,
         { name: 'softwareUpdatePoint.change', input: { settings }, areas: ['softwareUpdatePoint', 'site', 'updateRepository'], changedRevision: (db) => read(db).changedRevision },
-        (db, revision) => change(db, revision, call.actor, settings, changed),
+        (db, revision) => {
+          refuseWithoutRole(db, read(db).settings, settings);
+          return change(db, revision, call.actor, settings, changed);
+        },
       );
     },
+    changeWithin: (db, revision, actor, settings, changed) => void change(db, revision, actor, settings, changed),
     adopt: (db, { summaryDetails, upstream, ...above }) => {
       const before = read(db).settings;
       const settings: SoftwareUpdatePointSettings = {

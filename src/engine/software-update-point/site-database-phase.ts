@@ -1,7 +1,7 @@
 import type { SoftwareUpdatePointSettings } from '../../contract/index.ts';
 import type { Breath, Clock } from '../kernel/index.ts';
 import type { Readable, SiteDatabase, Writable } from '../site-database/index.ts';
-import { beginImport, convert, discardStaged, type ConfigurationItem, type Import, type KnownCategory } from '../update-repository/index.ts';
+import { beginImport, convert, discardStaged, type ConfigurationItem, LEGACY_REVISION, type Import, type KnownCategory } from '../update-repository/index.ts';
 import { readUpdate, SynchronizationError, type CatalogReader, type StoredRevision, type Update } from '../wsus/index.ts';
 import type { CostModel } from './cost-model.ts';
 import type { Run } from './run.ts';
@@ -64,9 +64,9 @@ async function pending(catalog: CatalogReader, db: Readable, kind: 'full' | 'del
   let unchanged = 0;
   for (const row of catalog.currentUpdates({ updateTypes: ['Software', 'Driver'] })) {
     const here = known.get(row.identity.updateId);
-    // A delta brings what is new; what was revised or withdrawn waits for a full synchronization (SYNC-09).
+    // A delta brings what is new, and what the catalog knows of a migrated update (SYNC-16); what was revised or withdrawn waits for a full synchronization (SYNC-09).
     const isNewer = here !== undefined && here.revision_number < row.identity.revisionNumber;
-    const wanted = here === undefined || (kind === 'full' && isNewer);
+    const wanted = here === undefined || here.revision_number === LEGACY_REVISION || (kind === 'full' && isNewer);
     if (wanted) revisions.push(row);
     else unchanged++;
     if (isNewer && !wanted) outdated.add(row.identity.updateId);

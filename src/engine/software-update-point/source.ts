@@ -40,7 +40,7 @@ export function parentSource(parent: string, name: string, address: (now: number
 
 /** Why nothing can be synchronized at all, or null. */
 export function whyNoPoint(settings: SoftwareUpdatePointSettings): string | null {
-  return settings.general.role === 'none' ? 'The site has no active software update point. Choose one on the General tab.' : null;
+  return settings.general.role === 'none' ? 'The site has no active software update point. Choose one on the General tab, or install the role under Site Settings, Site Systems.' : null;
 }
 
 /** Why a site cannot synchronize now, or null. A child site's controls are grey (SYNC-02). */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SoftwareUpdatePointSettings } from '../../contract/index.ts';
 import type { Breath, Clock, Ids } from '../kernel/index.ts';
-import { createServerSyncClient, updateLanguages, type CatalogImport, type CatalogReader, type CatalogStore, type ServerSyncClient, type UpdateIdentity } from '../wsus/index.ts';
+import { createServerSyncClient, updateLanguages, type CatalogImport, type CatalogReader, type CatalogStore, type RevisionRequest, type ServerSyncClient, type UpdateIdentity } from '../wsus/index.ts';
 import type { CostModel } from './cost-model.ts';
 import { WSUS_INFRASTRUCTURE_UPDATES } from './model.ts';
 import type { Run } from './run.ts';
@@ -47,14 +47,16 @@ const remembered = z.object({
   languages: z.array(z.int()),
 });
 
-function recall(catalog: CatalogStore, source: string): z.infer<typeof remembered> | undefined {
+type Remembered = z.infer<typeof remembered>;
+
+export function recall(catalog: CatalogStore, source: string): Remembered | undefined {
   const text = catalog.setting('synchronized');
   const parsed = text === undefined ? undefined : remembered.safeParse(JSON.parse(text)).data;
   return parsed?.source === source ? parsed : undefined;
 }
 
 /** Chosen products, each chosen family replaced by the products under it as the catalog knows them now. */
-export function chosenProducts(settings: SoftwareUpdatePointSettings, categories: readonly { id: string; parentId: string | null }[]): string[] {
+export function chosenProducts(settings: Pick<SoftwareUpdatePointSettings, 'products'>, categories: readonly { id: string; parentId: string | null }[]): string[] {
   const chosen = new Set(settings.products);
   for (let grown = true; grown; ) {
     grown = false;
@@ -68,9 +70,21 @@ export function chosenProducts(settings: SoftwareUpdatePointSettings, categories
 }
 
 /** LCIDs of the languages that are chosen for summary details or for files (D§2.7). */
-export function chosenLanguages({ languages }: SoftwareUpdatePointSettings): number[] {
+export function chosenLanguages({ languages }: Pick<SoftwareUpdatePointSettings, 'languages'>): number[] {
   const chosen = new Set([...languages.summaryDetails, ...languages.updateFile]);
   return updateLanguages.filter(({ short }) => chosen.has(short)).map(({ id }) => id);
+}
+
+/** What is asked of the source: whole of what was not asked for before, of the rest what is newer than the anchor (W§3). */
+export function updateRequest(chosen: Pick<Remembered, 'categories' | 'classifications' | 'languages'>, since: Remembered | undefined): RevisionRequest {
+  const choice = <Id extends string | number>(ids: readonly Id[], asked: readonly Id[] | undefined) => ids.map((id) => ({ id, delta: asked?.includes(id) ?? false }));
+  return {
+    configuration: false,
+    anchor: since?.updateAnchor,
+    categories: choice(chosen.categories, since?.categories),
+    classifications: choice(chosen.classifications, since?.classifications),
+    languages: choice(chosen.languages, since?.languages),
+  };
 }
 
 /** Fetches revisions that are not here yet, calling `each` after every one. */
@@ -156,14 +170,7 @@ export async function synchronizeWsus(phase: WsusPhase): Promise<StagedCatalog> 
     const classifications = [...new Set([...settings.classifications, WSUS_INFRASTRUCTURE_UPDATES])].sort();
     const languages = chosenLanguages(settings);
     const since = configuration.serverChanged ? undefined : known;
-    const choice = <Id extends string | number>(ids: readonly Id[], asked: readonly Id[] | undefined) => ids.map((id) => ({ id, delta: asked?.includes(id) ?? false }));
-    const answer = await client.listRevisions({
-      configuration: false,
-      anchor: since?.updateAnchor,
-      categories: choice(categories, since?.categories),
-      classifications: choice(classifications, since?.classifications),
-      languages: choice(languages, since?.languages),
-    });
+    const answer = await client.listRevisions(updateRequest({ categories, classifications, languages }, since));
     const wanted = await missing(staging, answer.revisions, phase.breath);
     run.progress(phase.name, 'updates', 0, wanted.length);
     run.count(phase.name, { unchanged: answer.revisions.length - wanted.length });

@@ -7,6 +7,7 @@ const severities: readonly StatusSeverity[] = ['Information', 'Warning', 'Error'
 
 /** Texts and severities by message id (D§3.2); %1, %2 are the insertion strings. */
 const known: Record<number, { severity: StatusSeverity; text: string }> = {
+  6602: { severity: 'Error', text: 'WSUS Configuration Manager failed to subscribe to update categories and classifications on WSUS Server "%1".' },
   6701: { severity: 'Information', text: 'WSUS Synchronization started.' },
   6702: { severity: 'Information', text: 'WSUS Synchronization done.' },
   6703: { severity: 'Error', text: 'WSUS Synchronization failed. Message: %2. Source: %1.' },

@@ -80,6 +80,7 @@ export async function openLabSites(options: EngineOptions): Promise<Sites & { li
     secret: () => randomBytes(32).toString('base64url'),
     wayUp: known && createWayUp(known.parent, { after: system.after, moved: (now) => void (lab && now > lab.now() && lab.advanceTo(now)) }),
     whyNotElsewhere: (site) => (!options.listen && !options.expectElsewhere ? 'This program does not listen for sites on other machines.' : site === top.code ? null : `Only ${top.code} listens for sites on other machines.`),
+    factsFolder: options.factsFolder,
   });
   // The reader of the site that is shown first starts along with it, not with the first question.
   void sites.top.read('tree', {}).catch(() => {});

@@ -26,6 +26,8 @@ export interface SitesParts {
   startAt: number;
   microsoftUpdate: BundledMicrosoftUpdate;
   authorities?: () => string | undefined;
+  /** Folder of the bundled catalog's facts, for seeds of a lab. */
+  factsFolder?: string;
   readers(file: string): Readers;
   wsusServer(site: string, catalogFile: string, serverName: string): SiteWsusServer;
   monotonic: () => number;
@@ -153,6 +155,7 @@ export function openSites(top: TopSite, parts: SitesParts): Sites {
       readers: parts.readers(file),
       microsoftUpdate: parts.microsoftUpdate,
       authorities: parts.authorities,
+      factsFolder: parts.factsFolder,
     });
     open.set(site.code, { site: opened, wsus: parts.wsusServer(site.code, catalogFile, site.server) });
     for (const below of opened.hierarchy.sites()) if (below.parent === site.code && below.place === 'here' && below.kind !== 'central') openOne({ ...below, kind: below.kind, parent: site.code });

@@ -9,7 +9,8 @@ const currentVersion = (db: Readable) => db.first(build.selectFrom('site').selec
 /** Notes since when updates are expired, and forgets those that are not any more. Part of the transaction that ends a synchronization. */
 export function noteExpired(db: Writable, now: number) {
   const v = currentVersion(db);
-  const expired = 'SELECT update_id FROM software_updates WHERE expired = 1 AND since_version <= ? AND until_version > ?';
+  // Migrated updates wait for the catalog, however long that takes (SYNC-16).
+  const expired = 'SELECT update_id FROM software_updates WHERE expired = 1 AND revision_number > 0 AND since_version <= ? AND until_version > ?';
   db.prepare(`DELETE FROM expired_since WHERE update_id NOT IN (${expired})`).run(v, v);
   db.prepare(`INSERT OR IGNORE INTO expired_since (update_id, at) SELECT update_id, ? FROM (${expired})`).run(now, v, v);
 }

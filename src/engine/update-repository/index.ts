@@ -3,6 +3,7 @@
  * synchronization hands it and answers the console's lists; it neither fetches nor deploys.
  */
 export { nextCleanup, noteExpired, removeLongExpired } from './cleanup.ts';
+export { countLegacy, isKnown, LEGACY_MARK, LEGACY_REVISION, removeLegacy } from './legacy.ts';
 export { beginImport, discardStaged, type Import } from './import.ts';
 export { convert, type Conversion } from './convert.ts';
 export { createRepositoryReads, type RepositoryReads } from './reads.ts';

@@ -2,7 +2,7 @@ import { Suspense } from 'react';
 import { ExportCatalogDialog } from '../features/air-gap/index.ts';
 import { AboutDialog } from '../features/help/index.ts';
 import { NewSiteDialog, RemoveSiteDialog } from '../features/sites/index.ts';
-import { RunSynchronizationDialog, SoftwareUpdatePointProperties } from '../features/software-update-point/index.ts';
+import { NewSiteRoleWizard, RemoveRoleDialog, RunSynchronizationDialog, SoftwareUpdatePointProperties } from '../features/software-update-point/index.ts';
 import { UpdateProperties } from '../features/update-repository/index.ts';
 import { closeDialog, useShell } from '../state/index.ts';
 
@@ -14,6 +14,8 @@ export function Dialogs() {
     <Suspense fallback={null}>
       {dialog.kind === 'softwareUpdatePointProperties' && <SoftwareUpdatePointProperties tab={dialog.tab} onClose={closeDialog} />}
       {dialog.kind === 'runSynchronization' && <RunSynchronizationDialog onClose={closeDialog} />}
+      {dialog.kind === 'newSiteRole' && <NewSiteRoleWizard server={dialog.server} onClose={closeDialog} />}
+      {dialog.kind === 'removeRole' && <RemoveRoleDialog server={dialog.server} onClose={closeDialog} />}
       {dialog.kind === 'updateProperties' && <UpdateProperties key={dialog.id} id={dialog.id} tab={dialog.tab} onClose={closeDialog} />}
       {dialog.kind === 'exportCatalog' && <ExportCatalogDialog onClose={closeDialog} />}
       {dialog.kind === 'newSite' && <NewSiteDialog parent={dialog.parent} onClose={closeDialog} />}

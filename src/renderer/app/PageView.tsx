@@ -4,18 +4,19 @@ import { ImportPage, TrustedKeysPage, useAirGapVerbs } from '../features/air-gap
 import { FolderPage, LaterPage } from '../features/folders/index.ts';
 import { LabPage } from '../features/lab/index.ts';
 import { LogPage, LogsPage, LogView } from '../features/logs/index.ts';
-import { ComponentConfigurationPage } from '../features/site-settings/index.ts';
+import { ComponentConfigurationPage, siteSystemsVerbs, SiteSystemPage } from '../features/site-settings/index.ts';
 import { SitePage, SitesPage } from '../features/sites/index.ts';
 import { SynchronizationPage, SynchronizationStatusPage, useSynchronizationVerbs } from '../features/software-update-point/index.ts';
 import { StatusMessagesPage } from '../features/status-messages/index.ts';
-import { FirstRun, UpdatesPage } from '../features/update-repository/index.ts';
+import { CarriedOver, FirstRun, UpdatesPage } from '../features/update-repository/index.ts';
 import type { Tree, TreeNode } from './tree/definition.ts';
 
 const logOf = (site: string | undefined) => <LogView key={site} name="wsyncmgr.log" site={site} compact />;
 
 /** The page of a node. The frame is drawn again whenever a page tells it something; the page must not be, or it would tell again. */
 export const PageView = memo(function PageView({ tree, node }: { tree: Tree; node: TreeNode }) {
-  const synchronized = useSite().data?.value.synchronizedOnce;
+  // Updates migrated from SMS 2003 are there before the first synchronization.
+  const nothing = useSite().data?.value.synchronizedOnce === false && !tree.node('updates')?.updates;
   const verbs = useSynchronizationVerbs();
   const airGapVerbs = useAirGapVerbs();
   const folder = (actions: typeof verbs) => <FolderPage key={node.id} node={node} entries={tree.children(node.id).map((n) => ({ id: n.id, label: n.label, icon: n.icon, updates: n.updates ?? null }))} actions={actions} />;
@@ -27,10 +28,10 @@ export const PageView = memo(function PageView({ tree, node }: { tree: Tree; nod
       case 'softwareUpdates':
       case 'updateRepository': {
         const actions = page.kind === 'updateRepository' ? [...verbs, ...airGapVerbs] : verbs;
-        return synchronized === false ? <FirstRun title={node.label} icon={node.icon} actions={actions} /> : folder(actions);
+        return nothing ? <FirstRun title={node.label} icon={node.icon} actions={actions} /> : folder(actions);
       }
       case 'updates':
-        return synchronized === false ? <FirstRun title={node.label} icon={node.icon} /> : <UpdatesPage key={node.id} gridId={node.id} title={node.label} node={page} />;
+        return nothing ? <FirstRun title={node.label} icon={node.icon} /> : <UpdatesPage key={node.id} gridId={node.id} title={node.label} node={page} />;
       case 'later':
         return <LaterPage key={node.id} title={node.label} icon={node.icon} what={page.what} about={page.about} />;
       case 'componentConfiguration':
@@ -39,6 +40,10 @@ export const PageView = memo(function PageView({ tree, node }: { tree: Tree; nod
         return <SitesPage />;
       case 'site':
         return <SitePage key={page.code} code={page.code} />;
+      case 'siteSystems':
+        return folder(siteSystemsVerbs);
+      case 'siteSystem':
+        return <SiteSystemPage key={page.server} server={page.server} />;
       case 'trustedKeys':
         return <TrustedKeysPage />;
       case 'import':
@@ -57,5 +62,11 @@ export const PageView = memo(function PageView({ tree, node }: { tree: Tree; nod
         return <LabPage />;
     }
   };
-  return <Suspense fallback={null}>{draw()}</Suspense>;
+  const ofUpdates = ['softwareUpdates', 'updateRepository', 'updates'].includes(node.page.kind);
+  return (
+    <Suspense fallback={null}>
+      {ofUpdates && <CarriedOver />}
+      {draw()}
+    </Suspense>
+  );
 });

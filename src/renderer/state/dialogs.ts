@@ -4,6 +4,8 @@ import { create } from 'zustand';
 export type DialogRequest =
   | { kind: 'softwareUpdatePointProperties'; tab?: string }
   | { kind: 'runSynchronization' }
+  | { kind: 'newSiteRole'; server: string }
+  | { kind: 'removeRole'; server: string }
   | { kind: 'updateProperties'; id: number; tab?: string }
   | { kind: 'exportCatalog' }
   | { kind: 'newSite'; parent: string }

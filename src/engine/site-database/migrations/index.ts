@@ -5,6 +5,8 @@ import { sql as supersedence } from './0004-supersedence.ts';
 import { sql as trustedKeys } from './0005-trusted-keys.ts';
 import { sql as expiredSince } from './0006-expired-since.ts';
 import { sql as hierarchy } from './0007-hierarchy.ts';
+import { sql as siteSystems } from './0008-site-systems.ts';
+import { sql as machinePolicies } from './0009-machine-policies.ts';
 
 export interface Migration {
   /** 1, 2, 3 …: append only; a published migration never changes. */
@@ -21,4 +23,6 @@ export const migrations: readonly Migration[] = [
   { id: 5, name: 'trusted-keys', sql: trustedKeys },
   { id: 6, name: 'expired-since', sql: expiredSince },
   { id: 7, name: 'hierarchy', sql: hierarchy },
+  { id: 8, name: 'site-systems', sql: siteSystems },
+  { id: 9, name: 'machine-policies', sql: machinePolicies },
 ];

@@ -102,7 +102,7 @@ function* discardSteps(connection: Connection, staged: number): IterableIterator
 }
 
 /** All at once; null removes. */
-function writeSettings(connection: Connection, settings: Readonly<Record<string, string | null>>): void {
+export function writeSettings(connection: Connection, settings: Readonly<Record<string, string | null>>): void {
   const remove = connection.prepare('DELETE FROM meta WHERE key = ?');
   const write = connection.prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value');
   connection.transaction(() => {

@@ -2,5 +2,5 @@
 export { openCatalogStore, openServedCatalog } from './store.ts';
 export { CatalogStoreError, type CatalogStoreErrorCode } from './open.ts';
 export type {
-  CatalogImport, CatalogReader, CatalogStore, CategoryChoice, FileLocation, ImportCounts, ImportedRevision, LanguageChoice, RevisionFilter, ServerFilter, StoredRevision,
+  CatalogImport, CatalogReader, CatalogStore, CategoryChoice, FileLocation, ImportCounts, ImportedRevision, LanguageChoice, MeasuredRevision, RevisionFilter, ServerFilter, StoredRevision,
 } from './model.ts';

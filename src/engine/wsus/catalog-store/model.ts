@@ -13,6 +13,16 @@ export interface StoredRevision {
   readonly arrivedAt: number;
 }
 
+/** How much of a catalog one current revision is. */
+export interface MeasuredRevision {
+  readonly rowId: number;
+  readonly updateId: string;
+  readonly updateType: UpdateType;
+  /** Length of the document in characters; documents are nearly all ASCII, so it stands for bytes. */
+  readonly characters: number;
+  readonly prerequisiteIds: readonly string[];
+}
+
 /** Where a file of an update can be had. `digest` is the Base64 SHA-1 of the file. */
 export interface FileLocation {
   readonly digest: string;
@@ -100,6 +110,8 @@ export interface CatalogReader {
   changedBetween(from: number, to: number): IterableIterator<StoredRevision>;
   /** The document of a row. @throws CatalogStoreError Corrupt when it cannot be unpacked. */
   getXml(rowId: number): string;
+  /** Every current revision with its size, without reading documents; in pages, so that other work can come between two items. */
+  measured(): IterableIterator<MeasuredRevision>;
   /** A revision by identity, current or not. */
   find(identity: UpdateIdentity): StoredRevision | undefined;
   /** Where the files of a revision can be had. */
@@ -116,6 +128,10 @@ export interface CatalogStore extends CatalogReader {
   /** Identities for a downstream server, oldest arrival first. */
   revisionsFor(filter: ServerFilter): UpdateIdentity[];
   setting(key: string): string | undefined;
+  /** Keeps settings that belong to the server, apart from what an import commits; null removes one. @throws CatalogStoreError */
+  configure(settings: Readonly<Record<string, string | null>>): void;
+  /** Number of the schema the file has; it opens only when that is the newest. */
+  schema(): number;
   /** Reads the whole file. @throws CatalogStoreError Corrupt naming what was found. */
   checkIntegrity(): void;
   close(): void;

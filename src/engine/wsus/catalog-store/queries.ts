@@ -1,6 +1,6 @@
 import type { CategoryType, PublicationState, UpdateType } from '../metadata/index.ts';
 import { unpackDocument } from './document.ts';
-import type { CatalogReader, FileLocation, RevisionFilter, StoredRevision } from './model.ts';
+import type { CatalogReader, FileLocation, MeasuredRevision, RevisionFilter, StoredRevision } from './model.ts';
 import { CatalogStoreError, guarded, type Connection } from './open.ts';
 
 interface RevisionRow {
@@ -15,6 +15,8 @@ interface RevisionRow {
 
 const columns = 'r.row_id, r.update_id, r.revision_number, r.update_type, r.category_type, r.publication_state, r.arrived_at';
 const pageSize = 500;
+/** Rows with a list each. */
+const measuredPage = 100;
 
 /** Reads at a version. Lists come in pages, so that other work can use the connection between two items. */
 export function createReader(connection: Connection, version: () => number): CatalogReader {
@@ -25,6 +27,9 @@ export function createReader(connection: Connection, version: () => number): Cat
       AND ($categories IS NULL OR EXISTS (
         SELECT 1 FROM revision_prerequisites p WHERE p.row_id = r.row_id AND p.prerequisite_id IN (SELECT value FROM json_each($categories))))
     ORDER BY r.row_id LIMIT ${pageSize}`);
+  const sizes = connection.prepare<Record<string, unknown>, { row_id: number; update_id: string; update_type: UpdateType; xml_length: number; prerequisites: string | null }>(`
+    SELECT r.row_id, r.update_id, r.update_type, r.xml_length, (SELECT group_concat(p.prerequisite_id, ' ') FROM revision_prerequisites p WHERE p.row_id = r.row_id) AS prerequisites
+    FROM revisions r WHERE r.row_id > $after AND r.since_version <= $to AND (r.until_version IS NULL OR r.until_version > $to) ORDER BY r.row_id LIMIT ${measuredPage}`);
   const exact = connection.prepare<[string, number, number], RevisionRow>(
     `SELECT ${columns} FROM revisions r WHERE r.update_id = ? AND r.revision_number = ? AND r.since_version <= ?`,
   );
@@ -49,12 +54,24 @@ export function createReader(connection: Connection, version: () => number): Cat
       after = rows.at(-1)!.row_id;
     }
   }
+  function* measured(to: number): IterableIterator<MeasuredRevision> {
+    let after = 0;
+    for (;;) {
+      const rows = guarded(connection, () => sizes.all({ after, to }));
+      for (const row of rows) {
+        yield { rowId: row.row_id, updateId: row.update_id, updateType: row.update_type, characters: row.xml_length, prerequisiteIds: row.prerequisites?.split(' ') ?? [] };
+      }
+      if (rows.length < measuredPage) return;
+      after = rows.at(-1)!.row_id;
+    }
+  }
   const guard = <T>(step: () => T): T => guarded(connection, step);
   return {
     version,
     currentUpdates: (filter = {}) => pages(-1, version(), filter),
     categories: () => [...pages(-1, version(), { updateTypes: ['Category'] })],
     changedBetween: (from, to) => pages(from, to, {}),
+    measured: () => measured(version()),
     find: ({ updateId, revisionNumber }) => {
       const row = guard(() => exact.get(updateId.toLowerCase(), revisionNumber, version()));
       return row && revisionOf(row);

@@ -1,4 +1,4 @@
-import { createImport, discardStaged } from './import.ts';
+import { createImport, discardStaged, writeSettings } from './import.ts';
 import { CatalogStoreError, guarded, openConnection, openServedConnection, translated, type Connection } from './open.ts';
 import { createReader } from './queries.ts';
 import { serverRevisions } from './server-filter.ts';
@@ -47,6 +47,8 @@ function storeOver(connection: Connection, file: string, writable = true): Catal
     },
     revisionsFor: (filter) => guarded(connection, () => serverRevisions(connection, version(), filter)),
     setting,
+    configure: (settings) => guarded(connection, () => writeSettings(connection, settings)),
+    schema: () => guarded(connection, () => connection.pragma('user_version', { simple: true }) as number),
     checkIntegrity() {
       const found = guarded(connection, () => connection.pragma('integrity_check(5)') as { integrity_check: string }[]);
       if (found.length === 1 && found[0]!.integrity_check === 'ok') return;

@@ -11,6 +11,8 @@ export type Page =
   | { kind: 'sites' }
   | { kind: 'site'; code: string }
   | { kind: 'componentConfiguration' }
+  | { kind: 'siteSystems' }
+  | { kind: 'siteSystem'; server: string }
   | { kind: 'trustedKeys' }
   | { kind: 'import' }
   | { kind: 'synchronization' }
@@ -73,6 +75,8 @@ export interface TreeFacts {
   /** Null until it was read. */
   repository: RepositoryTree | null;
   logs: readonly string[];
+  /** Site system servers. */
+  servers?: readonly string[];
 }
 
 /** The console tree as a flat list, parents before children, in display order (REPO-01, D§1.1). */
@@ -85,7 +89,7 @@ export function consoleTree(facts: TreeFacts): TreeNode[] {
   return nodes.filter((node) => !gone.has(node.id));
 }
 
-function allNodes({ site, below, repository, logs }: TreeFacts): TreeNode[] {
+function allNodes({ site, below, repository, logs, servers = [] }: TreeFacts): TreeNode[] {
   const siteName = `${site.code} – ${site.name}`;
   const folder = (id: string, parent: string | null, label: string, icon: IconName): TreeNode => ({ id, parent, label, icon, page: { kind: 'folder' }, help: id });
   return [
@@ -94,6 +98,8 @@ function allNodes({ site, below, repository, logs }: TreeFacts): TreeNode[] {
     folder('site', 'site-management', siteName, 'site'),
     folder('site-settings', 'site', 'Site Settings', 'folder'),
     { id: 'component-configuration', parent: 'site-settings', label: 'Component Configuration', icon: 'component', page: { kind: 'componentConfiguration' }, help: 'component-configuration' },
+    { id: 'site-systems', parent: 'site-settings', label: 'Site Systems', icon: 'folder', page: { kind: 'siteSystems' }, help: 'site-systems' },
+    ...servers.map((server): TreeNode => ({ id: `site-systems/${server}`, parent: 'site-systems', label: server, icon: 'site-system', page: { kind: 'siteSystem', server }, help: 'site-systems' })),
     { id: 'trusted-keys', parent: 'site-settings', label: 'Trusted Keys', icon: 'component', page: { kind: 'trustedKeys' }, help: 'trusted-keys' },
     ...below.map((s): TreeNode => ({ id: `sites/${s.code}`, parent: s.parent === site.code ? 'site' : `sites/${s.parent}`, label: `${s.code} – ${s.name}`, icon: 'site', page: { kind: 'site', code: s.code }, help: 'sites' })),
     folder('computer-management', 'site-database', 'Computer Management', 'computer-management'),

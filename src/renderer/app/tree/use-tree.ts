@@ -11,10 +11,12 @@ export function useTree(): { tree: Tree; current: TreeNode } {
   const logs = useAsked(['logs', 'list'], (e, call) => e.logs.list({ call })).data?.value;
   const names = JSON.stringify(logs?.map((log) => log.name) ?? ['wsyncmgr.log']);
   const sites = JSON.stringify(useSites().data?.value.slice(1) ?? []);
+  const systems = useAsked(['site', 'siteSystems'], (e, call) => e.siteSystems.list({ call })).data?.value;
+  const servers = JSON.stringify(systems?.map((system) => system.server) ?? []);
   const code = site?.code ?? 'CEN';
   const kind = site?.kind ?? 'central';
   const name = site?.name ?? 'Central Site';
-  const tree = useMemo(() => new Tree(consoleTree({ site: { code, name, kind }, below: JSON.parse(sites) as HierarchySite[], repository, logs: JSON.parse(names) as string[] })), [code, name, kind, sites, repository, names]);
+  const tree = useMemo(() => new Tree(consoleTree({ site: { code, name, kind }, below: JSON.parse(sites) as HierarchySite[], repository, logs: JSON.parse(names) as string[], servers: JSON.parse(servers) as string[] })), [code, name, kind, sites, repository, names, servers]);
   const id = useNode();
   return { tree, current: tree.nearest(id) };
 }

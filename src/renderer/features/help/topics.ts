@@ -27,11 +27,21 @@ const topics: Record<string, Topic> = {
   'site-management': { title: 'Site Management', text: ['The site the console is connected to and those below it. New Site makes a child site in this program, or expects one from another machine. Connect to Site shows the console of another site; the site list in the toolbar does the same.', 'A synchronization of the central site goes down the hierarchy by itself: each site asks its children when it is done, and they synchronize from it.'], also: ['sites', 'synchronization-status', 'component-configuration'] },
   sites: { title: 'Site and Link', text: ['Messages between a site and its parent are queued on disk, sent in order, and kept until the neighbour has committed them. A link that fails is tried again after 1, 2, 5, 10, 30 and then every 60 minutes; what waits is shown as the backlog. Hold Link keeps messages back until it is released.', 'A secondary site has a WSUS replica and its log only. Removing a site sets its files aside; they are not deleted.'], also: ['site-management', 'synchronization-status'] },
   site: { title: 'Site', text: ['The settings of the site are below Site Settings.'], also: ['component-configuration', 'lab'] },
-  'site-settings': { title: 'Site Settings', text: ['Component Configuration holds the settings of the components that run once for the whole site.'], also: ['component-configuration'] },
+  'site-settings': { title: 'Site Settings', text: ['Component Configuration holds the settings of the components that run once for the whole site; Site Systems the servers and their roles.'], also: ['component-configuration', 'site-systems'] },
   'component-configuration': {
     title: 'Component Configuration',
     text: ['Open Software Update Point Component to choose where updates come from and which are synchronized.'],
     also: ['software-update-point', 'synchronization'],
+  },
+  'site-systems': {
+    title: 'Site Systems',
+    text: [
+      'The servers of the site and the roles they hold. New Roles opens the New Site Role Wizard, which installs a software update point: on the site server, or on another server with WSUS.',
+      'Before it installs, the wizard checks what the role needs: that the name leads somewhere, that WSUS is there with its version, the WSUS administration console for a remote server, the ports, the form of the account and, with SSL, the certificate. What this product only stands in for is marked as simulated. A failed check does not hold the role up.',
+      'Remove Role ends synchronization and scans when it is the active software update point. Settings and updates stay; after a new role is installed the updates are inactive until its first synchronization.',
+      'Once an hour by the site’s clock the settings of the site are applied to WSUS again. WCM.log tells it, and names what had been changed in WSUS by other hands.',
+    ],
+    also: ['software-update-point', 'synchronization', 'logs'],
   },
   'trusted-keys': {
     title: 'Trusted Keys',
@@ -58,6 +68,7 @@ const topics: Record<string, Topic> = {
         ['Sync Schedule', 'When to synchronize by itself. A scheduled synchronization is a full one: it also marks what has expired.'],
         ['Languages', 'Software update file: languages of downloads. Summary details: languages of titles and descriptions. A later change affects new and revised updates only.'],
       ],
+      'Below the boxes of Classifications and Products stands what the choice costs: the updates and metadata it adds, by asking the source for its list, and the round trips of a client’s first scan. Updates not stored yet are estimated from the average of their classification. The agent loads at most 200 kB in one round trip and gives a scan up after 200 with error 0x80244010. A client needs fewer when it lacks some of the products.',
       'Nothing is saved before OK or Apply. Clearing a box later does not remove updates that are already synchronized.',
     ],
     also: ['synchronization', 'component-configuration'],
@@ -94,6 +105,7 @@ const topics: Record<string, Topic> = {
       'A synchronization has two phases. First the software update point fetches categories and updates from its source into its own catalog. Then categories and updates go from that catalog into the site database.',
       'Both phases work aside and take effect at the very end. A cancelled or failed synchronization leaves both stores as they were.',
       'Run Synchronization is a delta synchronization: it fetches what is new or changed. After a failure the site tries again by itself after 60 minutes, from the start. Files of updates are never fetched here.',
+      'Machine Policy lists what clients are told after a synchronization that raised the content version: where to scan, and the content version they compare their cached catalog with. Clients that read it scan at a random moment within two hours.',
     ],
     also: ['software-update-point', 'synchronization-status', 'logs'],
   },
@@ -109,6 +121,7 @@ const topics: Record<string, Topic> = {
     text: [
       'Messages of the site’s components, newest first.',
       [
+        ['6602', 'The settings of the site could not be applied to WSUS.'],
         ['6701', 'A synchronization started.'],
         ['6704, 6705', 'It is in its first or second phase.'],
         ['6702', 'It is done.'],
@@ -118,8 +131,8 @@ const topics: Record<string, Topic> = {
     also: ['synchronization', 'logs'],
   },
   tools: { title: 'Tools', text: ['Logs of the site’s components.'], also: ['logs'] },
-  logs: { title: 'Logs', text: ['wsyncmgr.log tells each step of a synchronization. Follow keeps the newest line in sight; scrolling up ends it. Look for marks what it finds; Enter goes to the next, Shift+Enter to the previous. A log can be exported in the format of server logs or of client logs.'], also: ['synchronization'] },
-  lab: { title: 'Lab', text: ['The lab’s clock can stand still, run at 1×, 60× or 3,600×, or be advanced to a moment; everything due on the way is done in order. It never goes back.', 'Updates appear in Microsoft Update on the day they were published in reality: advance past a Patch Tuesday and run a synchronization to receive its updates.'], also: ['synchronization'] },
+  logs: { title: 'Logs', text: ['wsyncmgr.log tells each step of a synchronization, WCM.log how the settings of the site are applied to WSUS, WSUSCtrl.log whether WSUS answers. Follow keeps the newest line in sight; scrolling up ends it. Look for marks what it finds; Enter goes to the next, Shift+Enter to the previous. A log can be exported in the format of server logs or of client logs.'], also: ['synchronization'] },
+  lab: { title: 'Lab', text: ['The lab’s clock can stand still, run at 1×, 60× or 3,600×, or be advanced to a moment; everything due on the way is done in order. It never goes back.', 'Updates appear in Microsoft Update on the day they were published in reality: advance past a Patch Tuesday and run a synchronization to receive its updates.', 'Add updates migrated from SMS 2003 makes the site look like an upgraded one: real updates of the years before 2008, expired and with (LEGACY) in the title. Each synchronization revives those its catalog knows. Take Back removes the ones that are still legacy.'], also: ['synchronization'] },
   keyboard: { title: 'Keyboard', text: [keyboard], also: ['updates'] },
 };
 

@@ -4,6 +4,7 @@ import { command, explain, queryClient, useClock, type Explanation } from '../..
 import { usePage } from '../../state/index.ts';
 import { Block, dateTime, ErrorBlock, PaneTitle } from '../../ui/index.ts';
 import './lab.css';
+import { MigratedUpdates } from './MigratedUpdates.tsx';
 import { DAY, inputValue, nextPatchTuesday, parseUtc } from './moments.ts';
 
 const speeds = [
@@ -73,6 +74,7 @@ export default function LabPage() {
               </form>
               {clock.advancingTo !== null && <p role="status">On the way to {dateTime(clock.advancingTo)} UTC.</p>}
             </section>
+            <MigratedUpdates busy={busy} run={run} />
           </>
         )}
         <section>

@@ -7,13 +7,14 @@ import { notify, openDialog, usePage } from '../../state/index.ts';
 import { Block, dateTime, EmptyState, ErrorBlock, ObjectIcon, PaneTitle, Tabs } from '../../ui/index.ts';
 import { cancelSynchronization, useSynchronizationVerbs } from './actions.tsx';
 import { HistoryTable } from './HistoryTable.tsx';
+import { MachinePolicyTable } from './MachinePolicyTable.tsx';
 import { PhaseCard } from './PhaseCard.tsx';
 import './synchronization.css';
 import { kinds, reasons, stateNames, stateTag } from './words.ts';
 
 const POLL_MS = 400;
 
-const tabs = ['wsyncmgr.log', 'History'] as const;
+const tabs = ['wsyncmgr.log', 'History', 'Machine Policy'] as const;
 
 const runSynchronization = () => openDialog({ kind: 'runSynchronization' });
 
@@ -134,7 +135,7 @@ export default function SynchronizationPage({ log }: { log: ReactNode }) {
       <div className="sync-tabs">
         <Tabs label="Log and history" names={tabs} current={tab} onSelect={(name) => setTab(name)} />
       </div>
-      {tab === 'wsyncmgr.log' ? log : <HistoryTable />}
+      {tab === 'wsyncmgr.log' ? log : tab === 'History' ? <HistoryTable /> : <MachinePolicyTable />}
     </>
   );
 }

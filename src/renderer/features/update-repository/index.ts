@@ -1,6 +1,7 @@
 /** Update Repository: the updates of a folder, their properties, and what is shown before the first synchronization. */
 import { lazy } from 'react';
 
+export { CarriedOver } from './CarriedOver.tsx';
 export { FirstRun } from './FirstRun.tsx';
 export { UpdatesPage } from './UpdatesPage.tsx';
 export const UpdateProperties = lazy(() => import('./UpdateProperties/UpdateProperties.tsx'));

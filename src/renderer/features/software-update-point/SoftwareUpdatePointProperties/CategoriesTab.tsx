@@ -5,6 +5,7 @@ import { Block, CheckTree, count, counted, type CheckNode } from '../../../ui/in
 import { allState, allToggled, coveredLeaves, found, tickState, toggled, type CategoryNode } from './category-tree.ts';
 import { DecidedAbove } from './DecidedAbove.tsx';
 import { useSettingsForm } from './fields.tsx';
+import { ScanCostStrip } from './ScanCostStrip.tsx';
 
 interface Props {
   name: 'classifications' | 'products';
@@ -77,6 +78,7 @@ export function CategoriesTab({ name, root, heading, one, nodes, stored, parent,
       <p className="secondary">
         {count(covered)} of {counted(all, one)} selected{shown.length === 0 ? `. Nothing contains “${text}”` : ''}. Clearing one later does not remove updates that are already synchronized.
       </p>
+      <ScanCostStrip changed={formState.isDirty} />
       {(error || chosen.length === 0) && <Block intent="warning">{error ?? `With no ${one} chosen nothing is synchronized but categories.`}</Block>}
     </div>
   );

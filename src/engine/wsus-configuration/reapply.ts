@@ -1,0 +1,111 @@
+import type { SoftwareUpdatePointSettings, WsusConfiguration } from '../../contract/index.ts';
+import type { Journal } from '../audit/index.ts';
+import type { Breath, Clock } from '../kernel/index.ts';
+import type { Logs } from '../logs/index.ts';
+import type { StatusMessages } from '../status-messages/index.ts';
+import { CatalogStoreError, type CatalogStore } from '../wsus/index.ts';
+import { desired, differences, upstreamOf } from './desired.ts';
+
+const HOUR_MS = 3_600_000;
+/** Setting of the WSUS catalog store that holds its subscription. */
+const KEPT_AS = 'configuration';
+const WCM_THREAD = 3648;
+const CONTROL_THREAD = 3712;
+
+export interface Reapplication {
+  state(): WsusConfiguration;
+  /** Brings WSUS to the site's settings now; called at the start, each hour by the site's clock, and when settings changed. */
+  apply(why: 'start' | 'hour' | 'changed'): void;
+}
+
+interface Parts {
+  server: string;
+  catalog: CatalogStore;
+  clock: Clock;
+  journal: Journal;
+  logs: Logs;
+  statusMessages: StatusMessages;
+  settings(): SoftwareUpdatePointSettings;
+  breath: () => Breath;
+}
+
+const wakeups = {
+  start: `SMS_EXECUTIVE started SMS_WSUS_CONFIGURATION_MANAGER as thread ID ${WCM_THREAD} (0x${WCM_THREAD.toString(16).toUpperCase()}).`,
+  hour: 'Wait timed out after 60 minutes while waiting for at least one trigger event.',
+  changed: 'SCF change notification triggered.',
+};
+
+/** Once an hour the site's settings are written to WSUS again, so that what was changed there by other hands does not stay (D§2.9). */
+export function createReapplication(parts: Parts): Reapplication {
+  const { server, catalog, clock, journal } = parts;
+  const log = parts.logs.writer('WCM.log', 'SMS_WSUS_CONFIGURATION_MANAGER', WCM_THREAD);
+  const control = parts.logs.writer('WSUSCtrl.log', 'SMS_WSUS_CONTROL_MANAGER', CONTROL_THREAD);
+  const now: WsusConfiguration = { state: 'none', checkedAt: null, nextAt: null, corrected: null };
+  // A lab clock on its way over months has thousands of hours to pass.
+  const breath = parts.breath();
+  let disarm = () => {};
+
+  const correct = (settings: SoftwareUpdatePointSettings, why: 'start' | 'hour' | 'changed') => {
+    const wanted = desired(settings);
+    const differing = differences(catalog.setting(KEPT_AS), wanted);
+    if (differing?.length === 0) {
+      log(`No changes - WSUS Server settings are correctly configured and Upstream Server is set to ${upstreamOf(settings)}`);
+      return;
+    }
+    catalog.configure({ [KEPT_AS]: JSON.stringify(wanted) });
+    if (differing === null || why === 'changed') {
+      log(`WSUS Server configuration has been updated. Upstream Server is set to ${upstreamOf(settings)}`);
+      return;
+    }
+    now.corrected = { at: clock.now(), settings: differing };
+    log(`WSUS Server settings were changed outside of the site: ${differing.join(', ')}. They are set again`, 'warning');
+    journal.input({ name: 'wsusConfiguration.corrected', actor: server, input: { settings: differing }, areas: ['softwareUpdatePoint', 'logs'] }, () => {});
+  };
+
+  const configure = (settings: SoftwareUpdatePointSettings, why: 'start' | 'hour' | 'changed') => {
+    const { role, serverName, port, sslPort, ssl } = settings.general;
+    const wsus = role === 'siteServer' ? server : serverName;
+    const connection = `server: ${wsus}, port: ${ssl ? sslPort : port}, useSSL: ${ssl ? 'True' : 'False'}`;
+    try {
+      log('Checking for supported version of WSUS (min WSUS 3.0 SP1)');
+      control('Attempting connection to local WSUS server');
+      catalog.setting('catalog_version');
+      log('Supported WSUS version found');
+      log(`Attempting connection to WSUS ${connection}`);
+      log(`Successfully connected to ${connection}`);
+      control('Successfully connected to local WSUS server');
+      log('Verify Upstream Server settings on the Active WSUS Server');
+      correct(settings, why);
+      log('Configuration successful. Will wait for 1 minute for any subscription or proxy changes');
+      log('Setting new configuration state to 2 (WSUS_CONFIG_SUCCESS)');
+      now.state = 'success';
+    } catch (error) {
+      if (!(error instanceof CatalogStoreError)) throw error;
+      log(`Remote configuration failed on WSUS Server. ${error.message}`, 'error');
+      log('Setting new configuration state to 3 (WSUS_CONFIG_FAILED)', 'error');
+      now.state = 'failed';
+      parts.statusMessages.raise(6602, log, [wsus]);
+    }
+  };
+
+  const apply: Reapplication['apply'] = (why) => {
+    disarm();
+    const settings = parts.settings();
+    if (settings.general.role === 'none') {
+      if (now.state !== 'none') log('There is no active software update point at this site. Nothing is configured until one is installed');
+      Object.assign(now, { state: 'none', checkedAt: null, nextAt: null });
+      return;
+    }
+    log(wakeups[why]);
+    configure(settings, why);
+    now.checkedAt = clock.now();
+    now.nextAt = clock.now() + HOUR_MS;
+    log('Waiting for changes for 60 minutes');
+    disarm = clock.schedule(now.nextAt, 'WSUS configuration', () => {
+      apply('hour');
+      return breath();
+    });
+  };
+
+  return { state: () => ({ ...now }), apply };
+}
