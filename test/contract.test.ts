@@ -74,7 +74,9 @@ describe.each([
     const first = await rows();
     expect(first).toBeGreaterThan(5000);
     const { revision, value } = await client.site.describe({ call });
+    const changes = await client.site.changes({ call });
     await client.site.advanceClock({ call: { ...call, expectedRevision: revision }, to: value.clock.now + 36 * 3_600_000 });
+    for await (const _ of changes) if ((await client.site.describe({ call })).value.clock.advancingTo === null) break;
     expect(await synchronize(client, call)).toMatchObject({ state: 'done' });
     expect(await rows()).toBeGreaterThan(first);
     const found = await client.updateRepository.rows({ call, ...everything, find: { text: 'MS13-00', column: 'bulletinId' }, offset: 0, limit: 500 });
