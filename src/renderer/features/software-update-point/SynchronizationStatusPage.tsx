@@ -101,7 +101,8 @@ function Chips({ rows }: { rows: readonly Row[] }) {
   });
 }
 
-function Facts({ row }: { row: Row }) {
+/** `scheduledAt`: undefined for a site that has no schedule of its own. */
+function Facts({ row, scheduledAt }: { row: Row; scheduledAt: number | null | undefined }) {
   const link = useLinks().data?.value.find((l) => l.neighbour === row.siteCode || (l.direction === 'parent' && l.neighbour === row.site?.parent));
   return (
     <dl className="facts">
@@ -113,6 +114,12 @@ function Facts({ row }: { row: Row }) {
       <dd>{row.startedAt === null ? 'None yet' : `Started ${dateTime(row.startedAt)} UTC${row.duration === null ? '' : `, ${duration(row.duration)}`}`}</dd>
       <dt>Progress</dt>
       <dd>{row.state === 'running' && row.total !== null ? `${count(row.done)} of ${count(row.total)}` : stateText(row)}</dd>
+      {scheduledAt !== undefined && (
+        <>
+          <dt>Next scheduled</dt>
+          <dd>{scheduledAt === null ? 'No schedule' : `${dateTime(scheduledAt)} UTC, full synchronization`}</dd>
+        </>
+      )}
       <dt>Retry</dt>
       <dd>{row.nextRetryAt === null ? 'None planned' : `${dateTime(row.nextRetryAt)} UTC, from the start`}</dd>
       <dt>Content version</dt>
@@ -174,7 +181,7 @@ export default function SynchronizationStatusPage({ log }: { log(site: string | 
             <section>
               {failed && status && <Failure run={failed} status={status} />}
               {!failed && row?.error && <Block intent="error" title={`${row.siteCode}: ${stateText(row)}`}><p>{row.error.message}</p><p className="secondary">Source: {row.error.source}</p></Block>}
-              {row && <Facts row={row} />}
+              {row && <Facts row={row} scheduledAt={mine && row.site?.parent === null ? status?.nextScheduledAt : undefined} />}
               {mine && <button type="button" className="link" onClick={() => go('synchronization')}>Open the Synchronization page</button>}
             </section>
             {elsewhere ? <section><p className="secondary">Status messages and log of {row!.siteCode} are in its own program.</p></section> : <LastMessages site={site} />}
