@@ -105,7 +105,7 @@ function Wizard({ loaded, server, siteServer, categories, languages, onClose }: 
       >
         <div className="wizard">
           <Pages at={at} active={head.active} />
-          <section className="wizard-page" aria-label={at}>
+          <section className="wizard-page" aria-label={at} tabIndex={0}>
             <h3>{page.title}</h3>
             {problem && <ErrorBlock error={problem} />}
             <Step page={at} head={head} onHead={setHead} categories={categories} languages={languages} stored={loaded.value.settings} checks={checks} onSynchronize={() => openDialog({ kind: 'runSynchronization' })} />
