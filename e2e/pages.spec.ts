@@ -41,6 +41,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const findings = await serious(host.page);
       if (findings.length > 0) found[`tab ${await tab.innerText()}`] = findings;
     }
+    await sheet.getByRole('button', { name: 'Cancel' }).click();
+    await console.go('Site Management', 'CEN – Central Site', 'Site Settings', 'Site Systems');
+    await console.action('New Roles…').click();
+    const wizard = console.dialog('New Site Role Wizard');
+    await wizard.getByLabel('Name of the site system server').fill('localhost');
+    for (let step = 0; step < 10; step++) {
+      if (step === 9) await expect(wizard.getByRole('list', { name: 'Prerequisites' })).toBeVisible();
+      const findings = await serious(host.page);
+      if (findings.length > 0) found[`wizard page ${step + 1}`] = findings;
+      if (step < 9) await wizard.getByRole('button', { name: 'Next' }).click();
+    }
     expect(found).toEqual({});
   });
 }

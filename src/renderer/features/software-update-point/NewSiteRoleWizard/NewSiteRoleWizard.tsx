@@ -104,7 +104,7 @@ function Wizard({ loaded, server, siteServer, parent, categories, languages, onC
       >
         <div className="wizard">
           <Pages at={at} shown={shown} />
-          <section className="wizard-page" aria-label={at}>
+          <section className="wizard-page" aria-label={at} tabIndex={0}>
             <h3>{page.title}</h3>
             {problem && <ErrorBlock error={problem} />}
             <Step page={at} parent={parent} head={head} onHead={setHead} categories={categories} languages={languages} stored={loaded.value.settings} checks={checks} onSynchronize={() => openDialog({ kind: 'runSynchronization' })} />
