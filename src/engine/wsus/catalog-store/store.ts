@@ -24,7 +24,10 @@ export function openCatalogStore(file: string): CatalogStore {
 function storeOver(connection: Connection, file: string): CatalogStore {
   const readSetting = connection.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck();
   const setting = (key: string): string | undefined => guarded(connection, () => readSetting.get(key));
-  const version = (): number => Number(setting('catalog_version') ?? 0);
+  const readVersion = (): number => Number(setting('catalog_version') ?? 0);
+  // Asked for at every read; only this connection's imports change it.
+  let known = readVersion();
+  const version = (): number => known;
   let importing = false;
   discardStaged(connection, version());
 
@@ -35,7 +38,10 @@ function storeOver(connection: Connection, file: string): CatalogStore {
       if (importing) throw new CatalogStoreError('ImportOpen', 'Another import into this catalog store is not over yet.');
       guarded(connection, () => discardStaged(connection, version()));
       importing = true;
-      return createImport(connection, version, () => (importing = false));
+      return createImport(connection, version, () => {
+        importing = false;
+        known = readVersion();
+      });
     },
     revisionsFor: (filter) => guarded(connection, () => serverRevisions(connection, version(), filter)),
     setting,
