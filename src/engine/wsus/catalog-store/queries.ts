@@ -28,6 +28,9 @@ export function createReader(connection: Connection, version: () => number): Cat
     ORDER BY r.row_id LIMIT ${pageSize}`);
   const currentPage = pageOver('+r.since_version');
   const changedPage = pageOver('r.since_version');
+  const categoryRows = connection.prepare<Record<string, unknown>, RevisionRow>(`
+    SELECT ${columns} FROM revisions r
+    WHERE r.update_type = 'Category' AND +r.since_version <= $to AND (r.until_version IS NULL OR r.until_version > $to) ORDER BY +r.row_id`);
   const exact = connection.prepare<[string, number, number], RevisionRow>(
     `SELECT ${columns} FROM revisions r WHERE r.update_id = ? AND r.revision_number = ? AND r.since_version <= ?`,
   );
@@ -63,7 +66,7 @@ export function createReader(connection: Connection, version: () => number): Cat
   return {
     version,
     currentUpdates: (filter = {}) => pages(-1, version(), filter),
-    categories: () => [...pages(-1, version(), { updateTypes: ['Category'] })],
+    categories: () => guard(() => categoryRows.all({ to: version() })).map(revisionOf),
     changedBetween: (from, to) => pages(from, to, {}),
     find: ({ updateId, revisionNumber }) => {
       const row = guard(() => exact.get(updateId.toLowerCase(), revisionNumber, version()));
