@@ -4,6 +4,10 @@ import type { Claim } from '../claim.ts';
 export const claims: Record<string, () => Promise<Claim>> = {
   'sync-first': async () => (await import('./sync-first.ts')).claim,
   'sync-delta-nothing-new': async () => (await import('./sync-delta-nothing-new.ts')).claim,
+  'sync-full-catalog': async () => (await import('./sync-full-catalog.ts')).claim,
+  'sync-delta-100-changes': async () => (await import('./sync-delta-100-changes.ts')).claim,
+  'site-database-phase': async () => (await import('./site-database-phase.ts')).claim,
+  'sync-growth': async () => (await import('./sync-growth.ts')).claim,
   'engine-stretches': async () => (await import('./engine-stretches.ts')).claim,
   'grid-open-100k': async () => (await import('./grid-open-100k.ts')).claim,
   'grid-sort-100k': async () => (await import('./grid-sort-100k.ts')).claim,

@@ -41,15 +41,23 @@ export function newSiteRow(database: SiteDatabase): void {
   );
 }
 
-/** A site on this thread with a bundled Microsoft Update on a thread of its own, in a new folder. */
-export async function openBenchSite(): Promise<BenchSite> {
+const bundled = () => startMicrosoftUpdate({ entry: new URL('../../src/engine/thread/microsoft-update-thread.ts', import.meta.url), factsFolder, file: join(cacheFolder(), 'microsoft-update.db') });
+
+const none = { publish: () => Promise.reject(new Error('There is no source here.')), close: async () => {} };
+
+/**
+ * A site on this thread in a new folder, with its source on a thread of its own: the bundled Microsoft Update, another one, or none (null).
+ * `prepare` may put files into the folder before the site is opened.
+ */
+export async function openBenchSite(source?: ReturnType<typeof bundled> | null, prepare?: (folder: string) => Promise<void>): Promise<BenchSite> {
   const folder = mkdtempSync(join(tmpdir(), 'patchbay-bench-'));
+  await prepare?.(folder);
   const file = join(folder, 'site.db');
   const database = openSiteDatabase(file);
   newSiteRow(database);
   const catalog = openCatalogStore(join(folder, 'susdb.db'));
   const random = createRandom('bench');
-  const microsoftUpdate = startMicrosoftUpdate({ entry: new URL('../../src/engine/thread/microsoft-update-thread.ts', import.meta.url), factsFolder, file: join(cacheFolder(), 'microsoft-update.db') });
+  const microsoftUpdate = source === undefined ? bundled() : (source ?? none);
   const clock = createLabClock(LAB_START);
   const site = createSite({
     clock, random, database, catalog, microsoftUpdate,
@@ -62,7 +70,7 @@ export async function openBenchSite(): Promise<BenchSite> {
     neighbours: alone,
     secret: () => 'secret',
   });
-  await microsoftUpdate.publish(clock.now(), () => {});
+  if (source !== null) await microsoftUpdate.publish(clock.now(), () => {});
   return {
     folder, site, database, catalog,
     synchronize: async () => {

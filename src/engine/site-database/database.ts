@@ -76,6 +76,8 @@ function opened(file: string, options: Sqlite.Options): Sqlite.Database {
     db.pragma('foreign_keys = ON');
     db.pragma('synchronous = FULL');
     db.pragma('cache_size = -65536');
+    // A synchronization writes the same pages of the sorted indexes again and again: fewer checkpoints write them to the file less often.
+    db.pragma('wal_autocheckpoint = 3000');
     db.prepare('SELECT count(*) FROM sqlite_schema').get();
     return db;
   } catch (error) {

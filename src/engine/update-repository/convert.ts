@@ -1,4 +1,4 @@
-import type { Update } from '../wsus/index.ts';
+import type { UpdateSummary } from '../wsus/index.ts';
 import { severities, type ConfigurationItem, type Content, type KnownCategory, type SdmPackage } from './model.ts';
 
 /** Service Packs (categories.tsv); their maximum run time is 60 minutes instead of 20 (D§5.6). */
@@ -14,7 +14,7 @@ export interface Conversion {
 
 const hex = (base64: string) => Buffer.from(base64, 'base64').toString('hex');
 
-function localized(update: Update, languages: readonly string[]) {
+function localized(update: UpdateSummary, languages: readonly string[]) {
   const all = update.localizedProperties;
   for (const language of [...languages, update.properties.defaultLanguage ?? 'en', 'en']) {
     const found = all.find((p) => p.language === language);
@@ -23,7 +23,7 @@ function localized(update: Update, languages: readonly string[]) {
   return all[0];
 }
 
-function memberships(update: Update, categories: Conversion['categories']) {
+function memberships(update: UpdateSummary, categories: Conversion['categories']) {
   const own: KnownCategory[] = [];
   for (const term of update.prerequisites) {
     for (const id of typeof term === 'string' ? [term] : term.anyOf) {
@@ -40,7 +40,7 @@ function company(category: KnownCategory, categories: Conversion['categories']):
   return at?.kind === 'company' ? at : undefined;
 }
 
-function contents(update: Update, conversion: Conversion): Content[] {
+function contents(update: UpdateSummary, conversion: Conversion): Content[] {
   return update.files.map((file) => ({
     fileName: file.fileName,
     size: file.size,
@@ -51,13 +51,13 @@ function contents(update: Update, conversion: Conversion): Content[] {
 }
 
 /** Whether an Update document becomes a software update of the console: members of bundles and detectoids do not. */
-function isSoftwareUpdate(update: Update): boolean {
+function isSoftwareUpdate(update: UpdateSummary): boolean {
   const { updateType, explicitlyDeployable } = update.properties;
   return (updateType === 'Software' || updateType === 'Driver') && explicitlyDeployable !== false;
 }
 
 /** Phase 2's conversion of one Update document into a configuration item with its content definitions (SYNC-05). */
-export function convert(update: Update, conversion: Conversion): ConfigurationItem {
+export function convert(update: UpdateSummary, conversion: Conversion): ConfigurationItem {
   const { properties } = update;
   const { classification, products } = memberships(update, conversion.categories);
   const texts = localized(update, conversion.languages);

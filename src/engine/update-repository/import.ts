@@ -65,29 +65,49 @@ function addRevision(db: Writable, item: ConfigurationItem, ciId: number, versio
 const knownCiId = (db: Writable, updateId: string) =>
   db.prepare<{ ci_id: number }>('SELECT ci_id FROM configuration_items WHERE update_id = ? LIMIT 1').get(updateId)?.ci_id;
 
-/** Stages one item; `affected` collects the updates whose superseded mark it may change. True when it replaces a known one. */
-function addItem(db: Writable, item: ConfigurationItem, version: number, nextCiId: () => number, affected: Set<string>): boolean {
-  const known = db
-    .prepare<{ row_id: number; item_id: number; superseded: number }>('SELECT row_id, item_id, superseded FROM software_updates WHERE update_id = ? COLLATE NOCASE AND until_version = ?')
-    .get(item.updateId, FOREVER);
-  const ciId = knownCiId(db, item.updateId);
-  const itemId = addRevision(db, item, ciId ?? nextCiId(), version);
-  affected.add(item.updateId);
-  item.supersedes.forEach((id) => affected.add(id));
-  if (known) {
-    db.prepare('UPDATE software_updates SET until_version = ? WHERE row_id = ?').run(version, known.row_id);
-    const before = db.prepare<{ update_id: string }>("SELECT update_id FROM update_relations WHERE item_id = ? AND kind = 'supersedes'").all(known.item_id);
-    before.forEach((r) => affected.add(r.update_id));
-  }
-  if (item.deployable) addRow(db, item, itemId, version, known?.superseded ?? 0);
-  return ciId !== undefined;
+/** Whether an update with a row of the coming version says that it replaces this one. */
+function isSuperseded(db: Writable, updateId: string): boolean {
+  // In two steps, since most updates are named by none and a join costs ten times the first step.
+  const naming = db.prepare<{ item_id: number }>("SELECT item_id FROM update_relations WHERE update_id = ? AND kind = 'supersedes'").all(updateId);
+  const hasRow = db.prepare('SELECT 1 FROM software_updates WHERE item_id = ? AND until_version = ?');
+  return naming.some((one) => hasRow.get(one.item_id, FOREVER) !== undefined);
 }
 
+/** Stages one item; `affected` collects the updates whose superseded mark it may change. True when it replaces a known one. */
+function addItem(db: Writable, item: ConfigurationItem, version: number, nextCiId: () => number, affected: Set<string>): boolean {
+  const known = knownCiId(db, item.updateId);
+  const ciId = known ?? nextCiId();
+  const itemId = addRevision(db, item, ciId, version);
+  item.supersedes.forEach((id) => affected.add(id));
+  let superseded = false;
+  if (known === undefined) superseded = item.deployable && isSuperseded(db, item.updateId);
+  else {
+    affected.add(item.updateId);
+    superseded = replaceRow(db, item.updateId, version, affected);
+  }
+  if (item.deployable) addRow(db, item, { itemId, ciId, version, superseded });
+  return known !== undefined;
+}
+
+/** Ends the row an update has until now, if any; `affected` gets what it superseded. Whether it was superseded itself. */
+function replaceRow(db: Writable, updateId: string, version: number, affected: Set<string>): boolean {
+  const row = db
+    .prepare<{ row_id: number; item_id: number; superseded: number }>('SELECT row_id, item_id, superseded FROM software_updates WHERE update_id = ? COLLATE NOCASE AND until_version = ?')
+    .get(updateId, FOREVER);
+  if (!row) return false;
+  db.prepare('UPDATE software_updates SET until_version = ? WHERE row_id = ?').run(version, row.row_id);
+  const before = db.prepare<{ update_id: string }>("SELECT update_id FROM update_relations WHERE item_id = ? AND kind = 'supersedes'").all(row.item_id);
+  before.forEach((r) => affected.add(r.update_id));
+  return row.superseded === 1;
+}
+
+const INSERT_ROW = `INSERT INTO software_updates (${columns}) VALUES (${columns.replace(/\w+/g, '?')})`;
+
 /** What the console lists of a revision, and the folders it lies in. */
-function addRow(db: Writable, item: ConfigurationItem, itemId: number, version: number, superseded: number) {
-  db.prepare(`INSERT INTO software_updates (${columns}) SELECT ?, ci_id, ${columns.replace('item_id, ci_id, ', '').replace(/\w+/g, '?')} FROM configuration_items WHERE item_id = ?`).run(
-    itemId, item.updateId, item.revisionNumber, item.bulletinId, item.articleId, item.title, item.severity, item.dateReleased, item.dateRevised,
-    item.expired ? 1 : 0, superseded, item.classification, item.product, item.language, iconOf(item.expired, superseded === 1), findText(item), version, FOREVER, itemId,
+function addRow(db: Writable, item: ConfigurationItem, { itemId, ciId, version, superseded }: { itemId: number; ciId: number; version: number; superseded: boolean }) {
+  db.prepare(INSERT_ROW).run(
+    itemId, ciId, item.updateId, item.revisionNumber, item.bulletinId, item.articleId, item.title, item.severity, item.dateReleased, item.dateRevised,
+    item.expired ? 1 : 0, superseded ? 1 : 0, item.classification, item.product, item.language, iconOf(item.expired, superseded), findText(item), version, FOREVER,
   );
   const folder = db.prepare('INSERT OR IGNORE INTO update_folders (classification_id, vendor_id, product_id, item_id) VALUES (?, ?, ?, ?)');
   for (const f of item.folders) folder.run(f.classificationId, f.vendorId, f.productId, itemId);
@@ -99,8 +119,7 @@ function mark(db: Writable, updateId: string, version: number) {
     .prepare<{ row_id: number; superseded: number; expired: number; since_version: number }>('SELECT row_id, superseded, expired, since_version FROM software_updates WHERE update_id = ? COLLATE NOCASE AND until_version = ?')
     .get(updateId, FOREVER);
   if (!row) return;
-  const named = db.prepare("SELECT 1 FROM update_relations r JOIN software_updates n ON n.item_id = r.item_id AND n.until_version = ? WHERE r.update_id = ? AND r.kind = 'supersedes' LIMIT 1");
-  const superseded = named.get(FOREVER, updateId) ? 1 : 0;
+  const superseded = isSuperseded(db, updateId) ? 1 : 0;
   if (superseded !== row.superseded) restate(db, row, { superseded, expired: row.expired }, version);
 }
 

@@ -47,7 +47,7 @@ const ids = (store: Pick<CatalogStore, 'currentUpdates'>): string[] => [...store
 function dump(file: string): unknown {
   const connection = new Database(file);
   const all = (table: string): unknown[] => connection.prepare(`SELECT * FROM ${table}`).all();
-  const tables = ['meta', 'revisions', 'revision_prerequisites', 'revision_files', 'files'].map(all);
+  const tables = ['meta', 'revisions', 'revision_prerequisites', 'revision_files', 'revision_summaries', 'files'].map(all);
   connection.close();
   return tables;
 }

@@ -1,4 +1,4 @@
-import { prerequisiteIds, type Update, type UpdateIdentity } from '../metadata/index.ts';
+import { prerequisiteIds, summaryOf, type Update, type UpdateIdentity } from '../metadata/index.ts';
 import type { Breath } from '../../kernel/index.ts';
 import { packDocument } from './document.ts';
 import { CatalogStoreError, guarded, type Connection } from './open.ts';
@@ -139,6 +139,7 @@ function stagingOf(connection: Connection, next: number): (staged: Staged) => St
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const insertPrerequisite = connection.prepare('INSERT INTO revision_prerequisites VALUES (?, ?)');
   const insertRevisionFile = connection.prepare('INSERT OR IGNORE INTO revision_files VALUES (?, ?)');
+  const insertSummary = connection.prepare('INSERT INTO revision_summaries VALUES (?, ?)');
   const insertFile = connection.prepare('INSERT OR IGNORE INTO files VALUES (?, ?, ?, ?)');
 
   return ({ revision, packed }) => {
@@ -154,6 +155,7 @@ function stagingOf(connection: Connection, next: number): (staged: Staged) => St
     const { updateType, publicationState = 'Published' } = update.properties;
     const categoryType = update.handlerData?.kind === 'category' ? update.handlerData.categoryType : null;
     const rowId = insert.run(updateId, revisionNumber, updateType, categoryType, publicationState, arrivedAt, packed, xml.length, next, isOlder ? next : null, languagesOf(update)).lastInsertRowid;
+    insertSummary.run(rowId, JSON.stringify(summaryOf(update)));
     for (const id of prerequisiteIds(update)) insertPrerequisite.run(id, rowId);
     for (const file of update.files) insertRevisionFile.run(rowId, file.digest);
     return { outcome: known ? 'revised' : 'added', rows: rows + 1 };

@@ -48,4 +48,11 @@ export const migrations: readonly string[] = [
   -- Languages a revision is for, lower case, each between bars ("|en|zh-tw|"); empty: for all.
   ALTER TABLE revisions ADD COLUMN languages TEXT NOT NULL DEFAULT '';
   `,
+  `
+  -- What a site keeps of an update (UpdateSummary as JSON), so that its document is read once; documents from before have none.
+  CREATE TABLE revision_summaries (
+    row_id INTEGER PRIMARY KEY REFERENCES revisions ON DELETE CASCADE,
+    summary TEXT NOT NULL
+  ) STRICT;
+  `,
 ];

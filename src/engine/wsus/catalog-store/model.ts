@@ -1,4 +1,4 @@
-import type { CategoryType, PublicationState, Update, UpdateIdentity, UpdateType } from '../metadata/index.ts';
+import type { CategoryType, PublicationState, Update, UpdateIdentity, UpdateSummary, UpdateType } from '../metadata/index.ts';
 import type { Breath } from '../../kernel/index.ts';
 
 /** One stored revision without its document. */
@@ -112,10 +112,14 @@ export interface CatalogReader {
   getXml(rowId: number): string;
   /** Every current revision with its size, without reading documents; in pages, so that other work can come between two items. */
   measured(): IterableIterator<MeasuredRevision>;
+  /** What a site keeps of a row's update. @throws CatalogStoreError Corrupt */
+  getSummary(rowId: number): UpdateSummary;
   /** A revision by identity, current or not. */
   find(identity: UpdateIdentity): StoredRevision | undefined;
   /** Where the files of a revision can be had. */
   filesOf(rowId: number): FileLocation[];
+  /** Runs several reads as one: each alone takes and gives back a lock of the file, which costs more than a small read itself. */
+  together<T>(read: () => T): T;
   /** Numbers for the console: current rows by update type. */
   counts(): Readonly<Partial<Record<UpdateType, number>>>;
 }

@@ -1,4 +1,4 @@
-import type { CategoryType, PublicationState, UpdateType } from '../metadata/index.ts';
+import { readUpdate, summaryOf, type CategoryType, type PublicationState, type UpdateSummary, type UpdateType } from '../metadata/index.ts';
 import { unpackDocument } from './document.ts';
 import type { CatalogReader, FileLocation, MeasuredRevision, RevisionFilter, StoredRevision } from './model.ts';
 import { CatalogStoreError, guarded, type Connection } from './open.ts';
@@ -20,9 +20,10 @@ const measuredPage = 100;
 
 /** Reads at a version. Lists come in pages, so that other work can use the connection between two items. */
 export function createReader(connection: Connection, version: () => number): CatalogReader {
-  const page = connection.prepare<Record<string, unknown>, RevisionRow>(`
+  // All of a version is read along the rows: over the index of versions each page would sort everything anew. What changed is few.
+  const pageOver = (since: string) => connection.prepare<Record<string, unknown>, RevisionRow>(`
     SELECT ${columns} FROM revisions r
-    WHERE r.row_id > $after AND r.since_version > $from AND r.since_version <= $to AND (r.until_version IS NULL OR r.until_version > $to)
+    WHERE r.row_id > $after AND ${since} > $from AND ${since} <= $to AND (r.until_version IS NULL OR r.until_version > $to)
       AND ($types IS NULL OR r.update_type IN (SELECT value FROM json_each($types)))
       AND ($categories IS NULL OR EXISTS (
         SELECT 1 FROM revision_prerequisites p WHERE p.row_id = r.row_id AND p.prerequisite_id IN (SELECT value FROM json_each($categories))))
@@ -30,14 +31,20 @@ export function createReader(connection: Connection, version: () => number): Cat
   const sizes = connection.prepare<Record<string, unknown>, { row_id: number; update_id: string; update_type: UpdateType; xml_length: number; prerequisites: string | null }>(`
     SELECT r.row_id, r.update_id, r.update_type, r.xml_length, (SELECT group_concat(p.prerequisite_id, ' ') FROM revision_prerequisites p WHERE p.row_id = r.row_id) AS prerequisites
     FROM revisions r WHERE r.row_id > $after AND r.since_version <= $to AND (r.until_version IS NULL OR r.until_version > $to) ORDER BY r.row_id LIMIT ${measuredPage}`);
+  const currentPage = pageOver('+r.since_version');
+  const changedPage = pageOver('r.since_version');
+  const categoryRows = connection.prepare<Record<string, unknown>, RevisionRow>(`
+    SELECT ${columns} FROM revisions r
+    WHERE r.update_type = 'Category' AND +r.since_version <= $to AND (r.until_version IS NULL OR r.until_version > $to) ORDER BY +r.row_id`);
   const exact = connection.prepare<[string, number, number], RevisionRow>(
     `SELECT ${columns} FROM revisions r WHERE r.update_id = ? AND r.revision_number = ? AND r.since_version <= ?`,
   );
 
   const readXml = connection.prepare<[number], { xml: Buffer; xml_length: number }>('SELECT xml, xml_length FROM revisions WHERE row_id = ?');
-  const readFiles = connection.prepare<[number, number], { digest: string; url: string; size: number | null }>(
-    'SELECT f.digest, f.url, f.size FROM revision_files r JOIN files f USING (digest) WHERE r.row_id = ? AND f.since_version <= ? ORDER BY f.digest',
-  );
+  const readSummary = connection.prepare<[number], string>('SELECT summary FROM revision_summaries WHERE row_id = ?').pluck();
+  // In two steps: a join of the two takes four times as long for the one or two files of an update.
+  const readDigests = connection.prepare<[number], string>('SELECT digest FROM revision_files WHERE row_id = ? ORDER BY digest').pluck();
+  const readFile = connection.prepare<[string, number], { url: string; size: number | null }>('SELECT url, size FROM files WHERE digest = ? AND since_version <= ?');
   const readCounts = connection.prepare<[number, number], { update_type: UpdateType; total: number }>(
     `SELECT update_type, count(*) AS total FROM revisions
      WHERE since_version <= ? AND (until_version IS NULL OR until_version > ?) GROUP BY update_type`,
@@ -46,6 +53,7 @@ export function createReader(connection: Connection, version: () => number): Cat
   function* pages(from: number, to: number, filter: RevisionFilter): IterableIterator<StoredRevision> {
     const types = filter.updateTypes ? JSON.stringify(filter.updateTypes) : null;
     const categories = filter.categoryIds ? JSON.stringify(filter.categoryIds) : null;
+    const page = from < 0 ? currentPage : changedPage;
     let after = 0;
     for (;;) {
       const rows = guarded(connection, () => page.all({ after, from, to, types, categories }));
@@ -65,25 +73,44 @@ export function createReader(connection: Connection, version: () => number): Cat
       after = rows.at(-1)!.row_id;
     }
   }
+  const getXml = (rowId: number): string => {
+    const row = guard(() => readXml.get(rowId));
+    if (!row) throw new CatalogStoreError('Corrupt', `The catalog store has no row ${rowId}.`);
+    return unpackDocument(row.xml, row.xml_length);
+  };
   const guard = <T>(step: () => T): T => guarded(connection, step);
   return {
     version,
     currentUpdates: (filter = {}) => pages(-1, version(), filter),
-    categories: () => [...pages(-1, version(), { updateTypes: ['Category'] })],
+    categories: () => guard(() => categoryRows.all({ to: version() })).map(revisionOf),
     changedBetween: (from, to) => pages(from, to, {}),
     measured: () => measured(version()),
     find: ({ updateId, revisionNumber }) => {
       const row = guard(() => exact.get(updateId.toLowerCase(), revisionNumber, version()));
       return row && revisionOf(row);
     },
-    getXml(rowId) {
-      const row = guard(() => readXml.get(rowId));
-      if (!row) throw new CatalogStoreError('Corrupt', `The catalog store has no row ${rowId}.`);
-      return unpackDocument(row.xml, row.xml_length);
+    getXml,
+    getSummary(rowId) {
+      const summary = guard(() => readSummary.get(rowId));
+      return summary === undefined ? summaryOf(readUpdate(getXml(rowId))) : parsedSummary(summary);
     },
-    filesOf: (rowId) => guard(() => readFiles.all(rowId, version()).map(({ size, ...rest }): FileLocation => (size === null ? rest : { ...rest, size }))),
+    filesOf: (rowId) => guard(() => readDigests.all(rowId).flatMap((digest) => locations(digest, readFile.get(digest, version())))),
+    together: (read) => guard(() => connection.transaction(read).deferred()),
     counts: () => guard(() => Object.fromEntries(readCounts.all(version(), version()).map((row) => [row.update_type, row.total]))),
   };
+}
+
+function locations(digest: string, row: { url: string; size: number | null } | undefined): FileLocation[] {
+  if (!row) return [];
+  return [row.size === null ? { digest, url: row.url } : { digest, url: row.url, size: row.size }];
+}
+
+function parsedSummary(text: string): UpdateSummary {
+  try {
+    return JSON.parse(text) as UpdateSummary;
+  } catch (error) {
+    throw new CatalogStoreError('Corrupt', 'A stored summary of an update cannot be read.', { cause: error });
+  }
 }
 
 function revisionOf(row: RevisionRow): StoredRevision {

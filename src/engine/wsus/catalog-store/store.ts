@@ -32,7 +32,10 @@ export function openServedCatalog(file: string): CatalogStore {
 function storeOver(connection: Connection, file: string, writable = true): CatalogStore {
   const readSetting = connection.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck();
   const setting = (key: string): string | undefined => guarded(connection, () => readSetting.get(key));
-  const version = (): number => Number(setting('catalog_version') ?? 0);
+  const readVersion = (): number => Number(setting('catalog_version') ?? 0);
+  // Asked for at every read; only this connection's imports change it.
+  let known = readVersion();
+  const version = (): number => known;
   let importing = false;
   if (writable) discardStaged(connection, version());
 
@@ -43,7 +46,10 @@ function storeOver(connection: Connection, file: string, writable = true): Catal
       if (importing) throw new CatalogStoreError('ImportOpen', 'Another import into this catalog store is not over yet.');
       guarded(connection, () => discardStaged(connection, version()));
       importing = true;
-      return createImport(connection, version, () => (importing = false));
+      return createImport(connection, version, () => {
+        importing = false;
+        known = readVersion();
+      });
     },
     revisionsFor: (filter) => guarded(connection, () => serverRevisions(connection, version(), filter)),
     setting,

@@ -3,5 +3,6 @@ export type * from './model.ts';
 export { categoriesOf, prerequisiteIds } from './categories.ts';
 export { updateOfFragments, type Fragments } from './fragments.ts';
 export { readUpdate } from './read-update.ts';
+export { summaryOf, type UpdateSummary } from './summary.ts';
 export { UpdateError, type UpdateErrorCode } from './update-error.ts';
 export { writeUpdate } from './write-update.ts';
