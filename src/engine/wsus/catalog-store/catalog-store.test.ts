@@ -8,7 +8,7 @@ import { writeUpdate, type Update, type UpdateType } from '../metadata/index.ts'
 import { randomized } from '../test-support.ts';
 import { migrations } from './migrations.ts';
 import { createImport } from './import.ts';
-import { openCatalogStore, type CatalogStore } from './index.ts';
+import { openCatalogStore, openServedCatalog, type CatalogStore } from './index.ts';
 import { openConnection } from './open.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'catalog-store-'));
@@ -307,3 +307,17 @@ describe('[SYNC-10] damaged and foreign files are refused clearly and left as th
 function readFile(file: string): Buffer {
   return Buffer.from(new Database(file, { readonly: true }).serialize());
 }
+
+it('[SYNC-11] a store that is served shows what its owner has committed, from the next question on', () => {
+  const file = join(folder, 'served.db');
+  const owner = openCatalogStore(file);
+  const served = openServedCatalog(file);
+  expect(served.version()).toBe(0);
+  for (const version of [1, 2]) {
+    put(owner, [made(version)]);
+    expect(served.version()).toBe(version);
+  }
+  expect(() => served.beginImport()).toThrow(/readonly/);
+  served.close();
+  owner.close();
+});

@@ -33,9 +33,9 @@ function storeOver(connection: Connection, file: string, writable = true): Catal
   const readSetting = connection.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck();
   const setting = (key: string): string | undefined => guarded(connection, () => readSetting.get(key));
   const readVersion = (): number => Number(setting('catalog_version') ?? 0);
-  // Asked for at every read; only this connection's imports change it.
+  // Asked for at every read. Only this connection's imports change it, or, where the store is served, only another's.
   let known = readVersion();
-  const version = (): number => known;
+  const version = writable ? () => known : readVersion;
   let importing = false;
   if (writable) discardStaged(connection, version());
 
