@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { getCACertificates } from 'node:tls';
+import tls from 'node:tls';
 import { SynchronizationError } from './synchronization-error.ts';
 
 /** Node's own names of what can be wrong with a certificate, by what an administrator calls it. */
@@ -38,7 +38,7 @@ export function authoritiesWith(own: string | undefined): string[] | undefined {
   if (given.length === 0 || !given.every(isCertificate)) {
     throw new SynchronizationError('UssCommunicationError', 'The list of further trusted authorities holds something else than certificates in PEM form.');
   }
-  return [...getCACertificates('default'), ...given];
+  return [...tls.getCACertificates('default'), ...given];
 }
 
 function isCertificate(pem: string): boolean {
