@@ -6,6 +6,7 @@ export const claims: Record<string, () => Promise<Claim>> = {
   'sync-delta-nothing-new': async () => (await import('./sync-delta-nothing-new.ts')).claim,
   'sync-full-catalog': async () => (await import('./sync-full-catalog.ts')).claim,
   'sync-delta-100-changes': async () => (await import('./sync-delta-100-changes.ts')).claim,
+  'sync-hierarchy': async () => (await import('./sync-hierarchy.ts')).claim,
   'site-database-phase': async () => (await import('./site-database-phase.ts')).claim,
   'sync-growth': async () => (await import('./sync-growth.ts')).claim,
   'engine-stretches': async () => (await import('./engine-stretches.ts')).claim,
