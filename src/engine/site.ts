@@ -157,7 +157,7 @@ export function createSite(parts: SiteParts): Site {
     languages: () => softwareUpdatePoint.settings().settings.languages.updateFile,
   });
   const insight = createInsight({ server, database, catalog, clock, microsoftUpdate: parts.microsoftUpdate, settings: () => softwareUpdatePoint.settings().settings, breath: () => createBreath(monotonic) });
-  const wsusConfiguration = createWsusConfiguration({ server, database, catalog, clock, journal, logs, statusMessages, changes, softwareUpdatePoint, breath: () => createBreath(monotonic) });
+  const wsusConfiguration = createWsusConfiguration({ server, database, catalog, clock, journal, logs, statusMessages, changes, softwareUpdatePoint, defer: parts.defer, breath: () => createBreath(monotonic) });
   const lab = createLabSeeds({ database, clock, journal, factsFolder: parts.factsFolder, synchronizing: () => softwareUpdatePoint.status().current !== null, breath: () => createBreath(monotonic) });
   jobs.feed.listen((job) => job.endedAt !== null && touched('jobs'));
 

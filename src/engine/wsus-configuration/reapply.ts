@@ -1,6 +1,6 @@
 import type { SoftwareUpdatePointSettings, WsusConfiguration } from '../../contract/index.ts';
 import type { Journal } from '../audit/index.ts';
-import type { Breath, Clock } from '../kernel/index.ts';
+import type { Clock } from '../kernel/index.ts';
 import type { Logs } from '../logs/index.ts';
 import type { StatusMessages } from '../status-messages/index.ts';
 import { CatalogStoreError, type CatalogStore } from '../wsus/index.ts';
@@ -26,8 +26,15 @@ interface Parts {
   logs: Logs;
   statusMessages: StatusMessages;
   settings(): SoftwareUpdatePointSettings;
-  breath: () => Breath;
+  /** Runs something after the present stretch of work. */
+  defer(run: () => void): void;
 }
+
+/**
+ * Hours passed at one stretch, about ten milliseconds of work, before the thread is given back: a lab clock on its way over
+ * months has thousands. Counted, not timed, so that a way of a few days is one stretch on any machine.
+ */
+const HOURS_AT_A_STRETCH = 96;
 
 const wakeups = {
   start: `SMS_EXECUTIVE started SMS_WSUS_CONFIGURATION_MANAGER as thread ID ${WCM_THREAD} (0x${WCM_THREAD.toString(16).toUpperCase()}).`,
@@ -41,8 +48,11 @@ export function createReapplication(parts: Parts): Reapplication {
   const log = parts.logs.writer('WCM.log', 'SMS_WSUS_CONFIGURATION_MANAGER', WCM_THREAD);
   const control = parts.logs.writer('WSUSCtrl.log', 'SMS_WSUS_CONTROL_MANAGER', CONTROL_THREAD);
   const now: WsusConfiguration = { state: 'none', checkedAt: null, nextAt: null, corrected: null };
-  // A lab clock on its way over months has thousands of hours to pass.
-  const breath = parts.breath();
+  let passed = 0;
+  const pause = (): Promise<void> | undefined => {
+    if (passed++ === 0) parts.defer(() => (passed = 0));
+    return passed < HOURS_AT_A_STRETCH ? undefined : new Promise<void>((resolve) => parts.defer(resolve));
+  };
   let disarm = () => {};
 
   const correct = (settings: SoftwareUpdatePointSettings, why: 'start' | 'hour' | 'changed') => {
@@ -103,7 +113,7 @@ export function createReapplication(parts: Parts): Reapplication {
     log('Waiting for changes for 60 minutes');
     disarm = clock.schedule(now.nextAt, 'WSUS configuration', () => {
       apply('hour');
-      return breath();
+      return pause();
     });
   };
 

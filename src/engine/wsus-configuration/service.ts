@@ -31,6 +31,7 @@ interface Parts {
   changes: Feed<Change>;
   softwareUpdatePoint: SoftwareUpdatePoint;
   breath: () => Breath;
+  defer(run: () => void): void;
 }
 
 const areas: Area[] = ['site', 'softwareUpdatePoint', 'updateRepository', 'logs'];
@@ -61,13 +62,14 @@ export function createWsusConfiguration(parts: Parts): WsusConfigurationRoom {
     return role === 'none' ? null : role === 'siteServer' ? siteServer : serverName;
   };
   seedSiteSystems(database, siteServer, active());
-  const reapplication = createReapplication({ ...parts, settings });
+  let { settings: applied, changedRevision: known } = point.settings();
+  const reapplication = createReapplication({ ...parts, settings: () => applied });
   reapplication.apply('start');
-  let known = point.settings().changedRevision;
   parts.changes.listen(() => {
-    const { changedRevision } = point.settings();
+    const { settings: changed, changedRevision } = point.settings();
     if (changedRevision === known) return;
     known = changedRevision;
+    applied = changed;
     reapplication.apply('changed');
   });
   const systems = () => listSiteSystems(database);
