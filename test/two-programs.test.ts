@@ -4,9 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Link, SoftwareUpdatePointStatus } from '../src/contract/index.ts';
-import { createRandom } from '../src/engine/kernel/index.ts';
 import { openUpstream, type Upstream } from './support/crash.ts';
-import { openKills } from './support/kill-programs.ts';
 import { expectSite, lastRun, outcome, quiet, sitesOf, startProgram, synchronizeFrom, type Program } from './support/programs.ts';
 
 /** A parent and a child site, each a Patchbay of its own, on the real wire between them. */
@@ -110,20 +108,4 @@ describe('a site in another program', () => {
     expect(await post('/anything', '{}')).toMatchObject({ status: 404 });
     expect(await parent.ask<Link[]>('hierarchy', 'links')).toMatchObject([{ neighbour: 'PR1', received: 0, lastExchangeAt: null }]);
   });
-});
-
-test('[SYNC-10] either program killed at a random moment of a synchronization: both databases are sound, and the next one ends equal to an undisturbed one', { timeout: 600_000 }, async () => {
-  const seed = process.env['PATCHBAY_SEED'] ?? String(Date.now());
-  const random = createRandom(seed);
-  const kills = await openKills(upstream);
-  const until = performance.now() + Number(process.env['PATCHBAY_FUZZ_MS'] ?? 15_000);
-  const killed = { parent: 0, child: 0 };
-  try {
-    do killed[await kills.round(random)]++;
-    while (performance.now() < until);
-  } finally {
-    await kills.close();
-  }
-  console.log(`kills of two programs: ${killed.parent + killed.child} runs done, seed ${seed}: ${JSON.stringify(killed)}`);
-  expect(killed.parent + killed.child).toBeGreaterThan(0);
 });
