@@ -4,7 +4,7 @@ import type { Journal } from '../audit/index.ts';
 import type { Jobs, Running } from '../jobs/index.ts';
 import type { Breath, Clock, Ids, Random } from '../kernel/index.ts';
 import type { Logs } from '../logs/index.ts';
-import { build, SiteDatabaseError, type SiteDatabase, type Writable } from '../site-database/index.ts';
+import { build, type SiteDatabase, type Writable } from '../site-database/index.ts';
 import type { StatusMessages } from '../status-messages/index.ts';
 import type { Hierarchy, Neighbours } from '../hierarchy/index.ts';
 import { noteExpired } from '../update-repository/index.ts';
@@ -15,7 +15,7 @@ import { createExpiredCleanup } from './expired-cleanup.ts';
 import { createPlannedRuns, type PlannedRuns } from './planned-runs.ts';
 import { createRun, type Run } from './run.ts';
 import type { Settings } from './settings.ts';
-import { ownStatuses } from './point-status.ts';
+import { createPointReports } from './point-reports.ts';
 import { createReplication, type Replication } from './replication.ts';
 import { parentSource, sourceOf, whyNoPoint, whyNotSynchronize, type BundledMicrosoftUpdate, type Source } from './source.ts';
 import { synchronize, type InternetFacing } from './synchronize.ts';
@@ -167,23 +167,7 @@ export function createRunner(parts: RunnerParts, settings: Settings): Runner {
     const row = site();
     return { current: now(), last: history(1)[0] ?? null, contentVersion: row.content_version, lastSucceededAt: row.last_synchronized_at, nextRetryAt: row.next_retry_at, nextScheduledAt: row.next_scheduled_at };
   };
-  const statuses = () => ownStatuses({ code: parts.code, server: parts.server, now: clock.now(), history: history(50) }, chosen(), status(), source().name);
-  const report: Runner['report'] = (db, before) => {
-    const points = statuses();
-    points.forEach((point) => replication.report(db, point.role, point));
-    const had = { active: before !== null && before.general.role !== 'none', internetFacing: before !== null && before.general.role !== 'none' && before.internetBased.role !== 'none' };
-    for (const role of ['active', 'internetFacing'] as const) if (had[role] && !points.some((point) => point.role === role)) replication.report(db, role, null);
-  };
-  /** The parent hears of every step; that it cannot be told now must not end a synchronization. */
-  const told = () => {
-    parts.touched('softwareUpdatePoint');
-    if (hierarchy.parent === null) return;
-    try {
-      database.transaction((db) => report(db, null));
-    } catch (error) {
-      if (!(error instanceof SiteDatabaseError)) throw error;
-    }
-  };
+  const { statuses, report, told } = createPointReports({ ...parts, replication, settings: chosen, status, history, source: () => source().name });
 
   return { planned, replication, busy: () => busy, start, history, status, statuses, report, runRequested };
 }
