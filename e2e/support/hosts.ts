@@ -113,7 +113,7 @@ export async function openHost(kind: string, options: HostOptions = {}): Promise
     close: async ({ keepData = false } = {}) => {
       if (!ended) await end();
       ended = true;
-      if (!keepData) rmSync(dataFolder, { recursive: true, force: true });
+      if (!keepData) rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
   };
 }

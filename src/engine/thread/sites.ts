@@ -73,7 +73,7 @@ function siteRow(database: SiteDatabase, site: TopSite, parts: SitesParts, now: 
     db.run(
       build.insertInto('site').values({
         id: 1, code, name, server, kind, parent, revision: 0, catalog_version: 0, content_version: 0,
-        last_synchronized_at: null, next_retry_at: null, next_scheduled_at: null, next_ci_id: 1, seed: `${parts.seed}/${code}`, clock_kind: parts.clockKind, clock_at: now,
+        last_synchronized_at: null, next_retry_at: null, next_scheduled_at: null, next_ci_id: 1, seed: parent === null ? parts.seed : `${parts.seed}/${code}`, clock_kind: parts.clockKind, clock_at: now,
       }),
     ),
   );

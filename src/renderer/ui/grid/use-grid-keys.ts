@@ -41,9 +41,8 @@ export function useGridKeys<Row extends object, K extends string | number>(props
     onSelection({ keys: new Set(keys), focus: Math.max(0, selection.focus), anchor: 0 });
   };
 
-  /** Letters typed in one go are looked for from the row where the first was typed; only the newest answer counts. */
-  const typeAhead = async (letter: string) => {
-    const now = performance.now();
+  /** Letters typed in one go, by when the keys were pressed and not by when a busy page got to them, are looked for from the row where the first was typed; only the newest answer counts. */
+  const typeAhead = async (letter: string, now: number) => {
     const going = now - typed.current.at < TYPING_MS;
     const from = going ? typed.current.from : selection.focus;
     const text = (going ? typed.current.text : '') + letter;
@@ -61,14 +60,14 @@ export function useGridKeys<Row extends object, K extends string | number>(props
     if (ctrl && event.key.toLowerCase() === 'a') return handled(), void all();
     const to = moved(event.key, selection.focus, total ?? 0, room.inSight());
     if (to !== null) return handled(), go(to, props.single ? 'only' : event.shiftKey ? 'range' : ctrl ? 'move' : 'only');
-    if (event.key === ' ' && selection.focus >= 0 && !(performance.now() - typed.current.at < TYPING_MS)) return handled(), void choose(selection.focus, ctrl && !props.single ? 'toggle' : 'only');
+    if (event.key === ' ' && selection.focus >= 0 && !(event.timeStamp - typed.current.at < TYPING_MS)) return handled(), void choose(selection.focus, ctrl && !props.single ? 'toggle' : 'only');
     if (event.key === 'Enter' && selection.focus >= 0) {
       const here = row(selection.focus);
       if (!here) return;
       handled();
       return props.onOpen?.(here);
     }
-    if (event.key.length === 1 && !ctrl && props.typeAhead) return handled(), void typeAhead(event.key);
+    if (event.key.length === 1 && !ctrl && props.typeAhead) return handled(), void typeAhead(event.key, event.timeStamp);
   };
 
   return { choose, onKeyDown };
