@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from './support/fixtures.ts';
 import { built } from './support/paths.ts';
 
@@ -27,4 +30,19 @@ test('[SYNC-06] the command line says what is wrong and how it is used', async (
   expect(wrong.status).toBe(2);
   expect(wrong.stderr).toContain('There is no command synchronise.');
   expect(wrong.stderr).toContain('patchbay <command>');
+});
+
+test('[SYNC-11] the command line says why a site was not made or is not here, and a site that cannot join ends', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'patchbay-command-line-'));
+  const refused = (...args: string[]) => {
+    const { status, stderr } = patchbay(...args, '--data', folder);
+    expect(status).toBe(1);
+    return stderr;
+  };
+  expect(refused('add-site', 'pr1')).toContain('A site code is three capital letters or digits.');
+  expect(refused('sites', '--site', 'ZZZ')).toContain('There is no site ZZZ here.');
+  expect(refused('serve', '--site', 'PR1', '--parent', 'http://127.0.0.1:2', '--join', 'x')).toContain('This data folder holds the central site CEN.');
+  rmSync(folder, { recursive: true });
+  expect(refused('serve', '--site', 'PR1', '--parent', 'http://127.0.0.1:2', '--join', 'x')).toContain('The parent at http://127.0.0.1:2 cannot be reached');
+  rmSync(folder, { recursive: true });
 });

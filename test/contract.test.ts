@@ -44,6 +44,7 @@ describe.each([
     expect(error).toBeInstanceOf(ORPCError);
     expect(error).toMatchObject({ code: 'NOT_FOUND', data: { what: expect.any(String), why: expect.any(String), todo: expect.any(String) } });
     await expect(client.jobs.cancel({ call: { ...call, expectedRevision: 0 }, id: 'none' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(client.hierarchy.sites({ call: { ...call, site: 'ZZZ' } })).rejects.toMatchObject({ code: 'NOT_FOUND', data: { what: 'There is no site ZZZ here.' } });
   });
 
   test('[SYNC-01] refuses a change made from an older state than the last one', async () => {

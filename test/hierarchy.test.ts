@@ -37,6 +37,16 @@ const updatesAt = (code: string) => {
 const state = (code: string) => lab.site('CEN').softwareUpdatePoint.statuses().find((status) => status.siteCode === code);
 
 describe('a hierarchy of sites', () => {
+  test('[SYNC-11] a secondary site has no site database server, and takes no updates migrated from SMS 2003', async () => {
+    addAll();
+    await lab.quiet();
+    const rolesAt = (code: string) => lab.site(code).wsusConfiguration.systems().flatMap(({ roles }) => roles.map(({ role }) => role));
+    expect(rolesAt('PR1')).toContain('siteDatabaseServer');
+    expect(rolesAt('SEC')).toEqual(['siteServer', 'componentServer', 'softwareUpdatePoint', 'siteSystem']);
+    await expect(lab.site('SEC').lab.addMigratedUpdates(lab.command('SEC'))).rejects.toMatchObject({ code: 'REFUSED', explained: { why: 'A secondary site has no site database to hold them.' } });
+    expect(updatesAt('SEC')).toEqual([]);
+  });
+
   test('[SYNC-11] when a site is done it asks its children; every site synchronizes from its parent, down to the secondary', async () => {
     addAll();
     await lab.quiet();

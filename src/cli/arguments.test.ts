@@ -12,7 +12,7 @@ test('[SYNC-08] an export’s expiry and the import of an unsigned bundle are sa
 });
 
 test('[SYNC-04] wrong options are refused with what is wrong', () => {
-  for (const argv of [['serve', '--port', '70000'], ['updates', '--limit', '0'], ['sync', '--nothing'], ['serve', '--port', 'x'], ['export', 'f', '--expires', '0'], ['serve', '--listen', '8540'], ['serve', '--listen', 'x'], ['serve', '--listen', '127.0.0.1:8540', '--key', 'k'], ['serve', '--parent', 'https://x']]) expect(() => readArguments(argv)).toThrow(UsageError);
+  for (const argv of [['serve', '--port', '70000'], ['updates', '--limit', '0'], ['sync', '--nothing'], ['serve', '--port', 'x'], ['export', 'f', '--expires', '0'], ['serve', '--listen', '8540'], ['serve', '--listen', 'x'], ['serve', '--listen', '127.0.0.1:8540', '--key', 'k'], ['serve', '--parent', 'https://x'], ['serve', '--site', 'PR1', '--parent', 'cen:8540'], ['serve', '--site', 'PR1', '--parent', 'x'], ['sites', '--site', 'pr1']]) expect(() => readArguments(argv)).toThrow(UsageError);
 });
 
 test('[SYNC-11] where to listen for sites on other machines, and the parent of one', () => {

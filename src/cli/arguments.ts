@@ -99,6 +99,8 @@ export function readArguments(argv: readonly string[]): Arguments {
     };
     const [command = '', ...rest] = positionals;
     const { json, data, site, parent, join, authority, server, name, secondary, elsewhere } = values;
+    if (site !== undefined && !/^[A-Z0-9]{3}$/.test(site)) throw new UsageError('--site takes a site code: three capital letters or digits.');
+    if (parent !== undefined && !(URL.canParse(parent) && /^https?:/.test(parent))) throw new UsageError('--parent takes the address where the parent listens: https://HOST:PORT.');
     if (parent !== undefined && site === undefined) throw new UsageError('--parent needs --site: the code of the site to be.');
     return {
       command, rest, json, data, site, parent, join, server, name, secondary, elsewhere,

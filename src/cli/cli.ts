@@ -2,12 +2,12 @@
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import { fileURLToPath } from 'node:url';
-import { startEngine } from '../engine/index.ts';
+import { startEngine, type EngineThread } from '../engine/index.ts';
 import { DataFolderInUse, defaultDataFolder, engineOptions, lockDataFolder } from '../host/index.ts';
 import { serve } from '../server/index.ts';
 import { readArguments, usage, UsageError, type Arguments } from './arguments.ts';
 import { compareBundle, exportCatalog, importBundle, key, trust } from './air-gap.ts';
-import { log, sync, updates, type Client, type Terminal } from './commands.ts';
+import { explained, log, sync, updates, type Client, type Terminal } from './commands.ts';
 import { addSite, sites } from './sites.ts';
 
 const terminal: Terminal = {
@@ -23,6 +23,21 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const commands = { sites, 'add-site': addSite, sync, updates, log, export: exportCatalog, compare: compareBundle, import: importBundle, key, trust };
 
+/** Serves the console until `stop`; throws when the site cannot join its parent or listen, and serves nothing then. */
+async function serving(engine: EngineThread, args: Arguments, stop: AbortSignal): Promise<number> {
+  const served = await serve(engine, fileURLToPath(new URL('../renderer', import.meta.url)), args.port);
+  try {
+    // A site that joins a parent is worth nothing before it has: wait, so that what is wrong is said here.
+    const listening = args.parent !== undefined || args.listen !== null ? (await engine.ready).listening : null;
+    if (listening !== null && !args.json) terminal.print(`Sites on other machines reach this one at ${listening}`);
+    terminal.print(args.json ? JSON.stringify({ url: served.url, listening }) : `Patchbay is at ${served.url}\nThe address works once. Ctrl+C ends it.`);
+    if (!stop.aborted) await new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve(), { once: true }));
+    return 0;
+  } finally {
+    await served.close();
+  }
+}
+
 /** A thin caller of the contract for scripts; `serve` is the headless host. */
 async function main(args: Arguments): Promise<number> {
   const command = commands[args.command as keyof typeof commands];
@@ -36,16 +51,7 @@ async function main(args: Arguments): Promise<number> {
   process.once('SIGINT', () => stop.abort());
   process.once('SIGTERM', () => stop.abort());
   try {
-    if (args.command === 'serve') {
-      const served = await serve(engine, fileURLToPath(new URL('../renderer', import.meta.url)), args.port);
-      // A site that joins a parent is worth nothing before it has: wait, so that what is wrong is said here.
-      const listening = args.parent !== undefined || args.listen !== null ? (await engine.ready).listening : null;
-      if (listening !== null && !args.json) terminal.print(`Sites on other machines reach this one at ${listening}`);
-      terminal.print(args.json ? JSON.stringify({ url: served.url, listening }) : `Patchbay is at ${served.url}\nThe address works once. Ctrl+C ends it.`);
-      await new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve(), { once: true }));
-      await served.close();
-      return 0;
-    }
+    if (args.command === 'serve') return await serving(engine, args, stop.signal);
     const { site } = await engine.ready;
     const port = engine.connect();
     const client: Client = createORPCClient(new RPCLink({ port }));
@@ -66,6 +72,6 @@ try {
 } catch (error) {
   if (error instanceof UsageError) console.error(`${error.message}\n\n${usage}`);
   else if (error instanceof DataFolderInUse) console.error(error.message);
-  else console.error((error as Error).message);
+  else console.error(explained(error as Error));
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }

@@ -1,5 +1,5 @@
 import type { ContractRouterClient } from '@orpc/contract';
-import type { contract, Job, UpdateRow } from '../contract/index.ts';
+import type { contract, Explained, Job, UpdateRow } from '../contract/index.ts';
 import type { Arguments } from './arguments.ts';
 
 export type Client = ContractRouterClient<typeof contract>;
@@ -20,6 +20,13 @@ export interface Asked {
 }
 
 const shown = (job: Job) => `${job.phase || job.title}: ${job.done.toLocaleString('en-US')}${job.total === null ? '' : ` of ${job.total.toLocaleString('en-US')}`}`;
+
+/** What is wrong in the engine's own words: what of the input was refused, or what happened, why, and what to do. */
+export function explained(error: Error): string {
+  const { data } = error as { data?: Partial<Explained & { issues: { message: string }[] }> };
+  if (data?.issues?.length) return data.issues.map(({ message }) => message).join('\n');
+  return data?.todo === undefined ? error.message : `${data.what} ${data.why} ${data.todo}`;
+}
 
 /** A call that changes something, at the revision the site has now. */
 export async function commanded({ client, site, actor }: Asked) {

@@ -12,7 +12,16 @@ export interface Connection {
   host: { kind: 'desktop' | 'browser'; version: string; runtime: string; dataFolder: string; actor: string; site: string };
 }
 
-export const api = implement(contract).$context<Connection>();
+/** Every call's failures reach the wire in words, also one before any door was opened: a site that is not here. */
+export const api = implement(contract)
+  .$context<Connection>()
+  .use(async ({ next }) => {
+    try {
+      return await next();
+    } catch (error) {
+      throw wire(error);
+    }
+  });
 
 /** Turns the engine's failures into the contract's errors; anything else is a defect and says no more than that. */
 export function failing<R>(run: () => R): R {

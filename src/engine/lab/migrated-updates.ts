@@ -37,10 +37,11 @@ function legacyItem(update: EarlyUpdate): ConfigurationItem {
   };
 }
 
-export function createLabSeeds(parts: { database: SiteDatabase; clock: Clock; journal: Journal; factsFolder: string | undefined; synchronizing(): boolean; breath(): Breath }): LabSeeds {
+export function createLabSeeds(parts: { secondary: boolean; database: SiteDatabase; clock: Clock; journal: Journal; factsFolder: string | undefined; synchronizing(): boolean; breath(): Breath }): LabSeeds {
   const { database, clock, journal, factsFolder } = parts;
   const refuse = (what: string) => {
     if (clock.state().kind !== 'lab') throw new Failure('REFUSED', { what, why: 'This site is not a lab.', todo: 'Rehearse in a lab site.' });
+    if (parts.secondary) throw new Failure('REFUSED', { what, why: 'A secondary site has no site database to hold them.', todo: 'Connect to a central or primary site.' });
     if (parts.synchronizing()) throw new Failure('REFUSED', { what, why: 'A synchronization is running.', todo: 'Wait for its end or cancel it, then try again.' });
   };
   const early = async (): Promise<EarlyUpdate[]> => {

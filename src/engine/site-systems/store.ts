@@ -41,12 +41,14 @@ export function dropRole(db: Writable, server: string, role: SiteRole) {
   if (left === 0) db.prepare('DELETE FROM site_system_roles WHERE server = ?').run(server);
 }
 
-/** A site that has no servers listed yet gets its site server, and the software update point its settings name. */
-export function seedSiteSystems(database: SiteDatabase, server: string, softwareUpdatePoint: string | null) {
+/** A site that has no servers listed yet gets its site server, and the software update point its settings name. A secondary site has no site database (SYNC-11). */
+export function seedSiteSystems(database: SiteDatabase, server: string, secondary: boolean, softwareUpdatePoint: string | null) {
   if (holdersOf(database, 'siteServer').length > 0) return;
   database.transaction((db) => {
     const put = (on: string, role: SiteRole) => putRole(db, { server: on, role, at: null, by: null, settings: {} });
-    for (const role of ['siteServer', 'componentServer', 'siteDatabaseServer'] as const) put(server, role);
+    put(server, 'siteServer');
+    put(server, 'componentServer');
+    if (!secondary) put(server, 'siteDatabaseServer');
     if (softwareUpdatePoint !== null) put(softwareUpdatePoint, 'softwareUpdatePoint');
   });
 }

@@ -22,6 +22,7 @@ export interface WsusConfigurationRoom {
 
 interface Parts {
   server: string;
+  secondary: boolean;
   database: SiteDatabase;
   catalog: CatalogStore;
   clock: Clock;
@@ -61,7 +62,7 @@ export function createWsusConfiguration(parts: Parts): WsusConfigurationRoom {
     const { role, serverName } = settings().general;
     return role === 'none' ? null : role === 'siteServer' ? siteServer : serverName;
   };
-  seedSiteSystems(database, siteServer, active());
+  seedSiteSystems(database, siteServer, parts.secondary, active());
   let { settings: applied, changedRevision: known } = point.settings();
   const reapplication = createReapplication({ ...parts, settings: () => applied });
   reapplication.apply('start');

@@ -1,6 +1,6 @@
 import { Button, Input, Radio, RadioGroup } from '@fluentui/react-components';
 import { useState } from 'react';
-import { command, explain, queryClient, useClock, type Explanation } from '../../data/index.ts';
+import { command, explain, queryClient, useClock, useSite, type Explanation } from '../../data/index.ts';
 import { usePage } from '../../state/index.ts';
 import { Block, dateTime, ErrorBlock, PaneTitle } from '../../ui/index.ts';
 import './lab.css';
@@ -19,6 +19,7 @@ const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Frida
 /** The clock of the lab site, and what of the lab is simulated. */
 export default function LabPage() {
   const { clock } = useClock();
+  const site = useSite().data?.value;
   const [to, setTo] = useState('');
   const [problem, setProblem] = useState<Explanation | null>(null);
   const [busy, setBusy] = useState(false);
@@ -74,14 +75,14 @@ export default function LabPage() {
               </form>
               {clock.advancingTo !== null && <p role="status">On the way to {dateTime(clock.advancingTo)} UTC.</p>}
             </section>
-            <MigratedUpdates busy={busy} run={run} />
+            {site?.kind !== 'secondary' && <MigratedUpdates busy={busy} run={run} />}
           </>
         )}
         <section>
           <h2>What is simulated here</h2>
           <dl className="facts">
             <dt>Site</dt>
-            <dd>CEN – Central Site is a lab site on this computer. Its servers exist as names only; the synchronization between them speaks the real protocol over the loopback interface.</dd>
+            <dd>{site ? `${site.code} – ${site.name}` : 'This'} is a lab site on this computer. Its servers exist as names only; the synchronization between them speaks the real protocol over the loopback interface.</dd>
             <dt>Time</dt>
             <dd>Simulated. The lab starts on Monday, 1/7/2013, the day before a Patch Tuesday. Microsoft Update publishes by this clock.</dd>
             <dt>Real in the catalog</dt>

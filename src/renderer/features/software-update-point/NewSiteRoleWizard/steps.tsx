@@ -135,7 +135,7 @@ export function Step({ page, parent, head, onHead, categories, languages, stored
     case 'Confirmation':
       return (
         <Block intent="done" title={`${head.server} is a software update point now.`}>
-          {head.active ? 'Run Synchronization comes next: until it has ended nothing can be scanned for or deployed. WCM.log tells how WSUS was configured.' : 'It is not active. Choose the active one in Software Update Point Component Properties.'}
+          {head.active ? `${parent === null ? 'Run Synchronization comes next' : `The next synchronization of the parent ${parent} is passed on to this site`}: until it has ended nothing can be scanned for or deployed. WCM.log tells how WSUS was configured.` : 'It is not active. Choose the active one in Software Update Point Component Properties.'}
         </Block>
       );
   }
