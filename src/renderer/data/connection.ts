@@ -33,9 +33,15 @@ function port(): Promise<MessagePort> {
 
 async function overPort(): Promise<Connection> {
   const own = await port();
-  const closed = new Promise<void>((resolve) => own.addEventListener('close', () => resolve()));
+  const { promise: closed, resolve: ended } = Promise.withResolvers<void>();
+  own.addEventListener('close', () => ended());
   own.start();
-  return { engine: createORPCClient(new PortLink({ port: own })), closed, close: () => own.close() };
+  const close = () => {
+    own.close();
+    // Only the other end hears of it.
+    ended();
+  };
+  return { engine: createORPCClient(new PortLink({ port: own })), closed, close };
 }
 
 async function overSocket(): Promise<Connection> {
