@@ -32,7 +32,7 @@ test('[SYNC-06] the command line says what is wrong and how it is used', async (
   expect(wrong.stderr).toContain('patchbay <command>');
 });
 
-test('[SYNC-11] the command line says why a site was not made or is not here, and a site that cannot join ends', async () => {
+test('[SYNC-11] the command line says why a site was not made or is not here, and a site that cannot join or listen ends', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'patchbay-command-line-'));
   const refused = (...args: string[]) => {
     const { status, stderr } = patchbay(...args, '--data', folder);
@@ -42,6 +42,7 @@ test('[SYNC-11] the command line says why a site was not made or is not here, an
   expect(refused('add-site', 'pr1')).toContain('A site code is three capital letters or digits.');
   expect(refused('sites', '--site', 'ZZZ')).toContain('There is no site ZZZ here.');
   expect(refused('serve', '--site', 'PR1', '--parent', 'http://127.0.0.1:2', '--join', 'x')).toContain('This data folder holds the central site CEN.');
+  expect(refused('serve', '--listen', '127.0.0.1:0', '--certificate', join(folder, 'none.pem'), '--key', join(folder, 'none.key'))).toContain('none.pem');
   rmSync(folder, { recursive: true });
   expect(refused('serve', '--site', 'PR1', '--parent', 'http://127.0.0.1:2', '--join', 'x')).toContain('The parent at http://127.0.0.1:2 cannot be reached');
   rmSync(folder, { recursive: true });

@@ -81,11 +81,15 @@ describe('a site in another program', () => {
     const parent = await start('cen', { listen: secure });
     const key = await expectSite(parent, 'PR1');
     const url = parent.listening!;
+    // As it is given on a command line, where a hyphen would begin an option.
+    expect(key).toMatch(/^[0-9a-f]{48}$/);
     const authority = tls('authority.pem');
     await expect(start('a', { parent: { url, site: 'PR1', key: 'x'.repeat(43) }, authority })).rejects.toThrow(/not that of a site PR1/);
     await expect(start('b', { parent: { url, site: 'PR9', key }, authority })).rejects.toThrow(/not that of a site PR9/);
     await expect(start('c', { parent: { url, site: 'PR1', key } })).rejects.toThrow(/certificate is not trusted here/);
     await expect(start('d', { parent: { url: 'http://cen01.corp.lab:8540', site: 'PR1', key } })).rejects.toThrow(/not secure/);
+    const plain = await start('plain', { listen: { ...secure, certificate: null, key: null } });
+    await expect(start('g', { parent: { url: plain.listening!.replace('http:', 'https:'), site: 'PR1', key } })).rejects.toThrow(/cannot be reached: it does not speak TLS there/);
     const wrong = await start('wrong', { listen: { ...secure, certificate: tls('wrong-name.pem'), key: tls('wrong-name.key') } });
     await expect(start('e', { parent: { url: wrong.listening!, site: 'PR1', key }, authority })).rejects.toThrow(/certificate is for another name/);
     const expired = await start('expired', { listen: { ...secure, certificate: tls('expired.pem'), key: tls('expired.key') } });

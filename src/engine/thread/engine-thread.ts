@@ -38,5 +38,7 @@ try {
   });
   tell({ kind: 'ready', site: top, listening: sites.listening });
 } catch (error) {
+  // What was opened before it failed keeps this thread alive; the host ends it when it has said why.
+  host.on('message', (message: ToEngine) => message.kind === 'close' && process.exit());
   tell(reason(error as Error));
 }

@@ -77,7 +77,8 @@ export async function openLabSites(options: EngineOptions): Promise<Sites & { li
     wsusServer: wsusServers(options, top.code),
     monotonic: system.monotonic,
     defer: system.defer,
-    secret: () => randomBytes(32).toString('base64url'),
+    // Hexadecimal, so that a key given on a command line never begins with a hyphen.
+    secret: () => randomBytes(24).toString('hex'),
     wayUp: known && createWayUp(known.parent, { after: system.after, moved: (now) => void (lab && now > lab.now() && lab.advanceTo(now)) }),
     whyNotElsewhere: (site) => (!options.listen && !options.expectElsewhere ? 'This program does not listen for sites on other machines.' : site === top.code ? null : `Only ${top.code} listens for sites on other machines.`),
     factsFolder: options.factsFolder,

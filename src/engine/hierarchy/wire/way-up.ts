@@ -20,6 +20,8 @@ function explained(url: string, error: Error): Error {
     SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is not trusted here; name its authority with --authority',
     UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate is not trusted here; name its authority with --authority',
     CERT_HAS_EXPIRED: 'its certificate has expired',
+    ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS there',
+    ERR_SSL_PACKET_LENGTH_TOO_LONG: 'it does not speak TLS there',
   };
   return new Error(`The parent at ${url} cannot be reached: ${reasons[cause.code ?? ''] ?? cause.message ?? error.message}.`, { cause: error });
 }

@@ -14,9 +14,9 @@ function JoinKey({ code, joinKey }: { code: string; joinKey: string }) {
   return (
     <>
       <Block intent="done" title={`${code} is expected`}>
-        The key is shown this once. On the other machine run:
+        The key is shown this once. On the other machine run this, with the name of this server and the port it listens on:
       </Block>
-      <pre className="sites-command">{`patchbay serve --site ${code} --parent https://<this server>:8540 --join ${joinKey}`}</pre>
+      <pre className="sites-command">{`patchbay serve --site ${code} --parent https://SERVER:PORT --join ${joinKey}`}</pre>
     </>
   );
 }

@@ -20,10 +20,10 @@ const columns: GridColumn<Row>[] = [
     cell: (s) => <span className="with-icon" style={{ paddingLeft: s.level * 18 }}><ObjectIcon name="site" />{fullName(s)}{s.connected && <span className="tag is-done">Connected</span>}</span>,
   },
   { id: 'kind', header: 'Type', width: 110, sortable: false, cell: (s) => kindNames[s.kind] },
-  { id: 'server', header: 'Site Server', width: 150, sortable: false, cell: (s) => s.server },
+  { id: 'server', header: 'Site Server', width: 130, sortable: false, cell: (s) => s.server },
   { id: 'parent', header: 'Parent', width: 64, sortable: false, cell: (s) => s.parent ?? '' },
-  { id: 'place', header: 'Runs In', width: 110, sortable: false, cell: (s) => placeNames[s.place] },
-  { id: 'link', header: 'Link', width: 130, sortable: false, cell: (s) => s.link && <span className={`tag ${linkTags[s.link.state]}`}>{linkNames[s.link.state]}</span> },
+  { id: 'place', header: 'Runs In', width: 120, sortable: false, cell: (s) => placeNames[s.place] },
+  { id: 'link', header: 'Link', width: 116, sortable: false, cell: (s) => s.link && <span className={`tag ${linkTags[s.link.state]}`}>{linkNames[s.link.state]}</span> },
   { id: 'backlog', header: 'Backlog', width: 76, align: 'end', sortable: false, cell: (s) => s.link && count(s.link.backlog) },
 ];
 const initial = { order: columns.map((c) => c.id), widths: {}, sort: { column: 'site', descending: false } };

@@ -75,7 +75,7 @@ function Head({ run, child }: { run: Synchronization; child: boolean }) {
       <h1>Synchronization</h1>
       <span className={`tag ${stateTag[run.state]}`}>{stateNames[run.state]}</span>
       <span className="secondary ellipsis">
-        {kinds[run.kind]}, {reasons[run.reason]} of {run.startedBy}. Started {dateTime(run.startedAt)} UTC.{ended}
+        {kinds[run.kind]}, {reasons[run.reason]}{run.reason === 'local request' ? ` of ${run.startedBy}` : ''}. Started {dateTime(run.startedAt)} UTC.{ended}
       </span>
       <span className="spacer" />
       {run.state === 'running' ? <Button onClick={() => void cancelSynchronization(run.jobId)}>Cancel Synchronization</Button> : run.state === 'cancelling' || child ? null : <Button onClick={runSynchronization}>Run Synchronization</Button>}

@@ -22,7 +22,7 @@ export function InternetBasedTab() {
         <NumberField name="internetBased.port" label="Port number" min={1} max={65535} disabled={role === 'none'} />
         <NumberField name="internetBased.sslPort" label="SSL port number" min={1} max={65535} disabled={role === 'none'} />
       </div>
-      <p className="secondary">It synchronizes from the site's active software update point right after that one. The settings are kept; the role itself is installed in a later version.</p>
+      <p className="secondary">It synchronizes from the site's active software update point right after that one, into a WSUS catalog of its own; the site database is not touched by it.</p>
     </div>
   );
 }
