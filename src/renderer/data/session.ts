@@ -47,7 +47,8 @@ let hangUp = () => {};
 /** Hangs up and connects again, to another site of the program. */
 export function switchSite(site: string) {
   useSession.setState({ site, engine: null, revision: 0 });
-  hangUp();
+  // After the pages of the site before have gone and ended their streams over the link that is still open.
+  setTimeout(hangUp, 0);
 }
 
 /** One life of the link: introduce, subscribe to changes first, then let everybody read. */

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { Area, Job } from '../../contract/index.ts';
+import { notify } from '../state/index.ts';
 import { announce } from './changes.ts';
 import type { Engine } from './connection.ts';
 import { ask, queryClient, useAsked } from './read.ts';
@@ -75,8 +76,10 @@ export const useSite = () => useAsked(['site', 'describe'], (e, call) => e.site.
 export function useLostSite() {
   const { error } = useSite();
   useEffect(() => {
-    const first = useSession.getState().host?.site;
-    if ((error as { code?: string } | null)?.code === 'NOT_FOUND' && first) connectTo(first);
+    const { host, site } = useSession.getState();
+    if ((error as { code?: string } | null)?.code !== 'NOT_FOUND' || !host || site === host.site) return;
+    notify({ intent: 'information', title: `${site} is not in this program any more`, text: `The console is connected to ${host.site}.` });
+    connectTo(host.site);
   }, [error]);
 }
 
