@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
@@ -48,7 +48,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await console.opened();
       return { host, console };
     });
-    for (const host of hosts) if (existsSync(host.dataFolder)) await host.close();
+    // The latest first: the one before may have had the same folder, which goes with it.
+    for (const host of hosts.toReversed()) await host.close();
   },
   fresh: async ({ open }, use) => use(await open()),
   synchronizedCopy: async ({ synchronizedFolder }, use) => {
