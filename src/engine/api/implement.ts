@@ -23,16 +23,8 @@ export const api = implement(contract)
     }
   });
 
-/** Turns the engine's failures into the contract's errors; anything else is a defect and says no more than that. */
-export function failing<R>(run: () => R): R {
-  try {
-    return run();
-  } catch (error) {
-    throw wire(error);
-  }
-}
-
-export function wire(error: unknown): unknown {
+/** The engine's failures as the contract's errors; anything else is a defect and says no more than that. */
+function wire(error: unknown): unknown {
   if (error instanceof SiteDatabaseError) {
     const data = { what: 'Nothing was changed.', why: error.message, todo: 'Free some space on the disk of the data folder, check that it can be written, and try again.' };
     return new ORPCError('UNAVAILABLE', { defined: true, message: error.message, data });
@@ -41,7 +33,7 @@ export function wire(error: unknown): unknown {
   return new ORPCError(error.code, { defined: true, message: error.message, data: error.explained });
 }
 
-/** Like `failing`, for streams. */
+/** The same for a stream, whose failures come after the call was answered. */
 export async function* failingStream<T>(make: () => Iterable<T> | AsyncIterable<T>): AsyncGenerator<T, void, undefined> {
   try {
     yield* make();

@@ -1,4 +1,4 @@
-import { api, failing } from './implement.ts';
+import { api } from './implement.ts';
 
 export const siteSystems = {
   list: api.siteSystems.list.handler(({ input, context }) => context.site(input.call.site).reply((s) => s.wsusConfiguration.systems())),
@@ -8,6 +8,6 @@ export const siteSystems = {
     const value = await s.wsusConfiguration.prerequisites(input.plan, signal);
     return s.reply(() => value);
   }),
-  installSoftwareUpdatePoint: api.siteSystems.installSoftwareUpdatePoint.handler(({ input, context }) => failing(() => context.site(input.call.site).wsusConfiguration.install(input.call, input.plan))),
-  removeSoftwareUpdatePoint: api.siteSystems.removeSoftwareUpdatePoint.handler(({ input, context }) => failing(() => context.site(input.call.site).wsusConfiguration.remove(input.call, input.server))),
+  installSoftwareUpdatePoint: api.siteSystems.installSoftwareUpdatePoint.handler(({ input, context }) => context.site(input.call.site).wsusConfiguration.install(input.call, input.plan)),
+  removeSoftwareUpdatePoint: api.siteSystems.removeSoftwareUpdatePoint.handler(({ input, context }) => context.site(input.call.site).wsusConfiguration.remove(input.call, input.server)),
 };

@@ -1,9 +1,9 @@
-import { api, failing, failingStream } from './implement.ts';
+import { api, failingStream } from './implement.ts';
 
 export const site = {
   describe: api.site.describe.handler(({ input, context }) => context.site(input.call.site).reply((s) => s.describe())),
   components: api.site.components.handler(({ input, context }) => context.site(input.call.site).reply((s) => s.softwareUpdatePoint.components())),
   changes: api.site.changes.handler(({ input, context, signal }) => failingStream(() => context.site(input.call.site).changes.subscribe(signal))),
-  setClockSpeed: api.site.setClockSpeed.handler(({ input, context }) => failing(() => context.site(input.call.site).setClockSpeed(input.call, input.speed))),
-  advanceClock: api.site.advanceClock.handler(({ input, context }) => failing(() => context.site(input.call.site).advanceClock(input.call, input.to))),
+  setClockSpeed: api.site.setClockSpeed.handler(({ input, context }) => context.site(input.call.site).setClockSpeed(input.call, input.speed)),
+  advanceClock: api.site.advanceClock.handler(({ input, context }) => context.site(input.call.site).advanceClock(input.call, input.to)),
 };
