@@ -3,7 +3,7 @@ import type { Journal } from '../audit/index.ts';
 import { Failure, type Clock } from '../kernel/index.ts';
 import type { SiteDatabase, Writable } from '../site-database/index.ts';
 import type { Links } from './links.ts';
-import { exchangeRequest, type ExchangeAnswer, type LinkMessage, type Neighbours } from './model.ts';
+import type { ExchangeAnswer, ExchangeRequest, LinkMessage, Neighbours } from './model.ts';
 import { childOf } from './sites.ts';
 import { createUplink } from './uplink.ts';
 
@@ -20,8 +20,8 @@ export interface Conversation {
   on<K extends LinkMessage['kind']>(kind: K, apply: Apply<K>): void;
   /** Something waits for a neighbour; `now`: also when its last try failed and the next is planned for later. */
   wake(neighbour: string, now?: boolean): void;
-  /** A child's exchange. Throws Failure for what is not a child or holds its link, ZodError for what cannot be read. */
-  answer(request: unknown): ExchangeAnswer;
+  /** A child's exchange. Throws Failure for what is not a child or holds its link. */
+  answer(request: ExchangeRequest): ExchangeAnswer;
   /** Resolves when there is something for the child, or the signal is aborted. */
   waiting(code: string, signal: AbortSignal): Promise<void>;
   /** Speaks with the parent; resolves when both have said all. */
@@ -78,10 +78,10 @@ export function createConversation(parts: ConversationParts): Conversation {
         if (run) after.push(run);
       });
     // An exchange without news is no input of the site; only the link remembers it.
-    if (sent.messages.length === 0) return database.transaction(taken).applied;
+    if (sent.messages.length === 0) return database.transaction(taken);
     const { value } = journal.input({ name: 'hierarchy.received', actor: neighbour, input: { messages: sent.messages }, areas: ['hierarchy', 'softwareUpdatePoint'] }, taken);
     after.forEach((run) => run());
-    return value.applied;
+    return value;
   };
   const way = parent === null ? null : neighbours.parent;
   const uplink = parent === null || way === null ? undefined : createUplink({ code, parent, way, links, clock, take: (answer) => take(parent, answer), changed });
@@ -113,8 +113,7 @@ export function createConversation(parts: ConversationParts): Conversation {
       if (parent !== null) tell(db, parent, message);
     },
     on: (kind, apply) => void handlers.set(kind, apply as unknown as Apply<never>),
-    answer: (request) => {
-      const { from, to, received, messages } = exchangeRequest.parse(request);
+    answer: ({ from, to, received, messages }) => {
       const link = links.find(from);
       if (to !== code || link?.direction !== 'child') throw noLink(from);
       if (link.state === 'held') throw new Failure('REFUSED', { what: 'Nothing was exchanged.', why: `The link is held at ${code}.`, todo: 'Release it there.' });

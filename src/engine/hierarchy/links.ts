@@ -15,11 +15,11 @@ export interface Links {
   outgoing(neighbour: string): Sent;
   /**
    * Takes what a neighbour sent: forgets what it has, applies what is new in order, each once. One transaction of the caller.
-   * `missing` counts messages the neighbour cannot send any more, because a database was restored from a backup.
+   * Answers with the number applied. Numbers left out are of messages that a restored database cannot send any more.
    */
-  take(db: Writable, neighbour: string, sent: Sent, apply: (message: LinkMessage) => void): { applied: number; missing: number };
-  /** Notes a failed try, or with null a good one. */
-  tried(neighbour: string, failed: { error: string; nextAttemptAt: number } | null): void;
+  take(db: Writable, neighbour: string, sent: Sent, apply: (message: LinkMessage) => void): number;
+  /** Notes a failed try; `take` is the good one. */
+  failed(neighbour: string, error: string, nextAttemptAt: number): void;
   hold(db: Writable, neighbour: string, held: boolean): void;
   find(neighbour: string, db?: Readable): Link | undefined;
   list(): Link[];
@@ -75,21 +75,17 @@ export function createLinks({ database, clock }: { database: SiteDatabase; clock
       set(db, neighbour, { next_number: Math.max(row.next_number, sent.received + 1) });
       let received = row.received;
       let applied = 0;
-      let missing = 0;
       for (const { number, message } of sent.messages) {
         if (number <= received) continue;
-        missing += number - received - 1;
         apply(message);
         received = number;
         applied++;
       }
       set(db, neighbour, { received, last_exchange_at: clock.now(), attempts: 0, last_error: null, next_attempt_at: null });
-      return { applied, missing };
+      return applied;
     },
-    tried: (neighbour, failed) =>
-      database.transaction((db) =>
-        set(db, neighbour, failed ? { attempts: (one(db, neighbour)?.attempts ?? 0) + 1, last_error: failed.error, next_attempt_at: failed.nextAttemptAt } : { attempts: 0, last_error: null, next_attempt_at: null }),
-      ),
+    failed: (neighbour, error, nextAttemptAt) =>
+      database.transaction((db) => set(db, neighbour, { attempts: (one(db, neighbour)?.attempts ?? 0) + 1, last_error: error, next_attempt_at: nextAttemptAt })),
     hold: (db, neighbour, held) => set(db, neighbour, { held: held ? 1 : 0, next_attempt_at: null }),
     find: (neighbour, db = database) => {
       const row = one(db, neighbour);

@@ -62,7 +62,7 @@ export function createUplink({ code, parent, way, links, clock, take, changed }:
   const failed = (error: Error) => {
     const { attempts } = links.find(parent)!;
     const wait = RETRY_STEPS[Math.min(attempts, RETRY_STEPS.length - 1)]! * (way.later ? SECOND : MINUTE);
-    links.tried(parent, { error: error.message, nextAttemptAt: clock.now() + wait });
+    links.failed(parent, error.message, clock.now() + wait);
     forgetRetry = way.later ? way.later(wait, () => void speak(true)) : clock.schedule(clock.now() + wait, `exchange with ${parent}`, () => speak(true));
   };
   const goesOn = (more: boolean) => (more || again || way.waits) && !closing.signal.aborted && links.find(parent)!.state !== 'held';

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ChildSite, Neighbours, WayUp } from '../hierarchy/index.ts';
+import { exchangeRequest, type ChildSite, type Neighbours, type WayUp } from '../hierarchy/index.ts';
 import { createIds, createRandom, Failure, type Clock, type LabClock } from '../kernel/index.ts';
 import type { Readers } from '../reads/index.ts';
 import { build, openSiteDatabase, type SiteDatabase } from '../site-database/index.ts';
@@ -97,7 +97,7 @@ export function openSites(top: TopSite, parts: SitesParts): Sites {
     if (site.code === top.code || parent === null) return parts.wayUp;
     return {
       // Through the same text as between two machines, so that both are parsed alike.
-      exchange: async (request) => JSON.parse(JSON.stringify(find(parent).site.hierarchy.answer(JSON.parse(JSON.stringify(request))))) as unknown,
+      exchange: async (request) => JSON.parse(JSON.stringify(find(parent).site.hierarchy.answer(exchangeRequest.parse(JSON.parse(JSON.stringify(request)))))) as unknown,
       wsusAddress: (now) => wsusAddress(parent, now),
       waits: false,
       later: null,

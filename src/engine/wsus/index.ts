@@ -7,7 +7,7 @@ export * from './catalog-store/index.ts';
 export * from './metadata/index.ts';
 export * from './package/index.ts';
 export {
-  createServerSyncClient, SynchronizationError, type ClientLimits, type DeltaChoice, type Fetcher, type FetchRequest,
+  certificateFault, createServerSyncClient, SynchronizationError, type CertificateFault, type ClientLimits, type DeltaChoice, type Fetcher, type FetchRequest,
   type FetchResponse, type FetchTimeouts, type ReceivedFile, type ReceivedUpdate, type RevisionAnswer, type RevisionRequest, type ServerSyncClient,
   type ServerSyncClientOptions, type SynchronizationErrorCode,
 } from './protocol/index.ts';

@@ -5,7 +5,7 @@ import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
 import { Failure, type Clock } from '../../kernel/index.ts';
-import { exchangeRequest } from '../model.ts';
+import { exchangeRequest, type ExchangeRequest } from '../model.ts';
 import type { Hierarchy } from '../service.ts';
 import { BODY_LIMIT, named, paths, WAIT_MS, type Joined } from './messages.ts';
 
@@ -69,21 +69,20 @@ export function createLinkServer({ hierarchy, clock, wsusUrl, after }: LinkServe
   const waiting = new Set<AbortController>();
 
   /** Answers at once when there is something to say, and otherwise when there is, or after a while. */
-  const exchange = async (body: unknown, gone: AbortSignal) => {
-    const answer = hierarchy.answer(body);
-    const { from, wait: mayWait } = exchangeRequest.parse(body);
-    if (!mayWait || answer.messages.length > 0) return answer;
+  const exchange = async (request: ExchangeRequest, gone: AbortSignal) => {
+    const answer = hierarchy.answer(request);
+    if (!request.wait || answer.messages.length > 0) return answer;
     const wait = new AbortController();
     const cancel = after(WAIT_MS, () => wait.abort());
     gone.addEventListener('abort', () => wait.abort(), { once: true });
     waiting.add(wait);
     try {
-      await hierarchy.waiting(from, wait.signal);
+      await hierarchy.waiting(request.from, wait.signal);
     } finally {
       waiting.delete(wait);
       cancel();
     }
-    return gone.aborted ? answer : hierarchy.answer({ ...exchangeRequest.parse(body), messages: [] });
+    return gone.aborted ? answer : hierarchy.answer({ ...request, messages: [] });
   };
   const join = (code: string): Joined => {
     const site = hierarchy.sites().find((one) => one.code === code);
@@ -101,10 +100,10 @@ export function createLinkServer({ hierarchy, clock, wsusUrl, after }: LinkServe
     if (!Object.values<string>(paths).includes(path)) throw new Refused(404, 'There is nothing here.');
     if (request.method !== 'POST' || !/^application\/json\b/.test(request.headers['content-type'] ?? '')) throw new Refused(405, 'Only JSON is answered.');
     const body = await bodyOf(request);
-    const code = path === paths.exchange ? exchangeRequest.parse(body).from : named.parse(body).site;
+    const asked = path === paths.exchange ? exchangeRequest.parse(body) : { from: named.parse(body).site };
     const key = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
-    if (key === undefined || !hierarchy.mayJoin(code, key)) throw new Refused(401, `The key is not that of a site ${code} below this one.`);
-    return path === paths.exchange ? exchange(body, gone) : path === paths.join ? join(code) : wsus();
+    if (key === undefined || !hierarchy.mayJoin(asked.from, key)) throw new Refused(401, `The key is not that of a site ${asked.from} below this one.`);
+    return 'messages' in asked ? exchange(asked, gone) : path === paths.join ? join(asked.from) : wsus();
   };
   const handle = async (request: http.IncomingMessage, response: http.ServerResponse) => {
     const gone = new AbortController();

@@ -1,3 +1,4 @@
+import { certificateFault, type CertificateFault } from '../../wsus/index.ts';
 import { exchangeAnswer, type WayUp } from '../model.ts';
 import { BODY_LIMIT, joined, paths, refusal, wsusAddress, type Joined } from './messages.ts';
 
@@ -9,21 +10,25 @@ export interface ParentElsewhere {
   key: string;
 }
 
+const certificates: Record<CertificateFault, string> = {
+  otherName: 'its certificate is for another name',
+  expired: 'its certificate has expired',
+  notYetValid: 'its certificate is not valid yet',
+  revoked: 'its certificate was revoked',
+  untrusted: 'its certificate is not trusted here; name its authority with --authority',
+};
+
 /** Why a call did not reach the parent, in plain words; certificates are named. */
 function explained(url: string, error: Error): Error {
   const cause = (error.cause ?? error) as { code?: string; message?: string };
+  const fault = certificateFault(cause);
   const reasons: Record<string, string> = {
     ECONNREFUSED: 'nothing answers there',
     ENOTFOUND: 'the name is not known',
-    ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
-    DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is not trusted here; name its authority with --authority',
-    SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is not trusted here; name its authority with --authority',
-    UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate is not trusted here; name its authority with --authority',
-    CERT_HAS_EXPIRED: 'its certificate has expired',
     ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS there',
     ERR_SSL_PACKET_LENGTH_TOO_LONG: 'it does not speak TLS there',
   };
-  return new Error(`The parent at ${url} cannot be reached: ${reasons[cause.code ?? ''] ?? cause.message ?? error.message}.`, { cause: error });
+  return new Error(`The parent at ${url} cannot be reached: ${fault ? certificates[fault] : (reasons[cause.code ?? ''] ?? cause.message ?? error.message)}.`, { cause: error });
 }
 
 async function limited(response: Response): Promise<string> {

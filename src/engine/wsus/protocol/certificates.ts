@@ -2,16 +2,27 @@ import { X509Certificate } from 'node:crypto';
 import tls from 'node:tls';
 import { SynchronizationError } from './synchronization-error.ts';
 
-/** Node's own names of what can be wrong with a certificate, by what an administrator calls it. */
-const problems: readonly (readonly [codes: readonly string[], words: string])[] = [
-  [['CERT_HAS_EXPIRED'], 'it has expired'],
-  [['CERT_NOT_YET_VALID'], 'it is not valid yet'],
-  [['CERT_REVOKED'], 'it was revoked'],
-  [
-    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'SELF_SIGNED_CERT_IN_CHAIN', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'CERT_UNTRUSTED'],
-    'it comes from an authority that is not trusted here',
-  ],
-];
+export type CertificateFault = 'otherName' | 'expired' | 'notYetValid' | 'revoked' | 'untrusted';
+
+/** Node's own names of what can be wrong with a certificate. */
+const faults: Readonly<Record<string, CertificateFault>> = {
+  ERR_TLS_CERT_ALTNAME_INVALID: 'otherName',
+  CERT_HAS_EXPIRED: 'expired',
+  CERT_NOT_YET_VALID: 'notYetValid',
+  CERT_REVOKED: 'revoked',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'untrusted',
+  UNABLE_TO_GET_ISSUER_CERT: 'untrusted',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'untrusted',
+  SELF_SIGNED_CERT_IN_CHAIN: 'untrusted',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'untrusted',
+  CERT_UNTRUSTED: 'untrusted',
+};
+
+/** What an administrator calls it. */
+const words = { expired: 'it has expired', notYetValid: 'it is not valid yet', revoked: 'it was revoked', untrusted: 'it comes from an authority that is not trusted here' };
+
+/** What was wrong with a server's certificate; undefined when the error is about something else. */
+export const certificateFault = (error: unknown): CertificateFault | undefined => faults[(error as TlsError).code ?? ''];
 
 interface TlsError {
   readonly code?: string;
@@ -21,11 +32,10 @@ interface TlsError {
 
 /** Why the certificate of a server was refused, as one sentence; undefined when the error is about something else. */
 export function certificateProblem(error: unknown, host: string): string | undefined {
-  const { code = '', cert } = error as TlsError;
-  const sentence = (why: string): string => `The certificate of ${host} is refused: ${why}.`;
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return sentence(`it is for another name (${cert?.subjectaltname?.replaceAll(/DNS:|IP Address:/g, '').slice(0, 200) || 'none'})`);
-  const known = problems.find(([codes]) => codes.includes(code));
-  return known && sentence(known[1]);
+  const fault = certificateFault(error);
+  if (fault === undefined) return undefined;
+  const names = () => (error as TlsError).cert?.subjectaltname?.replaceAll(/DNS:|IP Address:/g, '').slice(0, 200) || 'none';
+  return `The certificate of ${host} is refused: ${fault === 'otherName' ? `it is for another name (${names()})` : words[fault]}.`;
 }
 
 /**

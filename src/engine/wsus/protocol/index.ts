@@ -1,4 +1,5 @@
 /** MS-WSUSSS and DssAuth: the messages as both sides use them, and the client a downstream server syncs with. Stores nothing, decides nothing. */
+export { certificateFault, type CertificateFault } from './certificates.ts';
 export { createServerSyncClient } from './client.ts';
 export type { ClientLimits, DeltaChoice, RevisionAnswer, RevisionRequest, ServerSyncClient, ServerSyncClientOptions } from './client.ts';
 export { createEnvelopeReader, faultEnvelope } from './envelope.ts';
