@@ -156,7 +156,7 @@ export function createSite(parts: SiteParts): Site {
     breath: () => createBreath(monotonic),
     languages: () => softwareUpdatePoint.settings().settings.languages.updateFile,
   });
-  const insight = createInsight({ server, database, catalog, clock, microsoftUpdate: parts.microsoftUpdate, settings: () => softwareUpdatePoint.settings().settings, breath: () => createBreath(monotonic) });
+  const insight = createInsight({ server, database, catalog, clock, microsoftUpdate: parts.microsoftUpdate, authorities: parts.authorities, settings: () => softwareUpdatePoint.settings().settings, breath: () => createBreath(monotonic) });
   const wsusConfiguration = createWsusConfiguration({ server, secondary: kind === 'secondary', database, catalog, clock, journal, logs, statusMessages, changes, softwareUpdatePoint, defer: parts.defer, breath: () => createBreath(monotonic) });
   const lab = createLabSeeds({ secondary: kind === 'secondary', database, clock, journal, factsFolder: parts.factsFolder, synchronizing: () => softwareUpdatePoint.status().current !== null, breath: () => createBreath(monotonic) });
   jobs.feed.listen((job) => job.endedAt !== null && touched('jobs'));

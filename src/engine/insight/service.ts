@@ -20,6 +20,8 @@ export interface InsightParts {
   catalog: CatalogStore;
   clock: Clock;
   microsoftUpdate: BundledMicrosoftUpdate;
+  /** Certificates (PEM) of authorities that may vouch for the source, beside the system's own. */
+  authorities?: () => string | undefined;
   settings: () => SoftwareUpdatePointSettings;
   breath: () => Breath;
 }

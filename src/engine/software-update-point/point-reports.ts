@@ -37,7 +37,7 @@ const rolesIn = ({ general, internetBased }: SoftwareUpdatePointSettings): Softw
 
 export function createPointReports(parts: Parts): PointReports {
   const { code, server, database, clock, hierarchy, replication } = parts;
-  const statuses = () => ownStatuses({ code, server, now: clock.now(), history: parts.history(RUNS_LOOKED_AT) }, parts.settings(), parts.status(), parts.source());
+  const statuses = () => ownStatuses({ code, server, now: clock.now(), history: () => parts.history(RUNS_LOOKED_AT) }, parts.settings(), parts.status(), parts.source());
   const report: PointReports['report'] = (db, before) => {
     const points = statuses();
     points.forEach((point) => replication.report(db, point.role, point));

@@ -1,4 +1,5 @@
 import type { SoftwareUpdatePointSettings, SoftwareUpdatePointStatus, Synchronization, SynchronizationPhase, SynchronizationStatus } from '../../contract/index.ts';
+import { activePoint } from './active-point.ts';
 
 const messageIds = { wsus: 6704, siteDatabase: 6705, internetFacing: 6706 } as const;
 const doing = { wsus: 'Synchronizing WSUS Server', siteDatabase: 'Synchronizing site database', internetFacing: 'Synchronizing Internet facing WSUS Server' } as const;
@@ -29,8 +30,8 @@ interface Site {
   code: string;
   server: string;
   now: number;
-  /** Newest first. */
-  history: readonly Synchronization[];
+  /** Earlier runs, newest first; read only where there is a software update point for the Internet. */
+  history(): readonly Synchronization[];
 }
 
 /** The software update points of a site as the status page shows them: the active one, and the one for the Internet when there is one (SYNC-12). */
@@ -39,14 +40,15 @@ export function ownStatuses(site: Site, settings: SoftwareUpdatePointSettings, s
   if (general.role === 'none') return [];
   const about = { siteCode: site.code, contentVersion: status.contentVersion, nextRetryAt: status.nextRetryAt };
   const record = status.current ?? status.last;
-  const server = general.role === 'siteServer' ? site.server : general.serverName;
+  const { server } = activePoint(general, site.server);
   const active: SoftwareUpdatePointStatus = {
     ...about, role: 'active', server, source, lastSucceededAt: status.lastSucceededAt,
     ...(!record ? never : isRunning(record) ? running(record, site.now, record.phases.filter((p) => p.name !== 'internetFacing')) : over(record)),
   };
   if (internetBased.role === 'none') return [active];
   const own = (r: Synchronization) => r.phases.filter((p) => p.name === 'internetFacing' && p.state !== 'waiting' && p.state !== 'skipped');
-  const last = [...(record ? [record] : []), ...site.history].find((r) => own(r).length > 0);
-  const lastDone = site.history.find((r) => own(r).some((p) => p.state === 'done'));
+  const earlier = site.history();
+  const last = [...(record ? [record] : []), ...earlier].find((r) => own(r).length > 0);
+  const lastDone = earlier.find((r) => own(r).some((p) => p.state === 'done'));
   return [active, { ...about, role: 'internetFacing', server: internetBased.serverName, source: server, lastSucceededAt: lastDone?.endedAt ?? null, ...(!last ? never : isRunning(last) ? running(last, site.now, own(last)) : over(last)) }];
 }

@@ -3,7 +3,7 @@ import type { Breath } from '../kernel/index.ts';
 import { build, type Readable } from '../site-database/index.ts';
 import { createServerSyncClient, type CatalogStore, type UpdateIdentity } from '../wsus/index.ts';
 import { sourceOf, type BundledMicrosoftUpdate } from './source.ts';
-import { chosenLanguages, chosenProducts, recall, updateRequest } from './wsus-phase.ts';
+import { chosenLanguages, chosenProducts, missing, recall, updateRequest } from './wsus-phase.ts';
 
 /** The part of the settings that decides which updates a synchronization fetches. */
 export type Choice = Pick<SoftwareUpdatePointSettings, 'classifications' | 'products' | 'languages'>;
@@ -21,6 +21,7 @@ export async function openQuestion(asking: {
   catalog: CatalogStore;
   database: Readable;
   server: string;
+  authorities?: () => string | undefined;
   now: number;
   breath: Breath;
   signal: AbortSignal;
@@ -30,19 +31,14 @@ export async function openQuestion(asking: {
   const url = await source.address(asking.now, () => {});
   if (url === null) return null;
   signal.throwIfAborted();
-  const client = createServerSyncClient({ url, accountName: asking.server, accountGuid: catalog.setting('account_guid') ?? '00000000-0000-0000-0000-000000000000', signal, breath, limits: { connect: 10_000, idle: 20_000, total: 60_000, attempts: 1 } });
+  const client = createServerSyncClient({ url, accountName: asking.server, accountGuid: catalog.setting('account_guid') ?? '00000000-0000-0000-0000-000000000000', signal, breath, authorities: asking.authorities?.(), limits: { connect: 10_000, idle: 20_000, total: 60_000, attempts: 1 } });
   const known = recall(catalog, source.id);
   const categories = asking.database.all(build.selectFrom('categories').select(['category_id', 'parent_id'])).map((row) => ({ id: row.category_id, parentId: row.parent_id }));
   return {
     wanted: async (classification, choice) => {
       const request = updateRequest({ categories: chosenProducts(choice, categories), classifications: [classification], languages: chosenLanguages(choice) }, known);
       const { revisions } = await client.listRevisions(request);
-      const missing: UpdateIdentity[] = [];
-      for (const identity of revisions) {
-        if (catalog.find(identity) === undefined) missing.push(identity);
-        await breath();
-      }
-      return missing;
+      return missing((identity) => catalog.find(identity) !== undefined, revisions, breath);
     },
   };
 }

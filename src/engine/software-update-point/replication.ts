@@ -1,6 +1,7 @@
 import type { SettingsFromAbove, SoftwareUpdatePointStatus } from '../../contract/index.ts';
 import type { Hierarchy } from '../hierarchy/index.ts';
 import { build, type Readable, type SiteDatabase, type Writable } from '../site-database/index.ts';
+import { activePoint } from './active-point.ts';
 import type { Settings } from './settings.ts';
 
 /** What a software update point tells the sites around it, and hears from them (SYNC-11). */
@@ -39,8 +40,8 @@ export function createReplication({ code, server, database, hierarchy, settings,
   const hasPoint = (db: Readable, site: string) => rows(db).some((row) => row.site_code === site && row.role === 'active');
   const above = (db: Readable): SettingsFromAbove => {
     const { classifications, products, supersedence, languages, general } = settings.read(db).settings;
-    const serverName = general.role === 'siteServer' || general.serverName === '' ? server : general.serverName;
-    return { classifications, products, supersedence, summaryDetails: languages.summaryDetails, upstream: { serverName, port: general.ssl ? general.sslPort : general.port, ssl: general.ssl } };
+    const { server: serverName, port, ssl } = activePoint(general, server);
+    return { classifications, products, supersedence, summaryDetails: languages.summaryDetails, upstream: { serverName, port, ssl } };
   };
   const handDown = (db: Writable) => hierarchy.children().forEach((child) => hierarchy.tell(db, child, { kind: 'synchronizationSettings', settings: above(db) }));
 

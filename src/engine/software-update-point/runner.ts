@@ -68,7 +68,7 @@ const UPDATE_SOURCE = 'C2D17964-BBDD-4339-B9F3-12D7205B39CC';
 const THREAD = 3404;
 
 /** Journals the end of a run: the record of it, and whatever the run commits with it. */
-function conclude(parts: RunnerParts, record: Synchronization, commit: (db: Writable) => void) {
+function conclude(parts: RunnerParts, settings: Settings, record: Synchronization, commit: (db: Writable) => void) {
   const { journal, clock } = parts;
   const { jobId, state, failure, startedAt, startedBy } = record;
   const detail = JSON.stringify(record);
@@ -76,7 +76,7 @@ function conclude(parts: RunnerParts, record: Synchronization, commit: (db: Writ
     db.run(build.insertInto('synchronizations').values({ job_id: jobId, started_at: startedAt, detail }).onConflict((c) => c.doUpdateSet({ detail })));
     commit(db);
     noteExpired(db, clock.now());
-    if (state === 'done') afterSuccess(db, parts);
+    if (state === 'done') afterSuccess(db, settings.read(db).settings, parts);
   });
 }
 
@@ -118,7 +118,7 @@ export function createRunner(parts: RunnerParts, settings: Settings): Runner {
         lastSynchronizedAt: () => site().last_synchronized_at,
         notifyChildren: replication.notifyChildren,
         conclude: (record, commit) =>
-          conclude(parts, record, (db) => {
+          conclude(parts, settings, record, (db) => {
             commit(db);
             if (request.reason !== 'local request') replication.handled(db, asked);
           }),

@@ -97,11 +97,11 @@ async function receive(phase: WsusPhase, client: ServerSyncClient, staging: Cata
   }
 }
 
-/** Those of the listed revisions that are neither stored nor staged, each once however often a server lists it. */
-async function missing(staging: CatalogImport, listed: readonly UpdateIdentity[], breath: Breath): Promise<UpdateIdentity[]> {
+/** Those of the listed revisions that are not here, each once however often a server lists it. */
+export async function missing(has: (identity: UpdateIdentity) => boolean, listed: readonly UpdateIdentity[], breath: Breath): Promise<UpdateIdentity[]> {
   const wanted = new Map<string, UpdateIdentity>();
   for (const identity of listed) {
-    if (!staging.has(identity)) wanted.set(`${identity.updateId}.${identity.revisionNumber}`, identity);
+    if (!has(identity)) wanted.set(`${identity.updateId}.${identity.revisionNumber}`, identity);
     const pause = breath();
     if (pause) await pause;
   }
@@ -113,7 +113,7 @@ async function receiveCategories(phase: WsusPhase, client: ServerSyncClient, sta
   log.wsusCategories();
   run.step(phase.name, 'categories', null);
   const answer = await client.listRevisions({ configuration: true, anchor });
-  const wanted = await missing(staging, answer.revisions, phase.breath);
+  const wanted = await missing((identity) => staging.has(identity), answer.revisions, phase.breath);
   let bytes = 0;
   await receive(phase, client, staging, wanted, async (done, xml) => {
     bytes += Buffer.byteLength(xml);
@@ -171,7 +171,7 @@ export async function synchronizeWsus(phase: WsusPhase): Promise<StagedCatalog> 
     const languages = chosenLanguages(settings);
     const since = configuration.serverChanged ? undefined : known;
     const answer = await client.listRevisions(updateRequest({ categories, classifications, languages }, since));
-    const wanted = await missing(staging, answer.revisions, phase.breath);
+    const wanted = await missing((identity) => staging.has(identity), answer.revisions, phase.breath);
     run.progress(phase.name, 'updates', 0, wanted.length);
     run.count(phase.name, { unchanged: answer.revisions.length - wanted.length });
     await receiveUpdates(phase, client, staging, wanted, configuration.bytes);

@@ -2,6 +2,7 @@ import type { SoftwareUpdatePointSettings, WsusConfiguration } from '../../contr
 import type { Journal } from '../audit/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import type { Logs } from '../logs/index.ts';
+import { activePoint } from '../software-update-point/index.ts';
 import type { StatusMessages } from '../status-messages/index.ts';
 import { CatalogStoreError, type CatalogStore } from '../wsus/index.ts';
 import { desired, differences, upstreamOf } from './desired.ts';
@@ -73,9 +74,8 @@ export function createReapplication(parts: Parts): Reapplication {
   };
 
   const configure = (settings: SoftwareUpdatePointSettings, why: 'start' | 'hour' | 'changed') => {
-    const { role, serverName, port, sslPort, ssl } = settings.general;
-    const wsus = role === 'siteServer' ? server : serverName;
-    const connection = `server: ${wsus}, port: ${ssl ? sslPort : port}, useSSL: ${ssl ? 'True' : 'False'}`;
+    const { server: wsus, port, ssl } = activePoint(settings.general, server);
+    const connection = `server: ${wsus}, port: ${port}, useSSL: ${ssl ? 'True' : 'False'}`;
     try {
       log('Checking for supported version of WSUS (min WSUS 3.0 SP1)');
       control('Attempting connection to local WSUS server');

@@ -4,7 +4,7 @@ import { Failure, type Breath, type Clock, type Feed } from '../kernel/index.ts'
 import type { Logs } from '../logs/index.ts';
 import type { SiteDatabase } from '../site-database/index.ts';
 import { carryOverUpdates, dropRole, holdersOf, listSiteSystems, putRole, seedSiteSystems } from '../site-systems/index.ts';
-import type { SoftwareUpdatePoint } from '../software-update-point/index.ts';
+import { activePoint, type SoftwareUpdatePoint } from '../software-update-point/index.ts';
 import type { StatusMessages } from '../status-messages/index.ts';
 import type { CatalogStore } from '../wsus/index.ts';
 import { checkPrerequisites } from './prerequisites.ts';
@@ -59,8 +59,8 @@ export function createWsusConfiguration(parts: Parts): WsusConfigurationRoom {
   const { server: siteServer, database, clock, journal, softwareUpdatePoint: point } = parts;
   const settings = () => point.settings().settings;
   const active = (): string | null => {
-    const { role, serverName } = settings().general;
-    return role === 'none' ? null : role === 'siteServer' ? siteServer : serverName;
+    const { general } = settings();
+    return general.role === 'none' ? null : activePoint(general, siteServer).server;
   };
   seedSiteSystems(database, siteServer, parts.secondary, active());
   let { settings: applied, changedRevision: known } = point.settings();
