@@ -103,6 +103,28 @@ describe('a hierarchy of sites', () => {
     }
   });
 
+  test('[SYNC-17] settings handed down count as a change at the child: its WSUS is configured by them, and an older draft of them is a conflict', async () => {
+    addAll();
+    await lab.quiet();
+    const central = lab.site('CEN').softwareUpdatePoint;
+    const child = lab.site('PR1');
+    const { revision } = child.reply(() => 0);
+    central.change(lab.command('CEN'), { ...central.settings().settings, products: [ids.office] });
+    await lab.quiet();
+    const told = child.logs.window({ name: 'WCM.log', minimumSeverity: 'information', find: '', offset: 0, limit: 1000 }).lines.map((line) => line.text);
+    expect(told.filter((line) => line === 'SCF change notification triggered.').length).toBeGreaterThan(0);
+    const catalog = openServedCatalog(join(lab.folder, 'PR1', 'susdb.db'));
+    expect(JSON.parse(catalog.setting('configuration')!)).toMatchObject({ products: [ids.office], upstream: 'CEN01.corp.lab' });
+    catalog.close();
+    const { settings } = child.softwareUpdatePoint.settings();
+    expect(() => child.softwareUpdatePoint.change({ ...lab.command('PR1'), expectedRevision: revision }, settings)).toThrow(/Someone else changed this/);
+    // The same settings once more are no change.
+    const { changedRevision } = child.softwareUpdatePoint.settings();
+    central.change(lab.command('CEN'), { ...central.settings().settings, languages: { ...central.settings().settings.languages, updateFile: ['en', 'de'] } });
+    await lab.quiet();
+    expect(child.softwareUpdatePoint.settings().changedRevision).toBe(changedRevision);
+  });
+
   test('[SYNC-11] one place shows every software update point of the hierarchy', async () => {
     addAll();
     await lab.quiet();

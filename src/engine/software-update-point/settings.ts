@@ -12,7 +12,7 @@ export interface Settings {
   change(call: Commanded, settings: unknown, changed: Changed): { revision: number; value: { changedRevision: number } };
   /** As `change`, in the transaction of another command that is journaled by itself. */
   changeWithin(db: Writable, revision: number, actor: string, settings: SoftwareUpdatePointSettings, changed: Changed): void;
-  /** In the caller's transaction: takes over what the top of the hierarchy decides; every other setting stays. */
+  /** In the caller's journaled transaction: takes over what the top of the hierarchy decides; every other setting stays. */
   adopt(db: Writable, above: SettingsFromAbove): void;
   components(): SiteComponent[];
 }
@@ -102,7 +102,10 @@ export function createSettings(site: { code: string; database: SiteDatabase; clo
         syncSettings: { ...before.syncSettings, source: 'upstream', upstream },
         languages: { ...before.languages, summaryDetails },
       };
-      db.run(build.updateTable('components').where('name', '=', COMPONENT).set({ settings: JSON.stringify(settings) }));
+      if (JSON.stringify(settings) === JSON.stringify(before)) return;
+      // Of the transaction this is part of, whose journal row comes at its end.
+      const revision = db.first(build.selectFrom('site').select('revision'))!.revision + 1;
+      db.run(build.updateTable('components').where('name', '=', COMPONENT).set({ settings: JSON.stringify(settings), changed_revision: revision }));
     },
     components: () =>
       database.all(build.selectFrom('components').selectAll().orderBy('name')).map((c) => ({ name: c.name, siteCode: site.code, modifiedAt: c.changed_at, modifiedBy: c.changed_by })),

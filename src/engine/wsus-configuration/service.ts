@@ -66,7 +66,8 @@ export function createWsusConfiguration(parts: Parts): WsusConfigurationRoom {
   let { settings: applied, changedRevision: known } = point.settings();
   const reapplication = createReapplication({ ...parts, settings: () => applied });
   reapplication.apply('start');
-  parts.changes.listen(() => {
+  parts.changes.listen(({ areas: changedAreas }) => {
+    if (!changedAreas.includes('softwareUpdatePoint')) return;
     const { settings: changed, changedRevision } = point.settings();
     if (changedRevision === known) return;
     known = changedRevision;
