@@ -7,6 +7,8 @@ import { sql as expiredSince } from './0006-expired-since.ts';
 import { sql as hierarchy } from './0007-hierarchy.ts';
 import { sql as siteSystems } from './0008-site-systems.ts';
 import { sql as machinePolicies } from './0009-machine-policies.ts';
+import { sql as clients } from './0010-clients.ts';
+import { sql as stateMessages } from './0011-state-messages.ts';
 
 export interface Migration {
   /** 1, 2, 3 …: append only; a published migration never changes. */
@@ -25,4 +27,6 @@ export const migrations: readonly Migration[] = [
   { id: 7, name: 'hierarchy', sql: hierarchy },
   { id: 8, name: 'site-systems', sql: siteSystems },
   { id: 9, name: 'machine-policies', sql: machinePolicies },
+  { id: 10, name: 'clients', sql: clients },
+  { id: 11, name: 'state-messages', sql: stateMessages },
 ];
