@@ -151,7 +151,7 @@ function commit(sync: Synchronizing, staged: StagedCatalog | null, database: Sta
   sync.conclude({ ...run.record, state: 'done', endedAt: clock.now() }, (db) => {
     database?.commit(db);
     db.run(build.updateTable('site').set({ content_version: version, last_synchronized_at: clock.now(), next_retry_at: null }));
-    if (version > 0) db.prepare('INSERT INTO content_versions (content_version, catalog_version, raised_at) SELECT ?, catalog_version, ? FROM site ON CONFLICT (content_version) DO UPDATE SET catalog_version = excluded.catalog_version').run(version, clock.now());
+    if (version > 0) db.prepare('INSERT INTO content_versions (content_version, catalog_version, raised_at) SELECT ?, catalog_version, ? FROM site WHERE true ON CONFLICT (content_version) DO UPDATE SET catalog_version = excluded.catalog_version').run(version, clock.now());
     notified = sync.notifyChildren(db);
     // Last, so that a failing site database leaves the WSUS catalog as it was too.
     staged?.commit();
