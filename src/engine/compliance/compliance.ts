@@ -1,0 +1,171 @@
+import type { Clock } from '../kernel/index.ts';
+import type { SiteDatabase, Writable } from '../site-database/index.ts';
+import { createIntake, SCAN_COMPLETED, type Applies, type DetectionState, type Intake } from '../state-messages/index.ts';
+import { columnsOver, newColumns, sharedColumns, type ClientColumns } from './clients.ts';
+import type { ChunkView } from './counts.ts';
+import { CHUNK, createPlanes, INSTALLED, NOT_SET, REQUIRED, UNDETERMINED, type CellState, type Planes } from './planes.ts';
+import { readChunk, writeChunk } from './snapshot.ts';
+
+/** A chunk as readers see it. */
+export interface Chunk extends ChunkView, ClientColumns {}
+
+/** The counts' ground at one moment; its arrays are shared with reader threads and never change. */
+export interface Publication {
+  /** Counts publications from 1. */
+  readonly number: number;
+  /** Site time of the last state message in it; 0: none yet. */
+  readonly asOf: number;
+  readonly chunks: readonly Chunk[];
+}
+
+export interface Compliance {
+  readonly intake: Intake;
+  /** Counts clients in, in the transaction that registers them. */
+  add(clientId: number): void;
+  /** Takes clients out with all their states. */
+  remove(clientId: number): void;
+  /** Everything applied so far; the same object while nothing changed. */
+  publish(): Publication;
+  /** The client's columns and cells as they are now. */
+  place(clientId: number): { chunk: Chunk; place: number };
+  /** Folds what is applied into a snapshot; `db` is a transaction's. */
+  snapshot(db: Writable): void;
+  /** Files applied since the last snapshot. */
+  sinceSnapshot(): number;
+  bytes(): number;
+}
+
+interface Working {
+  planes: Planes;
+  memory: ArrayBuffer;
+  columns: ClientColumns;
+  shared: Chunk | null;
+}
+
+const cells: Record<DetectionState, CellState> = { 0: UNDETERMINED, 1: NOT_SET, 2: REQUIRED, 3: INSTALLED };
+/** Parts of a snapshot that are no chunk: serial numbers, and the numbers of held files. */
+const SERIALS = -1;
+const HELD = -2;
+
+export interface ComplianceParts {
+  database: SiteDatabase;
+  clock: Clock;
+  guidCheck: (clientId: number) => number | undefined;
+}
+
+/** Loads the last snapshot and applies the files after it. Throws SiteDatabaseError, and RangeError for a cut-off snapshot. */
+export function openCompliance(parts: ComplianceParts): Compliance {
+  const { database } = parts;
+  const chunks: Working[] = [];
+  let number = 0;
+  let asOf = 0;
+  let published: Publication | null = null;
+
+  const chunkOf = (clientId: number): Working => {
+    const at = Math.floor((clientId - 1) / CHUNK);
+    while (chunks.length <= at) {
+      const { memory, columns } = newColumns();
+      chunks.push({ planes: createPlanes(), memory, columns, shared: null });
+    }
+    return chunks[at]!;
+  };
+  const touch = (chunk: Working) => {
+    chunk.shared = null;
+    published = null;
+    return chunk;
+  };
+
+  const versions = new Map<number, number>();
+  const catalogVersionOf = (contentVersion: number): number => {
+    let known = versions.get(contentVersion);
+    if (known === undefined) {
+      known = database.prepare<{ v: number }>('SELECT catalog_version AS v FROM content_versions WHERE content_version = ?').get(contentVersion)?.v;
+      if (known !== undefined) versions.set(contentVersion, known);
+    }
+    return known ?? 0;
+  };
+  let mostUpdate = 0;
+  const isUpdate = (update: number) => {
+    if (update < mostUpdate) return true;
+    mostUpdate = database.prepare<{ n: number }>('SELECT next_ci_id AS n FROM site').get()!.n;
+    return update < mostUpdate;
+  };
+
+  const applies: Applies = {
+    file: ({ clientId, full }, _fileNumber, receivedAt) => {
+      const { planes, columns } = touch(chunkOf(clientId));
+      const place = (clientId - 1) % CHUNK;
+      if (full) planes.clear(place);
+      columns.lastMessageAt[place] = receivedAt;
+      asOf = Math.max(asOf, receivedAt);
+      return {
+        detection: (update, state) => void (isUpdate(update) && planes.set(update, place, cells[state])),
+        scan: ({ state, contentVersion, error, at }) => {
+          columns.scanState[place] = state;
+          columns.scanError[place] = error;
+          columns.scannedAt[place] = at;
+          if (state !== SCAN_COMPLETED) return;
+          columns.scanned[place] = catalogVersionOf(contentVersion);
+          columns.known[place] = columns.missing[place] === 1 ? 0 : columns.scanned[place]!;
+        },
+      };
+    },
+    missing: (clientId, missing) => {
+      const place = (clientId - 1) % CHUNK;
+      const { columns } = chunkOf(clientId);
+      if ((columns.missing[place] === 1) === missing) return;
+      touch(chunkOf(clientId));
+      columns.missing[place] = missing ? 1 : 0;
+      columns.known[place] = missing ? 0 : columns.scanned[place]!;
+    },
+  };
+  const intake = createIntake({ ...parts, applies });
+
+  let snapshotFile = 0;
+  let held: number[] = [];
+  for (const { part, file_number, body } of database.prepare<{ part: number; file_number: number; body: Uint8Array }>('SELECT part, file_number, body FROM compliance_snapshots ORDER BY part').all()) {
+    snapshotFile = file_number;
+    if (part === HELD) held = JSON.parse(Buffer.from(body).toString('utf8')) as number[];
+    else if (part === SERIALS) intake.serials.restore(new Uint32Array(new Uint8Array(body).buffer));
+    else {
+      const { planes, memory } = readChunk(body);
+      chunks[part] = { planes, memory, columns: columnsOver(memory), shared: null };
+      asOf = Math.max(asOf, ...columnsOver(memory).lastMessageAt);
+    }
+  }
+  intake.replay(snapshotFile, held);
+
+  const view = (chunk: Working): Chunk => (chunk.shared ??= { ...sharedColumns(chunk.memory), planes: chunk.planes.share() });
+  const setPresent = (clientId: number, present: boolean) => {
+    const { columns } = touch(chunkOf(clientId));
+    const place = (clientId - 1) % CHUNK;
+    const bit = 1 << (place & 31);
+    columns.present[place >> 5] = present ? columns.present[place >> 5]! | bit : columns.present[place >> 5]! & ~bit;
+  };
+
+  return {
+    intake,
+    add: (clientId) => setPresent(clientId, true),
+    remove: (clientId) => {
+      setPresent(clientId, false);
+      chunkOf(clientId).planes.clear((clientId - 1) % CHUNK);
+    },
+    publish: () => (published ??= { number: ++number, asOf, chunks: chunks.map(view) }),
+    place: (clientId) => {
+      const { planes, columns } = chunkOf(clientId);
+      return { chunk: { ...columns, planes }, place: (clientId - 1) % CHUNK };
+    },
+    snapshot: (db) => {
+      snapshotFile = intake.lastFile();
+      const write = db.prepare('INSERT INTO compliance_snapshots (part, file_number, taken_at, body) VALUES (?, ?, ?, ?) ON CONFLICT (part) DO UPDATE SET file_number = excluded.file_number, taken_at = excluded.taken_at, body = excluded.body');
+      const put = (part: number, body: Buffer) => void write.run(part, snapshotFile, parts.clock.now(), body);
+      const next = intake.serials.all();
+      chunks.forEach(({ planes, memory }, part) => put(part, writeChunk(planes, planes.used(), memory)));
+      put(SERIALS, Buffer.from(next.buffer, next.byteOffset, next.byteLength));
+      put(HELD, Buffer.from(JSON.stringify(intake.serials.heldFiles().map((file) => file.fileNumber))));
+    },
+    sinceSnapshot: () => intake.lastFile() - snapshotFile,
+    bytes: () => chunks.reduce((sum, { planes, memory }) => sum + planes.bytes() + memory.byteLength, 0),
+  };
+}
+

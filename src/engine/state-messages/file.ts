@@ -1,0 +1,138 @@
+import { crc32 } from 'node:zlib';
+import type { DetectionMessage, DetectionState, FileHeader, ScanMessage } from './model.ts';
+
+/**
+ * The compact body of a state message file, little endian:
+ *
+ *   0  u32 "PSM1"    4 u8 flags (1: full report)   5 u8 0   6 u16 messages
+ *   8  u32 client    12 u32 first bytes of its GUID         16 u32 serial of the first message
+ *  20  f64 sent at   28 u32 bytes of messages               32 … messages …   then u32 CRC-32 of all before
+ *
+ * A message is a variable-length number (7 bits a byte, low first): CI_ID difference to the message before × 8 + topic 500
+ * state (0 … 3), or 4 for topic 501, followed by u8 state, u32 content version, i32 error, f64 moment. Differences are not
+ * negative: the detections of a file stand in the order of CI_IDs; after a scan message they begin anew.
+ */
+const MAGIC = 0x314d5350;
+const HEADER = 32;
+const SCAN = 4;
+export const MOST_BYTES = 256 * 1024;
+
+/** Encoded detections, in ascending order of `update`; a piece of a file that clients with the same result can share. */
+export function encodeDetections(messages: readonly DetectionMessage[]): { bytes: Uint8Array; count: number } {
+  const bytes = new Uint8Array(messages.length * 6);
+  let at = 0;
+  let before = 0;
+  for (const { update, state } of messages) {
+    at = putNumber(bytes, at, (update - before) * 8 + state);
+    before = update;
+  }
+  return { bytes: bytes.slice(0, at), count: messages.length };
+}
+
+export function encodeScan({ state, contentVersion, error, at }: ScanMessage): { bytes: Uint8Array; count: number } {
+  const bytes = new Uint8Array(18);
+  const view = new DataView(bytes.buffer);
+  bytes[0] = SCAN;
+  bytes[1] = state;
+  view.setUint32(2, contentVersion, true);
+  view.setInt32(6, error, true);
+  view.setFloat64(10, at, true);
+  return { bytes, count: 1 };
+}
+
+function putNumber(bytes: Uint8Array, at: number, value: number): number {
+  while (value > 127) {
+    bytes[at++] = (value & 127) | 128;
+    value = Math.floor(value / 128);
+  }
+  bytes[at++] = value;
+  return at;
+}
+
+/** A whole file of encoded pieces. */
+export function writeFile(header: Omit<FileHeader, 'count'>, pieces: readonly { bytes: Uint8Array; count: number }[]): Uint8Array {
+  const length = pieces.reduce((sum, piece) => sum + piece.bytes.length, 0);
+  const bytes = new Uint8Array(HEADER + length + 4);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, MAGIC, true);
+  bytes[4] = header.full ? 1 : 0;
+  view.setUint16(6, pieces.reduce((sum, piece) => sum + piece.count, 0), true);
+  view.setUint32(8, header.clientId, true);
+  view.setUint32(12, header.guidCheck, true);
+  view.setUint32(16, header.firstSerial, true);
+  view.setFloat64(20, header.sentAt, true);
+  view.setUint32(28, length, true);
+  let at = HEADER;
+  for (const piece of pieces) {
+    bytes.set(piece.bytes, at);
+    at += piece.bytes.length;
+  }
+  view.setUint32(at, crc32(bytes.subarray(0, at)), true);
+  return bytes;
+}
+
+/** What a header claims; not to be believed before `checkFile`. Undefined when there is none. */
+export function headerOf(bytes: Uint8Array): FileHeader | undefined {
+  if (bytes.length < HEADER + 4) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (view.getUint32(0, true) !== MAGIC) return undefined;
+  return {
+    full: bytes[4] === 1, count: view.getUint16(6, true), clientId: view.getUint32(8, true), guidCheck: view.getUint32(12, true),
+    firstSerial: view.getUint32(16, true), sentAt: view.getFloat64(20, true),
+  };
+}
+
+/** Why a file cannot be taken, or undefined when its form is whole; what its numbers mean is looked at elsewhere. */
+export function checkFile(bytes: Uint8Array): { reason: 'oversize' | 'damaged' | 'malformed'; detail: string } | undefined {
+  if (bytes.length > MOST_BYTES) return { reason: 'oversize', detail: `The file has ${bytes.length} bytes; ${MOST_BYTES} is the most.` };
+  const header = headerOf(bytes);
+  if (!header) return { reason: 'damaged', detail: 'The file does not begin as a state message file does.' };
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (view.getUint32(bytes.length - 4, true) !== crc32(bytes.subarray(0, bytes.length - 4))) return { reason: 'damaged', detail: 'The check sum does not fit: bytes were changed or lost on the way.' };
+  if (bytes[4]! > 1 || bytes[5] !== 0 || view.getUint32(28, true) !== bytes.length - HEADER - 4) return { reason: 'malformed', detail: 'The header says another length than the file has.' };
+  if (header.count === 0 || header.firstSerial === 0 || header.firstSerial + header.count > 0xffff_ffff) return { reason: 'malformed', detail: 'A file has one message at least, numbered from 1.' };
+  if (!Number.isFinite(header.sentAt)) return { reason: 'malformed', detail: 'The moment of sending is no moment.' };
+  let messages = 0;
+  const whole = readMessages(bytes, 0, { detection: () => void messages++, scan: () => void messages++ });
+  return whole && messages === header.count ? undefined : { reason: 'malformed', detail: `The header announces ${header.count} messages; ${messages} can be read.` };
+}
+
+export interface MessageReader {
+  detection(update: number, state: DetectionState): void;
+  scan(message: ScanMessage): void;
+}
+
+/** Reads the messages of a checked file from number `from` (0 is the first) on. False when the bytes end in the middle of one. */
+export function readMessages(bytes: Uint8Array, from: number, to: MessageReader): boolean {
+  const end = bytes.length - 4;
+  let at = HEADER;
+  let update = 0;
+  for (let n = 0; at < end; n++) {
+    let value = 0;
+    let scale = 1;
+    let byte: number;
+    do {
+      if (at >= end || scale > 2 ** 42) return false;
+      byte = bytes[at++]!;
+      value += (byte & 127) * scale;
+      scale *= 128;
+    } while (byte > 127);
+    const topic = value % 8;
+    if (topic === SCAN) {
+      if (at + 17 > end || value !== SCAN) return false;
+      if (n >= from) to.scan(scanAt(bytes, at));
+      at += 17;
+      update = 0;
+    } else {
+      update += (value - topic) / 8;
+      if (topic > 3 || update === 0 || update > 0x7fff_ffff) return false;
+      if (n >= from) to.detection(update, topic as DetectionState);
+    }
+  }
+  return true;
+}
+
+function scanAt(bytes: Uint8Array, at: number): ScanMessage {
+  const view = new DataView(bytes.buffer, bytes.byteOffset + at, 17);
+  return { state: bytes[at]!, contentVersion: view.getUint32(1, true), error: view.getInt32(5, true), at: view.getFloat64(9, true) };
+}

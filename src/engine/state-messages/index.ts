@@ -1,0 +1,11 @@
+/**
+ * The one way for state messages into the site (SCAN-05): checks files, keeps them durably in the journal of accepted
+ * files, applies each client's messages in the order of their numbers and knows what is missing. What the states count up
+ * to is the work of compliance; who sends them does not matter here.
+ */
+export { encodeDetections, encodeScan, headerOf, MOST_BYTES, readMessages, writeFile, type MessageReader } from './file.ts';
+export { createIntake, type Applies, type Intake } from './intake.ts';
+export {
+  DETECTION_UNKNOWN, INSTALLED, NOT_REQUIRED, REQUIRED, SCAN_COMPLETED, SCAN_FAILED, scanStates,
+  type DetectionMessage, type DetectionState, type FileHeader, type Outcome, type RefusalReason, type ScanMessage, type ScanState,
+} from './model.ts';

@@ -1,0 +1,120 @@
+import type { Clock } from '../kernel/index.ts';
+import type { SiteDatabase, Writable } from '../site-database/index.ts';
+import { checkFile, headerOf, readMessages, type MessageReader } from './file.ts';
+import type { FileHeader, Outcome, RefusalReason } from './model.ts';
+import { createSerials, type HeldFile, type Serials } from './serials.ts';
+
+/** What follows accepted messages: the live counts. */
+export interface Applies {
+  /** The messages of one file, in order; `reader` is called between the two. */
+  file(header: FileHeader, fileNumber: number, receivedAt: number): MessageReader;
+  /** Something of a client is missing, or nothing is any more. */
+  missing(clientId: number, missing: boolean): void;
+}
+
+export interface Intake {
+  /**
+   * Takes files in the order they came: durable when it returns, each with what became of it. Throws SiteDatabaseError,
+   * and then nothing was taken.
+   */
+  take(files: readonly Uint8Array[]): Outcome[];
+  /** Applies the journal from a file number on, as at a start; `held` are earlier files that were still waiting. */
+  replay(from: number, held: readonly number[]): void;
+  readonly serials: Serials;
+  /** The number of the newest file. */
+  lastFile(): number;
+}
+
+interface Accepted extends HeldFile {
+  readonly skip: number;
+}
+
+/** @param guidCheck of a client of this site; undefined when there is no such client. */
+export function createIntake(site: { database: SiteDatabase; clock: Clock; guidCheck: (clientId: number) => number | undefined; applies: Applies }): Intake {
+  const { database, clock, applies } = site;
+  const serials = createSerials();
+  let lastFile = database.prepare<{ n: number }>('SELECT coalesce(max(n), 0) AS n FROM (SELECT max(file_number) AS n FROM state_message_files UNION ALL SELECT max(file_number) FROM compliance_snapshots)').get()!.n;
+
+  const apply = ({ header, bytes, fileNumber, receivedAt, skip }: Accepted) => void readMessages(bytes, skip, applies.file(header, fileNumber, receivedAt));
+
+  /** What a file makes applicable: itself and the held ones behind it, in order. */
+  const follow = (file: HeldFile): Accepted[] | 'held' | 'repeated' => {
+    const judged = serials.judge(file.header);
+    if (judged.verdict === 'repeated') return 'repeated';
+    if (judged.verdict === 'held') {
+      serials.hold(file.header, file);
+      return 'held';
+    }
+    const accepted: Accepted[] = [{ ...file, skip: judged.skip }];
+    serials.advance(file.header);
+    for (let next = serials.release(file.header.clientId); next; next = serials.release(file.header.clientId)) {
+      const again = serials.judge(next.header);
+      accepted.push({ ...next, skip: again.verdict === 'next' ? again.skip : 0 });
+      serials.advance(next.header);
+    }
+    return accepted;
+  };
+
+  const refusedFor = (bytes: Uint8Array): { reason: RefusalReason; detail: string } | undefined => {
+    const form = checkFile(bytes);
+    if (form) return form;
+    const { clientId, guidCheck } = headerOf(bytes)!;
+    if (site.guidCheck(clientId) === guidCheck) return undefined;
+    return { reason: 'unknownClient', detail: `No client of this site has the number ${clientId} and the GUID of the file.` };
+  };
+
+  const refuse = (db: Writable, bytes: Uint8Array, reason: RefusalReason, detail: string): Outcome => {
+    const claimed = headerOf(bytes)?.clientId ?? null;
+    db.prepare('INSERT INTO refused_state_message_files (client_id, received_at, reason, detail, size) VALUES (?, ?, ?, ?, ?)').run(claimed, clock.now(), reason, detail, bytes.length);
+    return reason;
+  };
+
+  const judgeOne = (db: Writable, bytes: Uint8Array, ready: Accepted[]): Outcome => {
+    const refused = refusedFor(bytes);
+    if (refused) return refuse(db, bytes, refused.reason, refused.detail);
+    const header = headerOf(bytes)!;
+    const file = { fileNumber: lastFile + 1, header, bytes, receivedAt: clock.now() };
+    const followed = follow(file);
+    if (followed === 'repeated') return refuse(db, bytes, 'repeated', `Messages up to number ${serials.next(header.clientId) - 1} of this client are known; the file ends with ${header.firstSerial + header.count - 1}.`);
+    lastFile++;
+    db.prepare('INSERT INTO state_message_files (file_number, client_id, received_at, body) VALUES (?, ?, ?, ?)').run(file.fileNumber, header.clientId, file.receivedAt, bytes);
+    if (followed !== 'held') ready.push(...followed);
+    return followed === 'held' ? 'held' : 'applied';
+  };
+
+  const tell = (clients: Iterable<number>) => {
+    for (const client of new Set(clients)) applies.missing(client, serials.missing(client) !== undefined);
+  };
+
+  return {
+    serials,
+    lastFile: () => lastFile,
+    take: (files) => {
+      const back = serials.mark();
+      const before = lastFile;
+      const ready: Accepted[] = [];
+      let outcomes: Outcome[];
+      try {
+        outcomes = database.transaction((db) => files.map((bytes) => judgeOne(db, bytes, ready)));
+      } catch (error) {
+        back();
+        lastFile = before;
+        throw error;
+      }
+      ready.forEach(apply);
+      if (ready.length > 0 || outcomes.includes('held')) tell(files.flatMap((bytes, i) => (outcomes[i] === 'applied' || outcomes[i] === 'held' ? [headerOf(bytes)!.clientId] : [])));
+      return outcomes;
+    },
+    replay: (from, held) => {
+      const again = (row: { file_number: number; received_at: number; body: Uint8Array } | undefined) => {
+        if (!row) return;
+        const followed = follow({ fileNumber: row.file_number, header: headerOf(row.body)!, bytes: row.body, receivedAt: row.received_at });
+        if (Array.isArray(followed)) followed.forEach(apply);
+      };
+      const one = database.prepare<Parameters<typeof again>[0]>('SELECT file_number, received_at, body FROM state_message_files WHERE file_number = ?');
+      for (const fileNumber of held) again(one.get(fileNumber));
+      for (const row of database.prepare<Parameters<typeof again>[0]>('SELECT file_number, received_at, body FROM state_message_files WHERE file_number > ? ORDER BY file_number').iterate(from)) again(row);
+      tell(serials.incomplete());
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import type { FileHeader } from './model.ts';
+
+/** Which serial number of each client comes next, and what came too early. */
+export interface Serials {
+  /** What to do with a checked file: how many of its messages are new, whether it must wait, or that all of it is known. */
+  judge(header: FileHeader): { verdict: 'next'; skip: number } | { verdict: 'held' } | { verdict: 'repeated' };
+  /** The file is applied: its last message's successor comes next. */
+  advance(header: FileHeader): void;
+  hold(header: FileHeader, file: HeldFile): void;
+  /** The next of the client's held files that has become applicable, taken out. */
+  release(clientId: number): HeldFile | undefined;
+  /** The client's missing serial number and since when it is missed; undefined when nothing is. */
+  missing(clientId: number): { serial: number; since: number } | undefined;
+  /** Clients with something missing. */
+  incomplete(): IterableIterator<number>;
+  /** The serial number that comes next. */
+  next(clientId: number): number;
+  restore(next: Uint32Array): void;
+  /** Remembers the present; the returned function goes back to it, for a commit that failed. */
+  mark(): () => void;
+  /** By client_id. */
+  all(): Uint32Array;
+  heldFiles(): HeldFile[];
+}
+
+export interface HeldFile {
+  readonly fileNumber: number;
+  readonly header: FileHeader;
+  readonly bytes: Uint8Array;
+  readonly receivedAt: number;
+}
+
+export function createSerials(): Serials {
+  let next = new Uint32Array(1024);
+  const held = new Map<number, HeldFile[]>();
+  const nextOf = (clientId: number) => next[clientId] || 1;
+
+  const judge: Serials['judge'] = ({ clientId, firstSerial, count, full }) => {
+    const expected = nextOf(clientId);
+    if (firstSerial + count <= expected) return { verdict: 'repeated' };
+    if (full || firstSerial === expected) return { verdict: 'next', skip: 0 };
+    if (firstSerial < expected) return { verdict: 'next', skip: expected - firstSerial };
+    return { verdict: 'held' };
+  };
+
+  return {
+    judge,
+    advance: ({ clientId, firstSerial, count }) => {
+      if (clientId >= next.length) {
+        const wider = new Uint32Array(Math.max(clientId + 1, next.length * 2));
+        wider.set(next);
+        next = wider;
+      }
+      next[clientId] = firstSerial + count;
+    },
+    hold: ({ clientId }, file) => {
+      const files = held.get(clientId) ?? [];
+      held.set(clientId, [...files, file].sort((a, b) => a.header.firstSerial - b.header.firstSerial));
+    },
+    release: (clientId) => {
+      const files = held.get(clientId);
+      while (files && files.length > 0) {
+        const { verdict } = judge(files[0]!.header);
+        if (verdict === 'held') return undefined;
+        const file = files.shift()!;
+        if (files.length === 0) held.delete(clientId);
+        if (verdict === 'next') return file;
+      }
+      return undefined;
+    },
+    missing: (clientId) => {
+      const files = held.get(clientId);
+      return files && { serial: nextOf(clientId), since: Math.min(...files.map((file) => file.receivedAt)) };
+    },
+    incomplete: () => held.keys(),
+    next: nextOf,
+    mark: () => {
+      const before = next.slice();
+      const heldBefore = [...held].map(([client, files]) => [client, [...files]] as const);
+      return () => {
+        next = before;
+        held.clear();
+        heldBefore.forEach(([client, files]) => held.set(client, [...files]));
+      };
+    },
+    restore: (values) => void (next = values.slice()),
+    all: () => next,
+    heldFiles: () => [...held.values()].flat(),
+  };
+}
