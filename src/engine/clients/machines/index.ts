@@ -1,0 +1,5 @@
+/**
+ * The computers of a lab fleet and of an estate: what they are made of, which updates they have, and how real ones are read.
+ * Deterministic: the same seed gives the same computers. It scans nothing and stores nothing.
+ */
+export { readMachineOutput, type HotfixList, type MachineOutput, type OfferedList, type SystemInfo } from './reading/index.ts';
