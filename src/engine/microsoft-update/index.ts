@@ -3,5 +3,6 @@
  * It serves nothing (that is the wsus room's server) and knows nothing of a site's settings.
  */
 export { earlyUpdatesBefore, type EarlyUpdate } from './early.ts';
+export { readTable, type Row } from './facts.ts';
 export { openMicrosoftUpdate } from './open.ts';
 export { scaleCatalog } from './scale.ts';

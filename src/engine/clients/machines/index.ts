@@ -3,3 +3,7 @@
  * Deterministic: the same seed gives the same computers. It scans nothing and stores nothing.
  */
 export { readMachineOutput, type HotfixList, type MachineOutput, type OfferedList, type SystemInfo } from './reading/index.ts';
+export {
+  composeFleet, installedOf, platformOf, readFleetFacts, updateHash, updatesFor, type Candidate, type Computer, type FleetChoices, type FleetFacts,
+  type MachineProfile, type PlatformChoices, type UpdatesHere,
+} from './fleet/index.ts';
