@@ -119,10 +119,10 @@ function lag(random: Random): number {
   return kind < 980 ? 365 + random.below(730) : 36_500;
 }
 
-/** Two in five computers missed nothing, most of the others a few updates in a thousand. */
+/** Three in ten computers missed nothing, most of the others a few updates in a thousand. */
 function missed(random: Random): number {
   const kind = random.below(1000);
-  if (kind < 400) return 0;
-  if (kind < 850) return 1 + random.below(8);
+  if (kind < 300) return 0;
+  if (kind < 850) return 1 + random.below(12);
   return kind < 970 ? 8 + random.below(32) : 40 + random.below(110);
 }
