@@ -11,4 +11,5 @@ export {
   type FetchResponse, type FetchTimeouts, type ReceivedFile, type ReceivedUpdate, type RevisionAnswer, type RevisionRequest, type ServerSyncClient,
   type ServerSyncClientOptions, type SynchronizationErrorCode,
 } from './protocol/index.ts';
+export * from './rules/index.ts';
 export * from './server/index.ts';

@@ -1,0 +1,42 @@
+import { installerCode, registryOf, windowsFolders, type MachineFacts } from './machine.ts';
+import type { RuleNode } from '../metadata/index.ts';
+
+export const office2003 = installerCode('90110409-6000-11D3-8CFE-0150048383C9');
+
+/** Windows XP SP2 in English with Office 2003 and Internet Explorer 6. */
+export const xp: MachineFacts = {
+  windows: { major: 5, minor: 1, build: 2600, servicePackMajor: 2, servicePackMinor: 0, productType: 1, suiteMask: 0x100 },
+  architecture: 'x86', processor: { level: 6, revision: 0x0f0b }, language: 'en', muiLanguages: [],
+  registry: registryOf({
+    'hklm\\software\\microsoft\\internet explorer': {
+      Version: { type: 'REG_SZ', data: '6.0.2900.2180' }, Folder: { type: 'REG_EXPAND_SZ', data: '%SystemRoot%\\IE' }, Nowhere: { type: 'REG_EXPAND_SZ', data: '%USERPROFILE%\\IE' },
+      Major: { type: 'REG_DWORD', data: 6 }, Languages: { type: 'REG_MULTI_SZ', data: ['en', 'de'] },
+    },
+    'hklm\\software\\microsoft\\products\\one': { State: { type: 'REG_DWORD', data: 1 } },
+    'hklm\\software\\microsoft\\products\\two': { State: { type: 'REG_DWORD', data: 2 } },
+    'hklm\\software\\microsoft\\empty': {},
+  }),
+  files: new Map([
+    ['c:\\windows\\system32\\shell32.dll', { version: '6.0.2900.2180', size: 8_384_000, created: Date.UTC(2004, 7, 4), modified: Date.UTC(2004, 7, 4) }],
+    ['c:\\windows\\ie\\iexplore.exe', { version: '6.0.2900.2180' }],
+    ['c:\\windows\\unread.dat', {}],
+  ]),
+  folders: windowsFolders('x86'),
+  msiProducts: new Map([[office2003, { version: '11.0.7969.0', language: 1033, features: ['wordfiles'], patches: ['{00000000-0000-0000-0000-000000000001}'] }]]),
+  cbsPackages: new Set(),
+};
+
+export const server2003x64: MachineFacts = {
+  ...xp, windows: { ...xp.windows, minor: 2, build: 3790, productType: 3, suiteMask: 0x110 }, architecture: 'x64', language: 'de-de', muiLanguages: ['en-us'], folders: windowsFolders('x64'),
+};
+
+export const windows7: MachineFacts = {
+  ...xp, windows: { ...xp.windows, major: 6, minor: 1, build: 7601, servicePackMajor: 1 }, architecture: 'x64', folders: windowsFolders('x64'),
+  cbsPackages: new Set(['package_for_kb2621440~31bf3856ad364e35~amd64~~6.1.1.0', 'microsoft-windows-foundation-package~31bf3856ad364e35~amd64~~6.1.7601.17514']),
+};
+
+/** A rule by "kind:Name". */
+export function rule(name: string, attributes: Readonly<Record<string, string>> = {}, children: readonly (RuleNode | string)[] = []): RuleNode {
+  const [kind = '', local = ''] = name.split(':');
+  return { kind, name: local, attributes, children };
+}
