@@ -26,7 +26,7 @@ function openThree(folder: string, microsoftUpdate: Parameters<typeof openSites>
       const worker = createWsusWorker(serverName, serverEntry, { file, serverName, network: null });
       return { address: async (now) => (await worker.publish(now)).url, networkAddress: async () => null, close: worker.close };
     },
-    monotonic: system.monotonic, defer: system.defer, secret: () => 'secret', wayUp: null, whyNotElsewhere: () => 'This program does not listen.',
+    monotonic: system.monotonic, defer: system.defer, after: system.after, secret: () => 'secret', wayUp: null, whyNotElsewhere: () => 'This program does not listen.',
   });
   const add = (parent: string, code: string, kind: NewSite['kind']) => sites.site(parent).hierarchy.addSite(call(parent), { code, kind, name: code, server: `${code}01.corp.lab`, place: 'here' });
   add('CEN', 'PR1', 'primary');

@@ -3,6 +3,8 @@
  * and documentation derive from this; the serving end parses every input. No behaviour lives here.
  */
 import { airGap } from './air-gap.ts';
+import { clients } from './clients.ts';
+import { compliance } from './compliance.ts';
 import { hierarchy } from './hierarchy.ts';
 import { host } from './host.ts';
 import { insight } from './insight.ts';
@@ -16,10 +18,12 @@ import { softwareUpdatePoint } from './software-update-point.ts';
 import { statusMessages } from './status-messages.ts';
 import { updateRepository } from './update-repository.ts';
 
-export const contract = { site, hierarchy, siteSystems, policy, jobs, softwareUpdatePoint, updateRepository, airGap, insight, logs, statusMessages, lab, host };
+export const contract = { site, hierarchy, siteSystems, policy, jobs, softwareUpdatePoint, updateRepository, clients, compliance, airGap, insight, logs, statusMessages, lab, host };
 
 export * from './air-gap.ts';
 export * from './call.ts';
+export * from './clients.ts';
+export * from './compliance.ts';
 export * from './hierarchy.ts';
 export * from './insight.ts';
 export * from './jobs.ts';

@@ -27,10 +27,16 @@ export const sort = z.object({ column: columnId, descending: z.boolean() });
 /** "Look for … in …" (D§1.3): substring of the displayed text, in one column or, with null, in any. */
 export const find = z.object({ text: z.string().max(200), column: columnId.nullable() });
 
-/** What a result pane looks at; the same view always has the same rows in the same order at one revision. */
-export const view = { node: repositoryNode, sort, find: find.nullable() };
+/** Released from the first moment up to, but not at, the second; months of the home page (D§1.2). */
+export const released = z.object({ from: moment, to: moment });
 
-/** Counts are null until there are clients to count (SCAN-06). */
+/**
+ * What a result pane looks at; the same view has the same rows in the same order at one revision and one state of the
+ * counts. `collection` is whose computers are counted; left out, All Systems.
+ */
+export const view = { node: repositoryNode, sort, find: find.nullable(), released: released.nullable().optional(), collection: z.int().positive().nullable().optional() };
+
+/** Computers. Null while the site has no clients (SCAN-06). */
 const count = z.int().nonnegative().nullable();
 
 export const updateRow = z.object({
@@ -59,6 +65,14 @@ export const updateRow = z.object({
   napEvaluation: z.boolean(),
   deployableToSms2003: z.boolean(),
   updateId: guid,
+});
+
+/** What the counts of rows stand for (SCAN-11). */
+export const countsState = z.object({
+  /** Computers counted; null while the site has no clients. */
+  computers: z.int().nonnegative().nullable(),
+  /** Site time of the last state message that is in the counts; null: none came yet. */
+  asOf: moment.nullable(),
 });
 
 export const folder = z.object({
@@ -109,7 +123,7 @@ export const updateDetails = updateRow.extend({
 export const updateRepository = {
   tree: query({}, repositoryTree),
   /** A window of rows and how many there are; at most 500 at a time. */
-  rows: query({ ...view, offset: z.int().nonnegative(), limit: z.int().min(1).max(500) }, z.object({ total: z.int().nonnegative(), rows: z.array(updateRow) })),
+  rows: query({ ...view, offset: z.int().nonnegative(), limit: z.int().min(1).max(500) }, z.object({ total: z.int().nonnegative(), rows: z.array(updateRow), counts: countsState })),
   /** The ids of a stretch of rows in view order, for selecting rows that are not loaded. */
   ids: query({ ...view, from: z.int().nonnegative(), to: z.int().nonnegative() }, z.array(z.int())),
   /** Where a row stands now, or the first row from `after` on whose `column` text begins with `startsWith` (type-ahead). -1: nowhere. */
@@ -125,8 +139,10 @@ export type UpdateIcon = z.infer<typeof updateIcon>;
 export type RepositoryNode = z.infer<typeof repositoryNode>;
 export type Sort = z.infer<typeof sort>;
 export type Find = z.infer<typeof find>;
-export type View = { node: RepositoryNode; sort: Sort; find: Find | null };
+export type Released = z.infer<typeof released>;
+export type View = { node: RepositoryNode; sort: Sort; find: Find | null; released?: Released | null; collection?: number | null };
 export type UpdateRow = z.infer<typeof updateRow>;
 export type UpdateDetails = z.infer<typeof updateDetails>;
 export type RelatedUpdate = z.infer<typeof relatedUpdate>;
+export type CountsState = z.infer<typeof countsState>;
 export type RepositoryTree = z.infer<typeof repositoryTree>;

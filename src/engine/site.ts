@@ -1,10 +1,13 @@
-import type { Area, Change, ClockState, Commanded, Job, MachinePolicy, SiteDescription, UpdateDetails, View, ColumnId } from '../contract/index.ts';
+import type { Area, Change, ClientDetails, ClockState, Commanded, Job, MachinePolicy, SiteDescription, UpdateDetails, View, ColumnId } from '../contract/index.ts';
 import { createAirGap, type AirGap } from './air-gap/index.ts';
+import { createClients, type Clients, type LabMachines } from './clients/index.ts';
+import { openCompliance } from './compliance/index.ts';
 import { createJournal, type Journal } from './audit/index.ts';
 import { createHierarchy, type Hierarchy, type Neighbours } from './hierarchy/index.ts';
 import { createInsight, type Insight } from './insight/index.ts';
 import { createJobs, type Jobs } from './jobs/index.ts';
 import { createBreath, createFeed, Failure, type Clock, type Feed, type Ids, type LabClock, type Random } from './kernel/index.ts';
+import { createLive } from './live.ts';
 import { createLabSeeds, type LabSeeds } from './lab/index.ts';
 import { openLogs, type Logs } from './logs/index.ts';
 import { listMachinePolicies } from './policy/index.ts';
@@ -25,6 +28,8 @@ export interface SiteParts {
   monotonic: () => number;
   /** Runs something after the present stretch of work. */
   defer: (run: () => void) => void;
+  /** Runs something after real time has passed; the returned function takes it back. Never decides what is written. */
+  after: (ms: number, run: () => void) => () => void;
   database: SiteDatabase;
   /** The software update point's own WSUS catalog store. */
   catalog: CatalogStore;
@@ -40,6 +45,8 @@ export interface SiteParts {
   authorities?: () => string | undefined;
   /** Folder of the bundled catalog's facts, for seeds of a lab. */
   factsFolder?: string;
+  /** What the computers of a lab fleet are made from; null: there can be none. */
+  machines?: LabMachines | null;
 }
 
 export interface Site {
@@ -53,6 +60,7 @@ export interface Site {
   readonly insight: Insight;
   readonly lab: LabSeeds;
   readonly wsusConfiguration: WsusConfigurationRoom;
+  readonly clients: Clients;
   /** Called when the sites around it are open: speaks with its neighbours and runs what waits. */
   start(): void;
   describe(): SiteDescription;
@@ -62,6 +70,8 @@ export interface Site {
   /** Newest first (SYNC-13). */
   machinePolicies(limit: number): MachinePolicy[];
   updateDetails(id: number): Promise<{ revision: number; value: UpdateDetails }>;
+  /** A computer with everything known of it. Rejects with Failure NOT_FOUND. */
+  clientDetails(id: number): Promise<{ revision: number; value: ClientDetails }>;
   exportList(asked: { view: View; columns: readonly ColumnId[]; separator: 'tab' | 'comma' }): AsyncGenerator<string, void, undefined>;
   setClockSpeed(call: Commanded, speed: ClockState['speed']): { revision: number; value: ClockState };
   advanceClock(call: Commanded, to: number): { revision: number; value: ClockState };
@@ -139,6 +149,9 @@ export function createSite(parts: SiteParts): Site {
   const jobs = createJobs({ database, clock, ids: parts.ids, monotonic });
   const statusMessages = createStatusMessages({ code, server, database, clock, raised: () => touched('statusMessages', 'logs') });
   const hierarchy = createHierarchy({ database, clock, journal, neighbours: parts.neighbours, joinKey: parts.secret, defer: parts.defer, touched });
+  const guidChecks = new Map<number, number>();
+  const compliance = openCompliance({ database, clock, guidCheck: (id) => guidChecks.get(id) });
+  const live = createLive({ compliance, readers, monotonic, after: parts.after, told: () => touched('compliance') });
   let internetCatalog: CatalogStore | undefined;
   const softwareUpdatePoint = createSoftwareUpdatePoint({
     code, server, kind, hierarchy, neighbours: parts.neighbours, database,
@@ -159,12 +172,17 @@ export function createSite(parts: SiteParts): Site {
   const insight = createInsight({ server, database, catalog, clock, microsoftUpdate: parts.microsoftUpdate, authorities: parts.authorities, settings: () => softwareUpdatePoint.settings().settings, breath: () => createBreath(monotonic) });
   const wsusConfiguration = createWsusConfiguration({ server, secondary: kind === 'secondary', database, catalog, clock, journal, logs, statusMessages, changes, softwareUpdatePoint, defer: parts.defer, breath: () => createBreath(monotonic) });
   const lab = createLabSeeds({ secondary: kind === 'secondary', database, clock, journal, factsFolder: parts.factsFolder, synchronizing: () => softwareUpdatePoint.status().current !== null, breath: () => createBreath(monotonic) });
+  const clients = createClients({
+    code, database, catalog, clock, journal, jobs, changes, compliance, guidChecks,
+    seed: row().seed, machines: parts.machines ?? null, inTurn: live.inTurn, applied: live.applied,
+    breath: () => createBreath(monotonic),
+  });
   jobs.feed.listen((job) => job.endedAt !== null && touched('jobs'));
 
   tellClock(clock, monotonic, () => closed || touched('site'));
 
   const site: Site = {
-    code, changes, jobs, logs, hierarchy, softwareUpdatePoint, airGap, insight, lab, wsusConfiguration,
+    code, changes, jobs, logs, hierarchy, softwareUpdatePoint, airGap, insight, lab, wsusConfiguration, clients,
     start: () => {
       hierarchy.start();
       softwareUpdatePoint.runRequested();
@@ -181,12 +199,20 @@ export function createSite(parts: SiteParts): Site {
       };
     },
     reply: (read) => ({ value: read(site), revision: journal.revision() }),
-    read: (readName, input) => readers.read(readName, input),
+    read: async (readName, input) => {
+      await live.current();
+      return readers.read(readName, input);
+    },
     machinePolicies: (limit) => listMachinePolicies(database, limit),
     updateDetails: async (id) => {
       const details = readDetails(database, id);
       const stored = catalog.find({ updateId: details.updateId, revisionNumber: details.revisionNumber });
       return { revision: journal.revision(), value: { ...details, xml: stored ? catalog.getXml(stored.rowId) : null } };
+    },
+    clientDetails: async (id) => {
+      const { revision, value } = await site.read('client', { id });
+      if (!value) throw new Failure('NOT_FOUND', { what: 'The computer is not there.', why: 'It is not a client of this site any more.', todo: 'Press F5 to refresh the list.' });
+      return { revision, value: { ...value, managementPoint: server, agent: clients.agent(id) } };
     },
     async *exportList(asked) {
       let at: { next: number | null; version: number | null } = { next: 0, version: null };
@@ -201,6 +227,8 @@ export function createSite(parts: SiteParts): Site {
     close: async () => {
       await hierarchy.close();
       await jobs.close();
+      await clients.close();
+      await live.close();
       closed = true;
       database.transaction((db) => db.run(build.updateTable('site').set({ clock_at: clock.now() })));
       logs.close();

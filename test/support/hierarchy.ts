@@ -77,6 +77,7 @@ export function openHierarchy(options: { folder?: string; upstream?: CatalogStor
       },
       monotonic: system.monotonic,
       defer: system.defer,
+      after: system.after,
       secret: () => 'secret',
       wayUp: null,
       whyNotElsewhere: () => 'This program does not listen.',

@@ -84,6 +84,7 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
     ids: createIds(siteRandom.fork('ids')),
     monotonic: options.monotonic ?? system.monotonic,
     defer: system.defer,
+    after: system.after,
     logFolder: join(folder, 'logs'),
     readers: createInlineReaders(file),
     internetCatalog: () => openCatalogStore(join(folder, 'susdb-internet.db')),

@@ -1,4 +1,4 @@
-import type { Clock } from '../kernel/index.ts';
+import type { Breath, Clock } from '../kernel/index.ts';
 import type { SiteDatabase, Writable } from '../site-database/index.ts';
 import { createIntake, SCAN_COMPLETED, type Applies, type DetectionState, type Intake } from '../state-messages/index.ts';
 import { columnsOver, newColumns, sharedColumns, type ClientColumns } from './clients.ts';
@@ -24,8 +24,11 @@ export interface Compliance {
   add(clientId: number): void;
   /** Takes clients out with all their states. */
   remove(clientId: number): void;
-  /** Everything applied so far; the same object while nothing changed. */
-  publish(): Publication;
+  /**
+   * Everything applied so far; the same object while nothing changed. Chunk by chunk with a breath between: nothing may be
+   * taken in until it is done.
+   */
+  publish(breath: Breath): Promise<Publication>;
   /** The client's columns and cells as they are now. */
   place(clientId: number): { chunk: Chunk; place: number };
   /** Folds what is applied into a snapshot; `db` is a transaction's. */
@@ -150,7 +153,15 @@ export function openCompliance(parts: ComplianceParts): Compliance {
       setPresent(clientId, false);
       chunkOf(clientId).planes.clear((clientId - 1) % CHUNK);
     },
-    publish: () => (published ??= { number: ++number, asOf, chunks: chunks.map(view) }),
+    publish: async (breath) => {
+      if (published) return published;
+      const shared: Chunk[] = [];
+      for (const chunk of chunks) {
+        shared.push(view(chunk));
+        await breath();
+      }
+      return (published = { number: ++number, asOf, chunks: shared });
+    },
     place: (clientId) => {
       const { planes, columns } = chunkOf(clientId);
       return { chunk: { ...columns, planes }, place: (clientId - 1) % CHUNK };

@@ -22,7 +22,7 @@ export function listMachinePolicies(db: Readable, limit: number): MachinePolicy[
 }
 
 /** The policy clients read now; undefined when there is none. */
-function currentPolicy(db: Readable): MachinePolicy | undefined {
+export function currentPolicy(db: Readable): MachinePolicy | undefined {
   const row = db.first(build.selectFrom('machine_policies').selectAll().where('withdrawn_at', 'is', null).orderBy('version', 'desc').limit(1));
   return row && fromRow(row);
 }

@@ -1,18 +1,30 @@
-import type { Category, ColumnId, RepositoryTree, StatusMessage, StatusSeverity, UpdateRow, View } from '../../contract/index.ts';
+import type { Category, ColumnId, RepositoryTree, StatusMessage, StatusSeverity, View } from '../../contract/index.ts';
 import { build, type Readable } from '../site-database/index.ts';
 import { listStatusMessages } from '../status-messages/index.ts';
 import { listCategories, shownClassifications } from '../software-update-point/index.ts';
-import { createRepositoryReads } from '../update-repository/index.ts';
+import { createRepositoryReads, type RepositoryReads } from '../update-repository/index.ts';
+import { createClientLogs, readInventory } from '../clients/index.ts';
+import { createClientReads, type ClientReads } from './clients.ts';
+import { createComplianceReads, type ComplianceReads } from './compliance.ts';
+import { createLiveCounts, type LiveCounts } from './live-counts.ts';
 
 /** The console's larger reads by name: what a reader worker can be asked. */
 export interface ConsoleReads {
   tree(input: Record<never, never>): RepositoryTree;
   categories(input: Record<never, never>): Category[];
-  rows(input: { view: View; offset: number; limit: number }): { total: number; rows: UpdateRow[] };
+  rows(input: { view: View; offset: number; limit: number }): ReturnType<RepositoryReads['rows']>;
   ids(input: { view: View; from: number; to: number }): number[];
   position(input: { view: View; of: { id: number } | { startsWith: string; column: ColumnId; after: number } }): number;
   /** One piece of an exported list, from a row on; `next` is null after the last. */
   exportPiece(input: { view: View; columns: readonly ColumnId[]; separator: 'tab' | 'comma'; from: number; version: number | null }): { text: string; next: number | null; version: number };
+  clients: ClientReads['list'];
+  client(input: { id: number }): ReturnType<ClientReads['details']>;
+  clientLog: ReturnType<typeof createClientLogs>;
+  inventory(input: { id: number }): ReturnType<typeof readInventory>;
+  clientUpdates: ClientReads['updates'];
+  computers: ComplianceReads['computers'];
+  updateCounts: ComplianceReads['update'];
+  scans: ComplianceReads['scans'];
   statusMessages(input: { minimumSeverity: StatusSeverity; component: string | null; find: string; offset: number; limit: number }): { total: number; rows: StatusMessage[]; components: string[] };
 }
 
@@ -20,10 +32,22 @@ export type ReadName = keyof ConsoleReads;
 export type ReadInput<N extends ReadName> = Parameters<ConsoleReads[N]>[0];
 export type ReadOutput<N extends ReadName> = ReturnType<ConsoleReads[N]>;
 
-export function createConsoleReads(db: Readable): ConsoleReads & { revision(): number } {
-  const repository = createRepositoryReads(db);
+export function createConsoleReads(db: Readable): ConsoleReads & { revision(): number; follow: LiveCounts['follow'] } {
+  const live = createLiveCounts(db, () => new Uint32Array(0));
+  const repository = createRepositoryReads(db, live.of);
+  const clients = createClientReads(db, live);
+  const compliance = createComplianceReads(db, live, clients);
   return {
     revision: () => db.first(build.selectFrom('site').select('revision'))!.revision,
+    follow: live.follow,
+    clients: clients.list,
+    client: ({ id }) => clients.details(id),
+    clientLog: createClientLogs(db),
+    inventory: ({ id }) => readInventory(db, id),
+    clientUpdates: clients.updates,
+    computers: compliance.computers,
+    updateCounts: compliance.update,
+    scans: compliance.scans,
     categories: () => listCategories(db),
     tree: () => repository.tree(shownClassifications(db)),
     rows: ({ view, offset, limit }) => repository.rows(view, offset, limit),

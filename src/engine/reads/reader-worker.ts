@@ -1,10 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ReadInput, ReadName } from './console-reads.ts';
+import type { Publication } from '../compliance/index.ts';
 import { createInlineReaders } from './readers.ts';
 
 const readers = createInlineReaders((workerData as { file: string }).file);
 
-parentPort!.on('message', ({ id, name, input }: { id: number; name: ReadName; input: ReadInput<ReadName> }) => {
+type Told = { follow: Publication } | { id: number; name: ReadName; input: ReadInput<ReadName> };
+
+parentPort!.on('message', (told: Told) => {
+  if ('follow' in told) return readers.follow(told.follow);
+  const { id, name, input } = told;
   readers.read(name, input).then(
     (reply) => parentPort!.postMessage({ id, ...reply }),
     (error: Error) => parentPort!.postMessage({ id, error: error.message }),

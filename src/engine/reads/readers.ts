@@ -1,10 +1,13 @@
 import { Worker } from 'node:worker_threads';
+import type { Publication } from '../compliance/index.ts';
 import { openReader } from '../site-database/index.ts';
 import { createConsoleReads, type ReadInput, type ReadName, type ReadOutput } from './console-reads.ts';
 
 /** Runs console reads away from the engine thread, each on a read-only connection of its own. */
 export interface Readers {
   read<N extends ReadName>(name: N, input: ReadInput<N>): Promise<{ revision: number; value: ReadOutput<N> }>;
+  /** The live counts from now on; its arrays are shared memory. */
+  follow(publication: Publication): void;
   close(): Promise<void>;
 }
 
@@ -22,6 +25,7 @@ export function createInlineReaders(file: string): Readers {
       const read = reads[name] as (input: ReadInput<typeof name>) => ReadOutput<typeof name>;
       return { value: read(input), revision: reads.revision() };
     },
+    follow: reads.follow,
     close: async () => connection.close(),
   };
 }
@@ -35,6 +39,7 @@ export function createReaderWorker(file: string, entry: URL): Readers {
   const start = (): Worker => {
     const worker = new Worker(entry, { workerData: { file } });
     worker.unref();
+    if (followed) worker.postMessage({ follow: followed });
     worker.on('message', (reply: { id: number; value?: never; revision?: number; error?: string }) => {
       const asked = waiting.get(reply.id);
       waiting.delete(reply.id);
@@ -50,6 +55,7 @@ export function createReaderWorker(file: string, entry: URL): Readers {
   };
   // Started with the first question: a site nobody looks at needs none.
   let current: Worker | undefined;
+  let followed: Publication | undefined;
 
   return {
     read: (name, input) =>
@@ -58,6 +64,10 @@ export function createReaderWorker(file: string, entry: URL): Readers {
         waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
         (current ??= start()).postMessage({ id, name, input });
       }),
+    follow: (publication) => {
+      followed = publication;
+      current?.postMessage({ follow: publication });
+    },
     close: async () => {
       closing = true;
       await current?.terminate();

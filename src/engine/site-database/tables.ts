@@ -50,7 +50,7 @@ export interface Tables {
   };
   jobs: {
     id: string;
-    kind: 'synchronization' | 'export' | 'comparison' | 'import';
+    kind: 'synchronization' | 'export' | 'comparison' | 'import' | 'fleet';
     title: string;
     state: 'running' | 'cancelling' | 'done' | 'failed' | 'cancelled';
     phase: string;

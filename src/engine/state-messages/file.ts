@@ -30,13 +30,12 @@ export function encodeDetections(messages: readonly DetectionMessage[]): { bytes
 }
 
 export function encodeScan({ state, contentVersion, error, at }: ScanMessage): { bytes: Uint8Array; count: number } {
-  const bytes = new Uint8Array(18);
-  const view = new DataView(bytes.buffer);
+  const bytes = Buffer.allocUnsafe(18);
   bytes[0] = SCAN;
   bytes[1] = state;
-  view.setUint32(2, contentVersion, true);
-  view.setInt32(6, error, true);
-  view.setFloat64(10, at, true);
+  bytes.writeUInt32LE(contentVersion, 2);
+  bytes.writeInt32LE(error, 6);
+  bytes.writeDoubleLE(at, 10);
   return { bytes, count: 1 };
 }
 
@@ -51,23 +50,27 @@ function putNumber(bytes: Uint8Array, at: number, value: number): number {
 
 /** A whole file of encoded pieces. */
 export function writeFile(header: Omit<FileHeader, 'count'>, pieces: readonly { bytes: Uint8Array; count: number }[]): Uint8Array {
-  const length = pieces.reduce((sum, piece) => sum + piece.bytes.length, 0);
-  const bytes = new Uint8Array(HEADER + length + 4);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(0, MAGIC, true);
-  bytes[4] = header.full ? 1 : 0;
-  view.setUint16(6, pieces.reduce((sum, piece) => sum + piece.count, 0), true);
-  view.setUint32(8, header.clientId, true);
-  view.setUint32(12, header.guidCheck, true);
-  view.setUint32(16, header.firstSerial, true);
-  view.setFloat64(20, header.sentAt, true);
-  view.setUint32(28, length, true);
+  let length = 0;
+  let count = 0;
+  for (const piece of pieces) {
+    length += piece.bytes.length;
+    count += piece.count;
+  }
+  const bytes = Buffer.allocUnsafe(HEADER + length + 4);
+  bytes.writeUInt32LE(MAGIC, 0);
+  bytes.writeUInt16LE(header.full ? 1 : 0, 4);
+  bytes.writeUInt16LE(count, 6);
+  bytes.writeUInt32LE(header.clientId, 8);
+  bytes.writeUInt32LE(header.guidCheck, 12);
+  bytes.writeUInt32LE(header.firstSerial, 16);
+  bytes.writeDoubleLE(header.sentAt, 20);
+  bytes.writeUInt32LE(length, 28);
   let at = HEADER;
   for (const piece of pieces) {
     bytes.set(piece.bytes, at);
     at += piece.bytes.length;
   }
-  view.setUint32(at, crc32(bytes.subarray(0, at)), true);
+  bytes.writeUInt32LE(crc32(bytes.subarray(0, at)), at);
   return bytes;
 }
 

@@ -77,6 +77,7 @@ export async function openLabSites(options: EngineOptions): Promise<Sites & { li
     wsusServer: wsusServers(options, top.code),
     monotonic: system.monotonic,
     defer: system.defer,
+    after: system.after,
     // Hexadecimal, so that a key given on a command line never begins with a hyphen.
     secret: () => randomBytes(24).toString('hex'),
     wayUp: known && createWayUp(known.parent, { after: system.after, moved: (now) => void (lab && now > lab.now() && lab.advanceTo(now)) }),

@@ -32,6 +32,7 @@ export interface SitesParts {
   wsusServer(site: string, catalogFile: string, serverName: string): SiteWsusServer;
   monotonic: () => number;
   defer: (run: () => void) => void;
+  after: (ms: number, run: () => void) => () => void;
   secret: () => string;
   /** The way to a parent in another program, for the topmost site here. */
   wayUp: WayUp | null;
@@ -147,6 +148,7 @@ export function openSites(top: TopSite, parts: SitesParts): Sites {
       ids: createIds(random.fork('ids')),
       monotonic: parts.monotonic,
       defer: parts.defer,
+      after: parts.after,
       secret: parts.secret,
       catalog: openCatalogStore(catalogFile),
       internetCatalog: () => openCatalogStore(join(folder, 'susdb-internet.db')),

@@ -1,4 +1,5 @@
 import type { ColumnId, UpdateRow } from '../../contract/index.ts';
+import type { CountColumn } from './row.ts';
 
 /** A date as the grid shows it: month/day/year, UTC. Find and Export List see the same text. */
 export function displayedDate(at: number): string {
@@ -9,6 +10,9 @@ export function displayedDate(at: number): string {
 const yesNo = (value: boolean) => (value ? 'Yes' : 'No');
 const iconText = { normal: 'Normal', superseded: 'Superseded', expired: 'Expired', invalid: 'Invalid' } as const;
 
+/** The text of a live count. */
+export const displayedCount = (column: CountColumn, value: number | null): string => (value === null ? '' : column === 'percentCompliant' ? value.toFixed(1) : String(value));
+
 /** The text a column shows for a row; "Look for" matches on it (D§1.3). */
 export function displayed(row: UpdateRow, column: ColumnId): string {
   const value = row[column];
@@ -18,8 +22,12 @@ export function displayed(row: UpdateRow, column: ColumnId): string {
     case 'dateReleased':
     case 'dateRevised':
       return displayedDate(row[column]);
+    case 'installed':
+    case 'required':
+    case 'notRequired':
+    case 'unknown':
     case 'percentCompliant':
-      return row.percentCompliant === null ? '' : row.percentCompliant.toFixed(1);
+      return displayedCount(column, row[column]);
     default:
       return typeof value === 'boolean' ? yesNo(value) : value === null ? '' : String(value);
   }

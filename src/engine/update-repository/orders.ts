@@ -1,18 +1,23 @@
-import type { ColumnId, RepositoryNode, Sort, View } from '../../contract/index.ts';
+import type { ColumnId, Released, RepositoryNode, Sort, View } from '../../contract/index.ts';
 import type { Readable } from '../site-database/index.ts';
 import { sortedBy, VISIBLE } from './columns.ts';
 import { createFound } from './found.ts';
 import { createKept } from './kept.ts';
+import { displayedCount } from './displayed.ts';
 import { marksOf, type Marks } from './marks.ts';
+import { countColumns, countedOf, type CountColumn, type RowCounts } from './row.ts';
 
 /** Rows of software_updates by row_id, in the order of a view at one catalog version. */
 export interface Orders {
-  of(view: View, version: number): Int32Array;
+  of(view: View, version: number, counts: RowCounts | null): Int32Array;
   /** CI_IDs by row_id. */
   ids(version: number): Int32Array;
   /** The first row from `after` + 1 on, around the end, whose text in `column` begins with `text`; -1: none. */
   startingWith(order: Int32Array, text: string, column: ColumnId, after: number, version: number): number;
 }
+
+/** Orders by a count are other ones when the counts are. */
+const keyOf = (sort: Sort, counts: RowCounts | null) => (countColumns.some((column) => column === sort.column) ? (counts?.key ?? 0) : 0);
 
 /**
  * The order of a view is worked out once per catalog version and kept; windows, selections and type-ahead are slices of
@@ -32,32 +37,57 @@ export function createOrders(db: Readable): Orders {
       return values;
     });
 
-  const sorted = (sort: Sort, version: number) =>
+  const stored = (sort: Sort, version: number) =>
     orders([version, sort], () => {
       const direction = sort.descending ? 'DESC' : 'ASC';
       const by = [sortedBy(sort.column) ?? 'item_id', 'since_version', 'until_version', 'item_id'].map((name) => `${name} ${direction}`).join(', ');
       return Int32Array.from(db.prepare<number>(`SELECT row_id FROM software_updates WHERE ${VISIBLE} ORDER BY ${by}`).pluck().all(version, version));
     });
 
-  const inNode = (node: RepositoryNode, sort: Sort, version: number) => {
+  /** Rows by a live count: worked out anew with the counts, rows of equal counts in the order of their titles. */
+  const byCount = (order: Int32Array, column: CountColumn, descending: boolean, version: number, counts: RowCounts) => {
+    const idOf = byRow('ci_id', version);
+    const values = Float64Array.from(order, (row) => countedOf(counts, idOf[row]!)[column] ?? 0);
+    const places = Uint32Array.from(order.keys()).sort((a, b) => (descending ? values[b]! - values[a]! : values[a]! - values[b]!) || a - b);
+    return Int32Array.from(places, (place) => order[place]!);
+  };
+
+  const sorted = (sort: Sort, version: number, counts: RowCounts | null): Int32Array => {
+    const column = countColumns.find((one) => one === sort.column);
+    if (column === undefined) return stored(sort, version);
+    const byTitle = stored({ column: 'title', descending: false }, version);
+    return counts ? orders([version, sort, counts.key], () => byCount(byTitle, column, sort.descending, version, counts)) : byTitle;
+  };
+
+  const releasedWithin = ({ from, to }: Released, version: number) =>
+    matches([version, from, to], () => marksOf(db.prepare<number>(`SELECT row_id FROM software_updates WHERE ${VISIBLE} AND date_released >= ? AND date_released < ?`).pluck().all(version, version, from, to)));
+
+  const inNode = (node: RepositoryNode, sort: Sort, version: number, counts: RowCounts | null) => {
     const member = Object.entries({ classification_id: node.classification, vendor_id: node.vendor, product_id: node.product }).filter((pair): pair is [string, string] => pair[1] !== null);
-    if (member.length === 0) return sorted(sort, version);
-    return orders([version, sort, node], () => {
+    if (member.length === 0) return sorted(sort, version, counts);
+    return orders([version, sort, node, keyOf(sort, counts)], () => {
       const items = db.prepare<number>(`SELECT item_id FROM update_folders WHERE ${member.map(([name]) => `${name} = ?`).join(' AND ')}`).pluck();
       const members = marksOf(items.all(...member.map(([, id]) => id)));
       const itemOf = byRow('item_id', version);
-      return sorted(sort, version).filter((row) => members[itemOf[row]!] === 1);
+      return sorted(sort, version, counts).filter((row) => members[itemOf[row]!] === 1);
     });
   };
 
   return {
-    of: ({ node, sort, find }, version) => {
-      const order = inNode(node, sort, version);
+    of: ({ node, sort, find, released }, version, counts) => {
+      const all = inNode(node, sort, version, counts);
+      const order = released ? orders([version, sort, node, released, keyOf(sort, counts)], () => all.filter((row) => releasedWithin(released, version)[row] === 1)) : all;
       if (!find || find.text === '') return order;
       const text = find.text.toLowerCase();
-      return orders([version, sort, node, find], () => {
+      const counted = countColumns.filter((column) => find.column === null || find.column === column);
+      return orders([version, sort, node, find, released ?? null, counts?.key ?? 0], () => {
         const marks = matches([version, text, find.column], () => marksOf(found.rows(text, find.column, 'within', version)));
-        return order.filter((row) => marks[row] === 1);
+        const idOf = byRow('ci_id', version);
+        const showsCount = (row: number) => {
+          const shown = countedOf(counts, idOf[row]!);
+          return counted.some((column) => displayedCount(column, shown[column]).includes(text));
+        };
+        return order.filter((row) => marks[row] === 1 || (counts !== null && counted.length > 0 && showsCount(row)));
       });
     },
     ids: (version) => byRow('ci_id', version),

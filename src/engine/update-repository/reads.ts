@@ -1,16 +1,21 @@
-import type { ColumnId, RepositoryTree, UpdateRow, View } from '../../contract/index.ts';
+import type { ColumnId, CountsState, RepositoryTree, UpdateRow, View } from '../../contract/index.ts';
 import { build, type Readable } from '../site-database/index.ts';
 import { displayed, headings } from './displayed.ts';
 import { createOrders } from './orders.ts';
-import { toRow, type StoredRow } from './row.ts';
+import { toRow, type RowCounts, type StoredRow } from './row.ts';
 import { readTree } from './tree.ts';
+
+/** The counts of a view's computers as they are now, and what they stand for. */
+export type CountsOf = (collection: number | null, version: number) => { counts: RowCounts | null; state: CountsState };
+
+const nobody: CountsOf = () => ({ counts: null, state: { computers: null, asOf: null } });
 
 /** Rows in one piece of an exported list. */
 const PIECE = 500;
 
 export interface RepositoryReads {
   tree(classifications: readonly string[]): RepositoryTree;
-  rows(view: View, offset: number, limit: number): { total: number; rows: UpdateRow[] };
+  rows(view: View, offset: number, limit: number): { total: number; rows: UpdateRow[]; counts: CountsState };
   ids(view: View, from: number, to: number): number[];
   position(view: View, of: { id: number } | { startsWith: string; column: ColumnId; after: number }): number;
   /** Up to 500 rows as text from row `from` on, with the headings before the first; `version` keeps later pieces of one export on the same catalog. */
@@ -21,7 +26,7 @@ const cell = (text: string, separator: 'tab' | 'comma') =>
   separator === 'tab' ? text.replace(/[\t\r\n]+/g, ' ') : /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
 /** Console reads of the Update Repository on one connection, at the catalog version that is current when they are asked. */
-export function createRepositoryReads(db: Readable): RepositoryReads {
+export function createRepositoryReads(db: Readable, countsOf: CountsOf = nobody): RepositoryReads {
   const orders = createOrders(db);
   const version = () => db.first(build.selectFrom('site').select('catalog_version'))!.catalog_version;
 
@@ -31,28 +36,31 @@ export function createRepositoryReads(db: Readable): RepositoryReads {
   return {
     tree: (classifications) => readTree(db, version(), classifications),
     rows: (view, offset, limit) => {
-      const order = orders.of(view, version());
-      return { total: order.length, rows: fetch(order, offset, offset + limit).map(toRow) };
+      const v = version();
+      const { counts, state } = countsOf(view.collection ?? null, v);
+      const order = orders.of(view, v, counts);
+      return { total: order.length, rows: fetch(order, offset, offset + limit).map((row) => toRow(row, counts)), counts: state };
     },
     ids: (view, from, to) => {
       const v = version();
       const ids = orders.ids(v);
-      return Array.from(orders.of(view, v).subarray(from, to), (row) => ids[row]!);
+      return Array.from(orders.of(view, v, countsOf(view.collection ?? null, v).counts).subarray(from, to), (row) => ids[row]!);
     },
     position: (view, of) => {
       const v = version();
-      const order = orders.of(view, v);
+      const order = orders.of(view, v, countsOf(view.collection ?? null, v).counts);
       if ('startsWith' in of) return orders.startingWith(order, of.startsWith, of.column, of.after, v);
       const row = db.prepare<number>('SELECT row_id FROM software_updates WHERE ci_id = ? AND since_version <= ? AND until_version > ?').pluck().get(of.id, v, v);
       return row === undefined ? -1 : order.indexOf(row);
     },
     exportPiece: (view, columns, separator, from, asOf) => {
       const v = asOf ?? version();
-      const order = orders.of(view, v);
+      const { counts } = countsOf(view.collection ?? null, v);
+      const order = orders.of(view, v, counts);
       const join = separator === 'tab' ? '\t' : ',';
       const line = (cells: string[]) => cells.map((text) => cell(text, separator)).join(join) + '\r\n';
       const head = from === 0 ? line(columns.map((column) => headings[column])) : '';
-      const rows = fetch(order, from, from + PIECE).map(toRow);
+      const rows = fetch(order, from, from + PIECE).map((row) => toRow(row, counts));
       const text = head + rows.map((row) => line(columns.map((column) => displayed(row, column)))).join('');
       return { text, next: from + PIECE < order.length ? from + PIECE : null, version: v };
     },

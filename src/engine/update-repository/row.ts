@@ -5,22 +5,47 @@ import { icons, severities } from './model.ts';
 
 export type StoredRow = Selectable<Tables['software_updates']>;
 
-/** A stored row as the console sees it. Counts are null until there are clients (SCAN-06). */
-export function toRow(row: StoredRow): UpdateRow {
+/** Live counts of a collection's computers, by CI_ID. */
+export interface RowCounts {
+  /** Another one whenever a count may be another. */
+  readonly key: number;
+  readonly total: number;
+  readonly installed: Uint32Array;
+  readonly required: Uint32Array;
+  readonly unknown: Uint32Array;
+}
+
+export const countColumns = ['installed', 'required', 'notRequired', 'unknown', 'percentCompliant'] as const;
+export type CountColumn = (typeof countColumns)[number];
+type Counted = Record<CountColumn, number | null>;
+
+const uncounted: Counted = { installed: null, required: null, notRequired: null, unknown: null, percentCompliant: null };
+
+/** What the count columns show of an update: % Compliant is (Installed + Not Required) / Total (D§1.4), to a tenth. */
+export function countedOf(counts: RowCounts | null, id: number): Counted {
+  if (!counts || counts.total === 0) return uncounted;
+  const installed = counts.installed[id] ?? 0;
+  const required = counts.required[id] ?? 0;
+  const unknown = id < counts.unknown.length ? counts.unknown[id]! : counts.total;
+  const notRequired = counts.total - installed - required - unknown;
+  return { installed, required, notRequired, unknown, percentCompliant: Math.round(((installed + notRequired) / counts.total) * 1000) / 10 };
+}
+
+export const severityOf = (stored: number) => severities[stored]!;
+export const iconOf = (stored: number) => icons[stored]!;
+
+/** A stored row as the console sees it. */
+export function toRow(row: StoredRow, counts: RowCounts | null = null): UpdateRow {
   return {
     id: row.ci_id,
-    icon: icons[row.icon]!,
+    icon: iconOf(row.icon),
     bulletinId: row.bulletin_id,
     articleId: row.article_id,
     title: row.title,
-    severity: severities[row.severity]!,
+    severity: severityOf(row.severity),
     dateReleased: row.date_released,
     dateRevised: row.date_revised,
-    installed: null,
-    required: null,
-    notRequired: null,
-    unknown: null,
-    percentCompliant: null,
+    ...countedOf(counts, row.ci_id),
     downloaded: false,
     deployed: false,
     expired: row.expired === 1,

@@ -10,6 +10,7 @@ export {
   installerCode, registryOf, registryPath, windowsFolders, type DeviceFacts, type FileFacts, type HardwareFacts, type MachineArchitecture, type MachineFacts,
   type MsiProduct, type RegistryValue, type RegistryValues, type WindowsFacts,
 } from './machine.ts';
+export type { PlatformRules } from './platform.ts';
 export { factsOf } from './solve.ts';
 export type { Truth } from './truth.ts';
 export type { Verdict } from './verdict.ts';

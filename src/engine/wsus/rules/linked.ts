@@ -1,5 +1,6 @@
 import type { Breath } from '../../kernel/index.ts';
-import { no, yes, type Expressions } from './expressions.ts';
+import { no, yes } from './expressions.ts';
+import type { RuleExpressions } from './leaves.ts';
 import type { Source } from './source.ts';
 import { createSupersedence, type Supersedence } from './supersedence.ts';
 
@@ -43,7 +44,7 @@ export interface LinkedCatalog {
  * Prerequisites and bundled updates are found by id; one that is not in the catalog is not present, as it would never reach a
  * client. A category without rules is present when what it is below is. What stands on itself is not present.
  */
-export async function linkCatalog(sources: ReadonlyMap<string, Source>, indexes: ReadonlyMap<string, number>, expressions: Expressions, breath: Breath): Promise<LinkedCatalog> {
+export async function linkCatalog(sources: ReadonlyMap<string, Source>, indexes: ReadonlyMap<string, number>, expressions: RuleExpressions, breath: Breath): Promise<LinkedCatalog> {
   const known = new Map<string, Rules>();
   const open = new Set<string>();
   const rulesOf = (id: string): Rules | undefined => {

@@ -1,11 +1,11 @@
 import { versionAfter, versionOf } from './comparisons.ts';
 import { numberOf, type Attributes } from './element.ts';
 import { elementName } from './evaluate.ts';
-import type { Leaf } from './expressions.ts';
 import type { Fact } from './facts.ts';
 import { placeInFolder, placeInRegistry, type Place } from './file-elements.ts';
 import { applicationOf, patchOf } from './installer-elements.ts';
 import { installerCode, type MachineFacts, type RegistryValue } from './machine.ts';
+import type { Leaf } from './leaves.ts';
 import { keyIn } from './registry-elements.ts';
 import { packageOf } from './servicing-elements.ts';
 import { viewOf } from './view.ts';

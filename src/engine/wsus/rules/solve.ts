@@ -1,7 +1,9 @@
 import type { Update } from '../metadata/index.ts';
-import { answersOf, createExpressions, no, yes, type Expressions, type Leaf } from './expressions.ts';
-import { withFacts, type Fact } from './facts.ts';
+import { createExpressions, no, yes, type Answer } from './expressions.ts';
+import type { Fact } from './facts.ts';
+import { answersOn, expressionOf, type Leaf, type RuleExpressions } from './leaves.ts';
 import type { MachineFacts } from './machine.ts';
+import { viewAfter } from './overlay.ts';
 import { solutionOf } from './solutions.ts';
 import { viewOf } from './view.ts';
 
@@ -10,20 +12,21 @@ import { viewOf } from './view.ts';
  * term of an Or that can be had here. Empty when it holds already; null when it cannot be made to hold.
  */
 export function factsOf(update: Pick<Update, 'applicability'>, machine: MachineFacts): readonly Fact[] | null {
-  const expressions = createExpressions();
+  const expressions = createExpressions<Leaf>();
   const { isInstalled, metadata = [] } = update.applicability ?? {};
-  return factsThatSatisfy(expressions.all, expressions.rule(isInstalled, metadata, no), machine);
+  const expression = isInstalled ? expressionOf(expressions, isInstalled, metadata) : no;
+  return factsThatSatisfy(expressions.all, expression, machine, answersOn(expressions.all, viewOf(machine)));
 }
 
-/** As `factsOf` for an expression. */
-export function factsThatSatisfy(all: Expressions['all'], expression: number, machine: MachineFacts): readonly Fact[] | null {
-  const answer = answersOf(all, viewOf(machine));
+/** As `factsOf` for an expression. @param answer answers for the machine */
+export function factsThatSatisfy(all: RuleExpressions['all'], expression: number, machine: MachineFacts, answer: Answer): readonly Fact[] | null {
+  let isJoined = false;
   const solve = (at: number, wanted: number): Fact[] | null => {
     if (answer(at) === wanted) return [];
     const one = all[at]!;
     switch (one.op) {
       case 'constant': return null;
-      case 'leaf': return wanted === yes ? solvedLeaf(one.leaf, machine) : null;
+      case 'question': return wanted === yes ? solvedLeaf(one.question, machine) : null;
       case 'not': return solve(one.term, yes - wanted);
       case 'sure': return wanted === yes ? solve(one.term, yes) : null;
       case 'and': return wanted === yes ? every(one.terms, wanted) : first(one.terms, wanted);
@@ -31,6 +34,7 @@ export function factsThatSatisfy(all: Expressions['all'], expression: number, ma
     }
   };
   const every = (terms: readonly number[], wanted: number): Fact[] | null => {
+    isJoined = true;
     const solved = terms.map((term) => solve(term, wanted));
     return solved.every((facts) => facts !== null) ? solved.flat() : null;
   };
@@ -42,12 +46,11 @@ export function factsThatSatisfy(all: Expressions['all'], expression: number, ma
     return null;
   };
   const facts = solve(expression, yes);
-  // Terms of an And can contradict each other.
-  const isSolved = facts && answersOf(all, viewOf(withFacts(machine, facts)))(expression) === yes;
-  return isSolved ? facts : null;
+  // What makes one term of an And hold can make another one fail.
+  return facts && isJoined && answersOn(all, viewAfter(machine, facts))(expression) !== yes ? null : facts;
 }
 
 function solvedLeaf(leaf: Leaf, machine: MachineFacts): Fact[] | null {
   const facts = solutionOf(leaf, machine);
-  return facts && leaf.question(viewOf(withFacts(machine, facts))) === true ? facts : null;
+  return facts && leaf.question(viewAfter(machine, facts)) === true ? facts : null;
 }

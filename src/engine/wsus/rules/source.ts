@@ -1,6 +1,7 @@
 import type { StoredRevision } from '../catalog-store/index.ts';
 import type { Update, UpdateIdentity } from '../metadata/index.ts';
-import { maybe, no, type Expressions } from './expressions.ts';
+import { no } from './expressions.ts';
+import { expressionOf, type RuleExpressions } from './leaves.ts';
 
 /** Classification "Service Packs". */
 const servicePacks = '68c5b0a3-d1a6-4553-ae49-01d3a7827828';
@@ -27,7 +28,7 @@ export interface Source {
 
 const kinds = { Category: 'category', Detectoid: 'detectoid', Software: 'software', Driver: 'driver' } as const;
 
-export function sourceOf(update: Update, { arrivedAt, publicationState }: StoredRevision, expressions: Expressions): Source {
+export function sourceOf(update: Update, { arrivedAt, publicationState }: StoredRevision, expressions: RuleExpressions): Source {
   const { properties, applicability } = update;
   const { isInstalled, isInstallable, isSuperseded, metadata = [] } = applicability ?? {};
   const released = Date.parse(properties.creationDate ?? '');
@@ -43,8 +44,8 @@ export function sourceOf(update: Update, { arrivedAt, publicationState }: Stored
     prerequisites,
     members: update.bundledUpdates.flatMap((one) => ('anyOf' in one ? one.anyOf : [one])).map((one) => one.updateId),
     superseded: update.supersededUpdates,
-    isInstalled: isInstalled && expressions.rule(isInstalled, metadata, maybe),
-    isInstallable: isInstallable && expressions.rule(isInstallable, metadata, maybe),
-    isSuperseded: expressions.rule(isSuperseded, metadata, no),
+    isInstalled: isInstalled && expressionOf(expressions, isInstalled, metadata),
+    isInstallable: isInstallable && expressionOf(expressions, isInstallable, metadata),
+    isSuperseded: isSuperseded ? expressionOf(expressions, isSuperseded, metadata) : no,
   };
 }

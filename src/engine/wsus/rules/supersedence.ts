@@ -1,13 +1,19 @@
 import type { Source } from './source.ts';
 
-/** Which updates replace which, by index. */
+/** Which updates replace which, by place. Those that replace the one at a place directly stand in `above` from `begins` at that place to the next. */
 export interface Supersedence {
-  /** Every update after those that replace it. */
+  /** Every place after those that replace it. A chain that bites its tail is cut. */
   readonly order: Int32Array;
-  /** Updates that replace one directly. A chain that bites its tail is cut. */
-  readonly superseders: readonly (readonly number[])[];
+  readonly begins: Int32Array;
+  readonly above: Int32Array;
   /** 1 for a service pack: it and what it contains both get a state (SCAN-08). */
   readonly servicePack: Uint8Array;
+}
+
+function packed(order: Int32Array, lists: readonly (readonly number[])[], servicePack: Uint8Array): Supersedence {
+  const begins = new Int32Array(lists.length + 1);
+  for (const [place, list] of lists.entries()) begins[place + 1] = begins[place]! + list.length;
+  return { order, begins, above: Int32Array.from(lists.flat()), servicePack };
 }
 
 /** @param sources by index */
@@ -20,7 +26,7 @@ export function createSupersedence(sources: readonly Source[], indexes: Readonly
     }
   }
   const { order, above } = inOrder(named);
-  return { order, superseders: above, servicePack: Uint8Array.from(sources, ({ isServicePack }) => Number(isServicePack)) };
+  return packed(order, above, Uint8Array.from(sources, ({ isServicePack }) => Number(isServicePack)));
 }
 
 /** Puts each after all that are above it; without recursion, since chains are as long as years of daily definitions. */
@@ -46,4 +52,26 @@ function inOrder(named: readonly (readonly number[])[]): { order: Int32Array; ab
     }
   }
   return { order, above };
+}
+
+/**
+ * The same between some updates only, by their place in the list: what is replaced by way of one that is not among them is still
+ * replaced. @param indexes ascending
+ */
+export function among({ order, begins, above: all, servicePack }: Supersedence, indexes: readonly number[]): Supersedence {
+  const places = new Map(indexes.map((index, place) => [index, place]));
+  const nearest = new Map<number, readonly number[]>();
+  const kept: number[] = [];
+  for (const index of order) {
+    const above = new Set<number>();
+    for (const one of all.subarray(begins[index]!, begins[index + 1]!)) {
+      const place = places.get(one);
+      if (place === undefined) for (const further of nearest.get(one) ?? []) above.add(further);
+      else above.add(place);
+    }
+    if (above.size > 0) nearest.set(index, [...above]);
+    const place = places.get(index);
+    if (place !== undefined) kept.push(place);
+  }
+  return packed(Int32Array.from(kept), indexes.map((index) => nearest.get(index) ?? []), Uint8Array.from(indexes, (index) => servicePack[index]!));
 }

@@ -1,5 +1,6 @@
+import { openCatalogStore, type CatalogStore } from '../catalog-store/index.ts';
+import { writeUpdate, type RuleNode, type Update } from '../metadata/index.ts';
 import { installerCode, registryOf, windowsFolders, type MachineFacts } from './machine.ts';
-import type { RuleNode } from '../metadata/index.ts';
 
 export const office2003 = installerCode('90110409-6000-11D3-8CFE-0150048383C9');
 
@@ -40,3 +41,43 @@ export function rule(name: string, attributes: Readonly<Record<string, string>> 
   const [kind = '', local = ''] = name.split(':');
   return { kind, name: local, attributes, children };
 }
+
+/** Ids by a number or a letter. */
+export const id = (name: string | number): string => `00000000-0000-4000-8000-${String(name).padStart(12, '0')}`;
+
+interface Described {
+  readonly id: string;
+  readonly revision?: number;
+  readonly updateType?: Update['properties']['updateType'];
+  readonly isInstalled?: RuleNode;
+  readonly isInstallable?: RuleNode;
+  readonly isSuperseded?: RuleNode;
+  readonly prerequisites?: Update['prerequisites'];
+  readonly members?: readonly string[];
+  readonly supersedes?: readonly string[];
+  readonly deployable?: boolean;
+  readonly expired?: boolean;
+}
+
+export function described(one: Described): Update {
+  const rules = { ...(one.isInstalled && { isInstalled: one.isInstalled }), ...(one.isInstallable && { isInstallable: one.isInstallable }), ...(one.isSuperseded && { isSuperseded: one.isSuperseded }) };
+  return {
+    identity: { updateId: one.id, revisionNumber: one.revision ?? 1 },
+    properties: {
+      updateType: one.updateType ?? 'Software', publicationState: one.expired ? 'Expired' : 'Published', explicitlyDeployable: one.deployable ?? true, creationDate: '2009-01-13T18:00:00Z',
+      languages: [], securityBulletinIds: [], kbArticleIds: ['958644'], cveIds: [],
+    },
+    localizedProperties: [{ language: 'en', title: `Update ${one.id}`, moreInfoUrls: [] }],
+    prerequisites: one.prerequisites ?? [], bundledUpdates: (one.members ?? []).map((updateId) => ({ updateId, revisionNumber: 1 })), supersededUpdates: one.supersedes ?? [], files: [],
+    ...(Object.keys(rules).length > 0 && { applicability: { ...rules, metadata: [] } }),
+  };
+}
+
+export function put(store: CatalogStore, updates: readonly Update[]): CatalogStore {
+  const staged = store.beginImport();
+  for (const update of updates) staged.put({ update, xml: writeUpdate(update), arrivedAt: 1 });
+  staged.commit();
+  return store;
+}
+
+export const storeOf = (updates: readonly Update[]): CatalogStore => put(openCatalogStore(':memory:'), updates);

@@ -1,5 +1,4 @@
 import { maybe, no, yes } from './expressions.ts';
-import type { Rules } from './linked.ts';
 import type { Supersedence } from './supersedence.ts';
 
 /** What a scan finds: ascending indexes of `CatalogRules.updates`. An update in none of them is not applicable, or superseded. */
@@ -15,31 +14,38 @@ export const installed = 1;
 export const required = 2;
 export const unanswered = 3;
 
-/** The state of one update, before supersedence: installed, else installable and so required (W§5). */
-export function stateOf(rules: Rules, answer: (expression: number) => number): number {
-  if (!rules.hasState || answer(rules.prerequisites) !== yes || answer(rules.isSuperseded) === yes) return none;
-  const isInstalled = answer(rules.isInstalled);
+/** The state that answers (no, maybe or yes) to an update's rules make, before supersedence: installed, else installable and so required (W§5). */
+export function stateOf(prerequisites: number, isSuperseded: number, isInstalled: number, isInstallable: number): number {
+  if (prerequisites !== yes || isSuperseded === yes) return none;
   if (isInstalled !== no) return isInstalled === yes ? installed : unanswered;
-  const isInstallable = answer(rules.isInstallable);
   if (isInstallable === no) return none;
   return isInstallable === maybe ? unanswered : required;
 }
 
 /** Takes away the states of what is superseded by something that has one and is no service pack. */
-export function supersede(states: Uint8Array, { order, superseders, servicePack }: Supersedence, covered: Uint8Array): void {
-  for (const index of order) {
+export function supersede(states: Uint8Array, { order, begins, above, servicePack }: Supersedence, covered: Uint8Array): void {
+  for (let step = 0; step < order.length; step += 1) {
+    const place = order[step]!;
     let isCovered = 0;
-    for (const above of superseders[index]!) {
-      const state = states[above]!;
-      if (covered[above] === 1 || ((state === installed || state === required) && servicePack[above] === 0)) isCovered = 1;
+    for (let at = begins[place]!; at < begins[place + 1]! && isCovered === 0; at += 1) {
+      const one = above[at]!;
+      const state = states[one]!;
+      if (covered[one] === 1 || ((state === installed || state === required) && servicePack[one] === 0)) isCovered = 1;
     }
-    covered[index] = isCovered;
+    covered[place] = isCovered;
   }
-  for (let index = 0; index < states.length; index += 1) if (covered[index] === 1) states[index] = none;
+  for (let place = 0; place < states.length; place += 1) if (covered[place] === 1) states[place] = none;
 }
 
-export function verdictOf(states: Uint8Array): Verdict {
-  const found: number[][] = [[], [], [], []];
-  for (let index = 0; index < states.length; index += 1) found[states[index]!]!.push(index);
-  return { installed: Int32Array.from(found[installed]!), required: Int32Array.from(found[required]!), unknown: Int32Array.from(found[unanswered]!) };
+/** @param indexes of the states, ascending; left out: their places */
+export function verdictOf(states: Uint8Array, indexes?: Int32Array): Verdict {
+  const counts = new Int32Array(4);
+  for (const state of states) counts[state]! += 1;
+  const found = Array.from(counts, (count) => new Int32Array(count));
+  counts.fill(0);
+  for (let place = 0; place < states.length; place += 1) {
+    const state = states[place]!;
+    if (state !== none) found[state]![counts[state]!++] = indexes?.[place] ?? place;
+  }
+  return { installed: found[installed]!, required: found[required]!, unknown: found[unanswered]! };
 }

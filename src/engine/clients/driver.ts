@@ -1,0 +1,104 @@
+import type { Compliance } from '../compliance/index.ts';
+import type { Breath, Clock } from '../kernel/index.ts';
+import type { SiteDatabase } from '../site-database/index.ts';
+import type { Fleet } from './fleet/fleet.ts';
+import { createInbox, type Inbox } from './inbox.ts';
+
+/** Runs one at a time what must not meet: taking messages in, and publishing what they count up to. */
+export type InTurn = <R>(run: () => R | Promise<R>) => Promise<R>;
+
+/** Runs the fleet on the site's clock and brings its files from the management point into the site. */
+export interface Driver {
+  readonly inbox: Inbox;
+  /** The fleet's next moment may have changed. */
+  arm(): void;
+  /** Takes in everything that waits. */
+  settle(): Promise<void>;
+  stop(): void;
+}
+
+/** The site looks at what arrived within two minutes (SCAN-07: up to two minutes until a message is in). */
+const LOOK_AFTER = 2 * 60_000;
+/** Bytes in one transaction: some milliseconds of work. */
+const SLICE = 48 * 1024;
+/** So many files after a snapshot the next one is due. */
+const SNAPSHOT_AFTER = 60_000;
+const HOUR = 3_600_000;
+/** A message that is missing this long is asked for again; looked at every hour (D§6.6). */
+const MISSING_FOR = 48 * HOUR;
+
+export function createDriver(parts: { clock: Clock; database: SiteDatabase; fleet: Fleet; compliance: Compliance; breath: () => Breath; applied: () => void; inTurn: InTurn }): Driver {
+  const { clock, fleet, compliance, database } = parts;
+  const inbox = createInbox();
+  let armed: { at: number; cancel: () => void } | null = null;
+  let looking: (() => void) | null = null;
+  let checking: (() => void) | null = null;
+  let stopped = false;
+  let busy = false;
+
+  const look = async () => {
+    if (busy) return;
+    busy = true;
+    const breath = parts.breath();
+    try {
+      while (inbox.files() > 0 && !stopped) {
+        await parts.inTurn(() => void compliance.intake.take(inbox.take(SLICE)));
+        parts.applied();
+        await breath();
+      }
+      if (compliance.sinceSnapshot() > SNAPSHOT_AFTER) database.stage((db) => compliance.snapshot(db));
+    } finally {
+      busy = false;
+    }
+  };
+  const lookLater = () => {
+    looking ??= clock.schedule(clock.now() + LOOK_AFTER, 'state messages', async () => {
+      looking = null;
+      await look();
+    });
+  };
+  const askForMissing = () => {
+    for (const client of compliance.intake.serials.incomplete()) {
+      const missing = compliance.intake.serials.missing(client);
+      if (missing && clock.now() - missing.since >= MISSING_FOR) fleet.resync(client);
+    }
+    arm();
+  };
+  const checkLater = () => {
+    checking ??= clock.schedule(clock.now() + HOUR, 'missing state messages', () => {
+      checking = null;
+      askForMissing();
+      if ([...compliance.intake.serials.incomplete()].length > 0) checkLater();
+    });
+  };
+
+  const run = async () => {
+    armed = null;
+    for (const file of await fleet.run(clock.now(), parts.breath())) inbox.receive(file);
+    if (inbox.bytes() > SLICE) await look();
+    else if (inbox.files() > 0) lookLater();
+    if (compliance.intake.serials.incomplete().next().done === false) checkLater();
+    arm();
+  };
+  const arm = () => {
+    if (stopped) return;
+    const next = fleet.nextAt();
+    if (next === undefined) return;
+    const at = Math.max(next, clock.now());
+    if (armed && armed.at <= at) return;
+    armed?.cancel();
+    armed = { at, cancel: clock.schedule(at, 'clients', run) };
+  };
+
+  return {
+    inbox,
+    arm,
+    settle: look,
+    stop: () => {
+      stopped = true;
+      armed?.cancel();
+      looking?.();
+      checking?.();
+    },
+  };
+}

@@ -1,0 +1,283 @@
+import type { Breath, Clock } from '../../kernel/index.ts';
+import { encodeScan, SCAN_COMPLETED, SCAN_FAILED, writeFile } from '../../state-messages/index.ts';
+import { decideScan, SPREAD_MS } from '../agent/scan-rules.ts';
+import { createCalendar, MINUTE, type Due } from './calendar.ts';
+import { purpose, type Chance } from './chance.ts';
+import { createMemory, grownMemory, type Memory } from './memory.ts';
+import {
+  initiatorNumbers, MOST_TRIES, OLD_AGENT_ERROR, RETRY_AFTER, scanErrors, SEND_EVERY, type AgentSettings, type CurrentPolicy, type Faults, type ScanCatalog,
+} from './model.ts';
+import { createResults, type Piece, type Results, type ScanResult } from './results.ts';
+
+/** Many clients on one clock. */
+export interface Fleet {
+  readonly results: Results;
+  readonly memory: Memory;
+  /** Takes a client in; it polls for policy within the next hour. */
+  add(clientId: number, guidCheck: number, serial: number): void;
+  remove(clientId: number): void;
+  size(): number;
+  /** A machine policy was published or withdrawn: each client finds it at its next poll. */
+  policyChanged(): void;
+  setFaults(faults: Faults): void;
+  setSettings(settings: AgentSettings): void;
+  /** Control-panel actions on a client (SCAN-10). */
+  act(clientId: number, action: 'scanCycle' | 'evaluationCycle' | 'retrievePolicy'): void;
+  /** The site misses messages of a client: it sends a full report with its next bulk. */
+  resync(clientId: number): void;
+  /** The moment something is due next; undefined: nothing is. */
+  nextAt(): number | undefined;
+  /** Runs what is due before `end`; answers with the files that reached the management point, in order. */
+  run(end: number, breath: Breath): Promise<Uint8Array[]>;
+  /** Makes room for clients up to this number. */
+  reserve(clientId: number): void;
+  /** Before the memory is saved: who has something to tell that is not sent yet tells everything after the next start. */
+  flush(): void;
+  /** Goes on with what was remembered. */
+  restore(clientId: number, guidCheck: number, serial: number): void;
+}
+
+export interface FleetParts {
+  clock: Clock;
+  chance: Chance;
+  catalog(): ScanCatalog | null;
+  policy(): CurrentPolicy | null;
+  faults: Faults;
+  settings: AgentSettings;
+}
+
+const what = { poll: 1, scan: 2, scanned: 3, send: 4, schedule: 5, reevaluate: 6, deliver: 7 } as const;
+const DAY = 86_400_000;
+
+export function createFleet(parts: FleetParts): Fleet {
+  const { clock, chance } = parts;
+  const calendar = createCalendar();
+  const results = createResults();
+  let { faults, settings } = parts;
+  let memory = createMemory(1024);
+  let guidChecks = new Uint32Array(1024);
+  let size = 0;
+  const reported: (ScanResult | null)[] = [];
+  const pending = new Map<number, Piece[]>();
+  const late = new Map<number, Uint8Array[]>();
+  let arrived: Uint8Array[] = [];
+
+  const draw = (client: number) => memory.draws[client]!++;
+  const phase = (client: number, kind: number, every: number, after: number) => {
+    const offset = chance.below(every, client, kind, 0);
+    return after + every - ((((after - offset) % every) + every) % every);
+  };
+  const plan = (column: 'pollAt' | 'scanAt' | 'scannedAt' | 'sendAt' | 'scheduleAt' | 'reevaluateAt', client: number, at: number, kind: number) => {
+    memory[column][client] = at;
+    calendar.add(at, client, kind);
+  };
+
+  /** A computer that is off or away today does what is due when it is back. */
+  const awayUntil = (client: number, at: number): number | undefined => {
+    if (faults.away === 0) return undefined;
+    let day = Math.floor(at / DAY);
+    if (!chance.happens(faults.away, client, purpose.away, day)) return undefined;
+    do day++;
+    while (chance.happens(faults.away, client, purpose.away, day));
+    return day * DAY + chance.below(9 * 3_600_000, client, purpose.away, -day);
+  };
+
+  const clientNow = (client: number, at: number) =>
+    chance.happens(faults.clockDrift, client, purpose.drift, 0) ? at + (chance.below(40, client, purpose.driftBy, 0) - 20) * MINUTE : at;
+
+  const queue = (client: number, at: number, piece: Piece) => {
+    if (piece.count === 0) return;
+    const pieces = pending.get(client);
+    if (pieces) pieces.push(piece);
+    else pending.set(client, [piece]);
+    if (memory.sendAt[client]! <= at) plan('sendAt', client, phase(client, purpose.sendPhase, SEND_EVERY, at), what.send);
+  };
+  const tellScan = (client: number, at: number, state: number, error: number) =>
+    queue(client, at, encodeScan({ state, contentVersion: memory.cached[client]!, error, at: clientNow(client, at) }));
+
+  const scanWithin = (client: number, at: number, initiator: number) => {
+    const planned = memory.scanAt[client]!;
+    const wanted = at + chance.below(SPREAD_MS, client, purpose.scanDelay, draw(client));
+    // What is planned earlier does for both; a forced reason stays.
+    if (planned > at && planned <= wanted) return;
+    memory.scanFor[client] = initiator;
+    plan('scanAt', client, wanted, what.scan);
+  };
+
+  const poll = (client: number, at: number) => {
+    const policy = parts.policy();
+    memory.lastPolicyAt[client] = at;
+    if (memory.full[client] === 1) queue(client, at, encodeScan({ state: SCAN_COMPLETED, contentVersion: memory.cached[client]!, error: 0, at: memory.lastScanAt[client]! }));
+    if (!policy || policy.version === memory.policy[client]) return;
+    memory.policy[client] = policy.version;
+    if (memory.scheduleAt[client]! <= at) plan('scheduleAt', client, phase(client, purpose.schedulePhase, settings.scanEvery, at), what.schedule);
+    if (memory.reevaluateAt[client]! <= at) plan('reevaluateAt', client, phase(client, purpose.schedulePhase, settings.reevaluateEvery, at), what.reevaluate);
+    if (policy.contentVersion !== memory.cached[client]) scanWithin(client, at, initiatorNumbers.indexOf('newCatalog'));
+  };
+
+  const fail = (client: number, at: number, error: number) => {
+    const tries = ++memory.tries[client]!;
+    const again = tries <= MOST_TRIES;
+    tellScan(client, at, again ? 4 : SCAN_FAILED, error);
+    if (again) plan('scanAt', client, at + RETRY_AFTER, what.scan);
+    else memory.tries[client] = 0;
+  };
+
+  const scan = (client: number, at: number) => {
+    if (memory.scannedAt[client]! > at) return;
+    const policy = parts.policy();
+    const decision = decideScan(initiatorNumbers[memory.scanFor[client]!]!, {
+      now: at, lastScanAt: memory.lastScanAt[client]! || null, cachedVersion: memory.cached[client]!, pointVersion: policy?.contentVersion ?? null,
+    });
+    if (!decision.scan) return;
+    if (chance.happens(faults.oldAgent, client, purpose.oldAgent, 0)) return fail(client, at, OLD_AGENT_ERROR);
+    const number = draw(client);
+    if (chance.happens(faults.scanFails, client, purpose.scanFails, number)) return fail(client, at, scanErrors[chance.below(scanErrors.length, client, purpose.scanError, number)]!);
+    if (!policy && memory.cached[client] === 0) return tellScan(client, at, 1, 0);
+    if (decision.online && policy) memory.cached[client] = policy.contentVersion;
+    plan('scannedAt', client, at + 60_000 + chance.below(180_000, client, purpose.scanDuration, number), what.scanned);
+  };
+
+  const scanned = (client: number, at: number) => {
+    const catalog = parts.catalog();
+    const before = reported[client] ?? null;
+    // With an older cached catalog nothing can be found that was not reported before.
+    const after = catalog && catalog.contentVersion === memory.cached[client] ? catalog.resultOf(client) : before;
+    memory.lastScanAt[client] = at;
+    memory.tries[client] = 0;
+    reported[client] = after;
+    if (after && after !== before) queue(client, at, results.step(before, after));
+    tellScan(client, at, SCAN_COMPLETED, 0);
+  };
+
+  const send = (client: number, at: number) => {
+    const pieces = pending.get(client);
+    if (!pieces) return;
+    pending.delete(client);
+    const full = memory.full[client] === 1;
+    memory.full[client] = 0;
+    const now = reported[client] ?? null;
+    const sent = full ? [...(now ? [results.step(null, now)] : []), pieces.at(-1)!] : pieces;
+    const bytes = writeFile({ clientId: client, guidCheck: guidChecks[client]!, firstSerial: memory.serial[client]!, full, sentAt: clientNow(client, at) }, sent);
+    memory.serial[client]! += sent.reduce((sum, piece) => sum + piece.count, 0);
+    const number = draw(client);
+    if (chance.happens(faults.lost, client, purpose.lost, number)) return;
+    if (chance.happens(faults.corrupt, client, purpose.corrupt, number)) bytes[32 + chance.below(bytes.length - 36, client, purpose.damagedByte, number)]! ^= 0x55;
+    if (!chance.happens(faults.late, client, purpose.late, number)) return void arrived.push(bytes);
+    late.set(client, [...(late.get(client) ?? []), bytes]);
+    calendar.add(at + 3_600_000 + chance.below(11 * 3_600_000, client, purpose.lateBy, number), client, what.deliver);
+  };
+
+  const deliver = (client: number) => {
+    const [first, ...rest] = late.get(client) ?? [];
+    if (first) arrived.push(first);
+    if (rest.length > 0) late.set(client, rest);
+    else late.delete(client);
+  };
+
+  const columnOf = [null, 'pollAt', 'scanAt', 'scannedAt', 'sendAt', 'scheduleAt', 'reevaluateAt', null] as const;
+  /** Whether a due moment is still meant: a later plan replaces an earlier one. */
+  const isMeant = ({ client, at, what: kind }: Due): boolean => {
+    if (memory.present[client] !== 1) return false;
+    const column = columnOf[kind];
+    return !column || memory[column][client] === at;
+  };
+
+  const runOne = (due: Due) => {
+    const { client, at } = due;
+    if (!isMeant(due)) return;
+    const column = columnOf[due.what];
+    const back = column ? awayUntil(client, at) : undefined;
+    if (column && back !== undefined) return plan(column, client, back, due.what);
+    if (due.what === what.poll) poll(client, at);
+    else if (due.what === what.scan) scan(client, at);
+    else if (due.what === what.scanned) scanned(client, at);
+    else if (due.what === what.send) send(client, at);
+    else if (due.what === what.deliver) deliver(client);
+    else {
+      const [column, every, initiator] = due.what === what.schedule ? (['scheduleAt', settings.scanEvery, 'scanSchedule'] as const) : (['reevaluateAt', settings.reevaluateEvery, 'reevaluationSchedule'] as const);
+      plan(column, client, at + every, due.what);
+      scanWithin(client, at, initiatorNumbers.indexOf(initiator));
+    }
+  };
+
+  const room = (clientId: number) => {
+    if (clientId < memory.capacity) return;
+    const capacity = Math.max(clientId + 1, memory.capacity * 2);
+    memory = grownMemory(memory, capacity);
+    const wider = new Uint32Array(capacity);
+    wider.set(guidChecks);
+    guidChecks = wider;
+  };
+  const take = (clientId: number, guidCheck: number, serial: number) => {
+    room(clientId);
+    memory.present[clientId] = 1;
+    guidChecks[clientId] = guidCheck;
+    memory.serial[clientId] = serial;
+    size++;
+  };
+  const planPoll = (client: number) => plan('pollAt', client, phase(client, purpose.pollPhase, settings.pollEvery, clock.now()), what.poll);
+
+  return {
+    results,
+    get memory() {
+      return memory;
+    },
+    add: (clientId, guidCheck, serial) => {
+      take(clientId, guidCheck, serial);
+      planPoll(clientId);
+    },
+    restore: (clientId, guidCheck, serial) => {
+      room(clientId);
+      // Another number than it remembers: it sent more than it knows, so it tells everything once more.
+      if (memory.serial[clientId] !== serial) memory.full[clientId] = 1;
+      take(clientId, guidCheck, serial);
+      const catalog = parts.catalog();
+      reported[clientId] = catalog && memory.full[clientId] === 0 && memory.cached[clientId] === catalog.contentVersion ? catalog.resultOf(clientId) : null;
+      if (memory.cached[clientId] !== 0 && reported[clientId] === null) memory.full[clientId] = 1;
+      columnOf.forEach((column, kind) => column && memory[column][clientId]! >= clock.now() && calendar.add(memory[column][clientId]!, clientId, kind));
+      if (memory.pollAt[clientId]! <= clock.now()) planPoll(clientId);
+    },
+    remove: (clientId) => {
+      if (memory.present[clientId] !== 1) return;
+      memory.present[clientId] = 0;
+      pending.delete(clientId);
+      late.delete(clientId);
+      reported[clientId] = null;
+      size--;
+    },
+    size: () => size,
+    reserve: room,
+    flush: () => {
+      for (const client of [...pending.keys(), ...late.keys()]) memory.full[client] = 1;
+      for (let client = 1; client < memory.capacity; client++) if (memory.scannedAt[client]! > clock.now()) memory.full[client] = 1;
+    },
+    policyChanged: () => {
+      for (let client = 1; client < memory.capacity; client++) if (memory.present[client] === 1) planPoll(client);
+    },
+    setFaults: (next) => void (faults = next),
+    setSettings: (next) => void (settings = next),
+    act: (client, action) => {
+      const now = clock.now();
+      if (action === 'retrievePolicy') return plan('pollAt', client, now, what.poll);
+      memory.scanFor[client] = initiatorNumbers.indexOf(action === 'scanCycle' ? 'scanCycleAction' : 'evaluationCycleAction');
+      plan('scanAt', client, now, what.scan);
+    },
+    resync: (client) => {
+      if (memory.present[client] !== 1 || memory.full[client] === 1) return;
+      memory.full[client] = 1;
+      planPoll(client);
+    },
+    nextAt: () => calendar.nextEnd(),
+    run: async (end, breath) => {
+      for (const due of calendar.take(end)) {
+        runOne(due);
+        const wait = breath();
+        if (wait) await wait;
+      }
+      const files = arrived;
+      arrived = [];
+      return files;
+    },
+  };
+}

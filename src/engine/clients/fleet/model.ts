@@ -1,0 +1,73 @@
+import type { ScanInitiator } from '../agent/scan-rules.ts';
+import type { ScanResult } from './results.ts';
+
+/**
+ * A client of the lab as the fleet runs it:
+ *
+ *   policy poll ──new catalog──▶ waits up to 2 h ──▶ scans ──▶ states that changed ──bulk, every 5 min──▶ management point
+ *        ▲                                            │
+ *        └──────── the next poll after a policy       └─ fails ──▶ retries hourly, three times, then waits for its schedule
+ *
+ * A poll that would find nothing is not an event: the next one is worked out when a policy changes (SCAN-01).
+ */
+
+/** Faults of a fleet, each in per mille, drawn anew for the case named. */
+export interface Faults {
+  /** Computers that are off or away, a day at a time. */
+  away: number;
+  /** Computers whose Windows Update Agent is too old to scan (SCAN-09). */
+  oldAgent: number;
+  /** Scans that fail. */
+  scanFails: number;
+  /** State message files that never arrive. */
+  lost: number;
+  /** Files that arrive hours later. */
+  late: number;
+  /** Files that are damaged on the way. */
+  corrupt: number;
+  /** Computers whose clock is wrong by minutes. */
+  clockDrift: number;
+}
+
+export const noFaults: Faults = { away: 0, oldAgent: 0, scanFails: 0, lost: 0, late: 0, corrupt: 0, clockDrift: 0 };
+
+/** The Software Updates Client Agent's and Computer Client Agent's settings that the fleet goes by (D§6.1, D§6.2). */
+export interface AgentSettings {
+  /** Milliseconds between polls of machine policy. */
+  pollEvery: number;
+  /** Milliseconds between scans by schedule. */
+  scanEvery: number;
+  /** Milliseconds between re-evaluations of deployments, which scan unforced. */
+  reevaluateEvery: number;
+}
+
+const HOUR = 3_600_000;
+export const defaultSettings: AgentSettings = { pollEvery: HOUR, scanEvery: 7 * 24 * HOUR, reevaluateEvery: 7 * 24 * HOUR };
+
+/** Milliseconds between two bulk sendings of state messages (SCAN-05). */
+export const SEND_EVERY = 5 * 60_000;
+/** After a failed scan. */
+export const RETRY_AFTER = HOUR;
+export const MOST_TRIES = 3;
+/** Messages in one file at most. */
+export const MOST_IN_FILE = 20_000;
+
+/** A catalog the fleet can scan with. */
+export interface ScanCatalog {
+  readonly contentVersion: number;
+  /** What a scan of this client finds. */
+  resultOf(clientId: number): ScanResult;
+}
+
+/** Machine policy as a client reads it. */
+export interface CurrentPolicy {
+  readonly version: number;
+  readonly contentVersion: number;
+}
+
+export const initiatorNumbers: readonly ScanInitiator[] = ['scanSchedule', 'reevaluationSchedule', 'deploymentActivation', 'deploymentDeadline', 'newCatalog', 'scanCycleAction', 'evaluationCycleAction'];
+
+/** Results of failed scans that the lab draws from (D§6.8), as signed 32 bits. */
+export const scanErrors: readonly number[] = [0x80072ee2, 0x80072efd, 0x8024402c, 0x8024401c, 0x80244019, 0x80244022, 0x80244010, 0x80070005, 0x800b0109, 0x87d00692].map((code) => code | 0);
+/** What a scan with too old an agent ends with: the component is not the one that was asked for. */
+export const OLD_AGENT_ERROR = 0x80040154 | 0;

@@ -1,0 +1,79 @@
+import type { LogLine } from '../../contract/index.ts';
+import type { Readable } from '../site-database/index.ts';
+import { headerOf, readMessages, SCAN_COMPLETED, SCAN_FAILED, type DetectionMessage, type FileHeader, type ScanMessage } from '../state-messages/index.ts';
+
+/** The logs a client's messages can tell of (D§8.9). */
+const names = ['LocationServices.log', 'PolicyAgent.log', 'ScanAgent.log', 'StateMessage.log', 'UpdatesStore.log', 'WUAHandler.log'] as const;
+
+interface Told {
+  readonly header: FileHeader;
+  readonly receivedAt: number;
+  readonly scans: readonly ScanMessage[];
+  readonly detections: readonly DetectionMessage[];
+}
+
+interface Naming {
+  readonly server: string;
+  update(id: number): { updateId: string; title: string; bulletinId: string; articleId: string };
+}
+
+type Line = Omit<LogLine, 'number'>;
+const MINUTE = 60_000;
+const stateWords = ['Unknown', 'NotRequired', 'Missing', 'Installed'];
+const hex = (error: number) => `0x${(error >>> 0).toString(16).padStart(8, '0')}`;
+
+const writers: Record<(typeof names)[number], (told: Told, naming: Naming) => Line[]> = {
+  'LocationServices.log': ({ scans }, { server }) =>
+    scans.flatMap((scan) => lines('LocationServices', scan.at - 3 * MINUTE, [
+      'Calling back with the following WSUS locations', `WSUS Path='http://${server}:80', Server='${server}', Version='${scan.contentVersion}'`, 'Calling back with locations for WSUS request',
+    ])),
+  'PolicyAgent.log': ({ scans }) =>
+    scans.flatMap((scan) => lines('PolicyAgent_RequestAssignments', scan.at - 4 * MINUTE, ['Requesting Machine policy assignments', 'Processing Machine assignments for the software update source', `Software update source policy with content version ${scan.contentVersion} is in effect`])),
+  'ScanAgent.log': ({ scans }) =>
+    scans.flatMap((scan) => [
+      ...lines('ScanAgent', scan.at - 3 * MINUTE, ['- - - - -Location Request for WSUS update source', `Sources are current: content version ${scan.contentVersion}`, 'CScanJob::Scan - Scan request submitted']),
+      failed(scan) ? line('ScanAgent', scan.at, `CScanJob::OnScanComplete - Scan failed with error ${hex(scan.error)}`, 'error') : line('ScanAgent', scan.at, 'CScanJob::OnScanComplete - Scan completed successfully'),
+    ]),
+  'StateMessage.log': ({ header, receivedAt, scans, detections }, naming) => [
+    ...scans.map((scan) => line('StateMessage', scan.at, `Adding message with TopicType 501 and State ID : ${scan.state}`)),
+    ...detections.map(({ update, state }) => line('StateMessage', header.sentAt - MINUTE, `Adding message with TopicType 500 and TopicId ${naming.update(update).updateId}, State ID : ${state}`)),
+    line('StateMessage', header.sentAt, `Forwarding ${header.count} state messages, serial numbers ${header.firstSerial} to ${header.firstSerial + header.count - 1}${header.full ? ', as a full report' : ''}`),
+    line('StateMessage', receivedAt, 'Successfully forwarded State Messages to the MP'),
+  ],
+  'UpdatesStore.log': ({ header, detections }, naming) =>
+    detections.map(({ update, state }) => {
+      const { updateId, title, bulletinId, articleId } = naming.update(update);
+      return line('UpdatesStore', header.sentAt - MINUTE, `Update status from update (${updateId}): Status=${stateWords[state]}, Title=${title}, BulletinID=${bulletinId || 'None'}, QNumbers=${articleId}`);
+    }),
+  'WUAHandler.log': ({ scans }, { server }) =>
+    scans.flatMap((scan) => [
+      ...lines('WUAHandler', scan.at - 2 * MINUTE, [`Its a WSUS Update Source type, adding it: http://${server}:80, content version ${scan.contentVersion}`, 'Async searching of updates using WUAgent started.']),
+      failed(scan) ? line('WUAHandler', scan.at, `OnSearchComplete - Failed to end search job. Error = ${hex(scan.error)}.`, 'error') : line('WUAHandler', scan.at, 'Async searching completed.'),
+    ]),
+};
+
+const failed = (scan: ScanMessage) => scan.state === SCAN_FAILED || scan.state === 4;
+const line = (component: string, at: number, text: string, severity: LogLine['severity'] = 'information'): Line => ({ component, at, text, severity, thread: 1000 + (component.length % 9) * 4 });
+const lines = (component: string, at: number, texts: readonly string[]): Line[] => texts.map((text, i) => line(component, at + i * 40, text));
+
+/** The logs of one client, made when they are asked for, from the state message files the site accepted of it. */
+export function createClientLogs(db: Readable): (asked: { id: number; name: string; offset: number; limit: number }) => { names: string[]; total: number; lines: LogLine[] } {
+  const toldBy = (clientId: number): Told[] =>
+    db.prepare<{ received_at: number; body: Uint8Array }>('SELECT received_at, body FROM state_message_files WHERE client_id = ? ORDER BY file_number').all(clientId).map((row) => {
+      const scans: ScanMessage[] = [];
+      const detections: DetectionMessage[] = [];
+      readMessages(row.body, 0, { scan: (message) => void (message.state >= SCAN_COMPLETED && message.at > 0 && scans.push(message)), detection: (update, state) => void detections.push({ update, state }) });
+      return { header: headerOf(row.body)!, receivedAt: row.received_at, scans, detections };
+    });
+  const updateOf = (id: number) => {
+    const row = db.prepare<{ update_id: string; title: string; bulletin_id: string; article_id: string }>('SELECT update_id, title, bulletin_id, article_id FROM software_updates WHERE ci_id = ? ORDER BY since_version DESC LIMIT 1').get(id);
+    return { updateId: row?.update_id ?? String(id), title: row?.title ?? '', bulletinId: row?.bulletin_id ?? '', articleId: row?.article_id ?? '' };
+  };
+  return ({ id, name, offset, limit }) => {
+    const writer = writers[name as (typeof names)[number]];
+    if (!writer) return { names: [...names], total: 0, lines: [] };
+    const { server } = db.prepare<{ server: string }>('SELECT server FROM site').get()!;
+    const all = toldBy(id).flatMap((told) => writer(told, { server, update: updateOf })).sort((a, b) => a.at - b.at);
+    return { names: [...names], total: all.length, lines: all.slice(offset, offset + limit).map((one, i) => ({ ...one, number: offset + i })) };
+  };
+}

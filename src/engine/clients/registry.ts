@@ -1,0 +1,50 @@
+import { build, type Readable, type Writable } from '../site-database/index.ts';
+
+/** What the site keeps of a client. */
+export interface NewClient {
+  guid: string;
+  name: string;
+  domain: string;
+  siteCode: string;
+  origin: 'lab' | 'imported' | 'agent';
+  operatingSystem: string;
+  osVersion: string;
+  servicePack: number;
+  /** 1 workstation, 2 domain controller, 3 server. */
+  productType: number;
+  architecture: string;
+  language: string;
+  agentVersion: string;
+  /** How a simulated computer is made (JSON); null for a real agent. */
+  machine: string | null;
+}
+
+/** The first bytes of a GUID as a number: what a state message file proves its client with. */
+export const guidCheckOf = (guid: string): number => Number.parseInt(guid.slice(0, 8), 16) >>> 0;
+
+/** In the caller's transaction; answers with the client's number. */
+export function register(db: Writable, client: NewClient, at: number): number {
+  const { lastInsertRowid } = db
+    .prepare(
+      `INSERT INTO clients (guid, name, domain, site_code, origin, operating_system, os_version, service_pack, product_type, architecture, language, agent_version, machine, registered_at)
+       VALUES (@guid, @name, @domain, @siteCode, @origin, @operatingSystem, @osVersion, @servicePack, @productType, @architecture, @language, @agentVersion, @machine, ${Math.trunc(at)})`,
+    )
+    .run(client);
+  return Number(lastInsertRowid);
+}
+
+/** In the caller's transaction: a client that is gone; its number is not given again. */
+export const unregister = (db: Writable, clientId: number, at: number) => void db.run(build.updateTable('clients').where('client_id', '=', clientId).set({ removed_at: at }));
+
+export interface KnownClient {
+  clientId: number;
+  guidCheck: number;
+  siteCode: string;
+  simulated: boolean;
+}
+
+/** Clients that are there, without what they are made of. */
+export function knownClients(db: Readable): KnownClient[] {
+  const rows = db.prepare<{ client_id: number; guid: string; site_code: string; simulated: number }>('SELECT client_id, guid, site_code, machine IS NOT NULL AS simulated FROM clients WHERE removed_at IS NULL ORDER BY client_id').all();
+  return rows.map((row) => ({ clientId: row.client_id, guidCheck: guidCheckOf(row.guid), siteCode: row.site_code, simulated: row.simulated === 1 }));
+}

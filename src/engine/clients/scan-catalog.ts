@@ -1,0 +1,76 @@
+import type { CatalogRules } from '../wsus/index.ts';
+import { cellsOf, type Results, type ScanResult } from './fleet/results.ts';
+import type { ScanCatalog } from './fleet/model.ts';
+
+/** A simulated computer as far as a scan asks: what it runs on, and which of its candidates it has. */
+export interface Machine {
+  /** Computers of one platform differ in installed updates only. */
+  readonly platform: string;
+  /** Indexes of the installed ones, ascending; a subset of the candidates. */
+  installed(candidates: readonly Candidate[]): Int32Array;
+}
+
+export interface Candidate {
+  readonly index: number;
+  readonly updateId: string;
+  readonly articleId: string;
+  /** Site time, ms. */
+  readonly releasedAt: number;
+  /** Of the update id, 32 bits: for chances that stay the same in every catalog. */
+  readonly hash: number;
+}
+
+export function hashOf(text: string): number {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  return h >>> 0;
+}
+
+/**
+ * One version of the catalog as clients scan with it: specialised once per platform, evaluated once per installed state.
+ * @param ciOf CI_ID of an update at the site; undefined: not in the site database
+ */
+export function createScanCatalog(parts: {
+  contentVersion: number;
+  rules: CatalogRules;
+  ciOf(updateId: string): number | undefined;
+  machineOf(clientId: number): Machine;
+  factsOf(platform: string): Parameters<CatalogRules['on']>[0];
+  results: Results;
+}): ScanCatalog {
+  const { rules, results } = parts;
+  const ciIds = rules.updates.map((update) => parts.ciOf(update.updateId));
+  const platforms = new Map<string, { rules: ReturnType<CatalogRules['on']>; candidates: Candidate[]; byState: Map<string, ScanResult> }>();
+  const known: (ScanResult | undefined)[] = [];
+
+  const platformOf = (name: string) => {
+    let platform = platforms.get(name);
+    if (!platform) {
+      const specialised = rules.on(parts.factsOf(name));
+      const candidates = Array.from(specialised.candidates, (index): Candidate => {
+        const { updateId, articleId, releasedAt } = rules.updates[index]!;
+        return { index, updateId, articleId, releasedAt, hash: hashOf(updateId) };
+      });
+      platforms.set(name, (platform = { rules: specialised, candidates, byState: new Map() }));
+    }
+    return platform;
+  };
+  const evaluate = (clientId: number): ScanResult => {
+    const machine = parts.machineOf(clientId);
+    const platform = platformOf(machine.platform);
+    const installed = machine.installed(platform.candidates);
+    const key = String.fromCharCode(...installed.map((index) => index & 0xffff));
+    let result = platform.byState.get(key);
+    if (!result) {
+      const { installed: has, required, unknown } = platform.rules.evaluate(installed);
+      const ids = (indexes: Int32Array) => [...indexes].flatMap((index) => ciIds[index] ?? []);
+      platform.byState.set(key, (result = results.of(cellsOf({ installed: ids(has), required: ids(required), unknown: ids(unknown) }))));
+    }
+    return result;
+  };
+
+  return {
+    contentVersion: parts.contentVersion,
+    resultOf: (clientId) => (known[clientId] ??= evaluate(clientId)),
+  };
+}

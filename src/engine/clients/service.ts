@@ -1,0 +1,248 @@
+import type { Area, ClientAction, Commanded, FleetFaults, FleetState } from '../../contract/index.ts';
+import type { Journal } from '../audit/index.ts';
+import type { Compliance } from '../compliance/index.ts';
+import type { Jobs } from '../jobs/index.ts';
+import { Failure, type Breath, type Clock, type Feed } from '../kernel/index.ts';
+import { currentPolicy } from '../policy/index.ts';
+import { build, type SiteDatabase } from '../site-database/index.ts';
+import { compileCatalog, type CatalogReader, type CatalogRules } from '../wsus/index.ts';
+import { createDriver, type InTurn } from './driver.ts';
+import { createChance } from './fleet/chance.ts';
+import { createFleet } from './fleet/fleet.ts';
+import { PART, readPart, writePart } from './fleet/memory.ts';
+import { defaultSettings, noFaults, type ScanCatalog } from './fleet/model.ts';
+import type { LabMachines } from './lab-machines.ts';
+import { guidCheckOf, knownClients, register, unregister } from './registry.ts';
+import { createScanCatalog, hashOf } from './scan-catalog.ts';
+
+export interface AgentState {
+  lastPolicyAt: number | null;
+  nextPolicyAt: number | null;
+  cachedVersion: number;
+  nextScanAt: number | null;
+  nextSendAt: number | null;
+}
+
+export interface Clients {
+  fleet(): FleetState;
+  /** Makes the generated fleet this large. Throws Failure REFUSED and ALREADY_RUNNING. */
+  setFleet(call: Commanded, computers: number): { revision: number; value: { jobId: string } };
+  setFaults(call: Commanded, faults: FleetFaults): { revision: number; value: FleetState };
+  /** A control-panel action on a simulated client (SCAN-10). Throws Failure NOT_FOUND and REFUSED. */
+  act(call: Commanded, clientId: number, action: ClientAction): { revision: number };
+  /** What the simulated agent knows of itself; null for a real one. */
+  agent(clientId: number): AgentState | null;
+  /** What only the site server's memory knows (reads: Underway). */
+  underway(): { waiting: number[]; missing: { client: number; serial: number; since: number }[] };
+  /** Takes in everything that waits at the management point. */
+  settle(): Promise<void>;
+  /** Remembers every agent and folds the messages, for the next start. */
+  close(): Promise<void>;
+}
+
+export interface ClientsParts {
+  code: string;
+  database: SiteDatabase;
+  catalog: CatalogReader;
+  clock: Clock;
+  journal: Journal;
+  jobs: Jobs;
+  changes: Feed<{ areas: Area[] }>;
+  compliance: Compliance;
+  /** By client_id: what proves a client; shared with the intake. */
+  guidChecks: Map<number, number>;
+  seed: string;
+  machines: LabMachines | null;
+  breath: () => Breath;
+  inTurn: InTurn;
+  /** Counts may be other ones now. */
+  applied: () => void;
+}
+
+const COMPONENT = 'PATCHBAY_LAB_FLEET';
+const WHAT = 'The fleet was not changed.';
+/** Computers registered in one transaction. */
+const SLICE = 250;
+
+export function createClients(parts: ClientsParts): Clients {
+  const { database, clock, journal, jobs, compliance, guidChecks, machines } = parts;
+  let rules: CatalogRules | undefined;
+  let catalog: ScanCatalog | null = null;
+  let preparing: Promise<void> | null = null;
+  let jobId: string | null = null;
+
+  const settings = (): { faults: FleetFaults } => {
+    const row = database.first(build.selectFrom('components').select('settings').where('name', '=', COMPONENT));
+    return row ? (JSON.parse(row.settings) as { faults: FleetFaults }) : { faults: noFaults };
+  };
+  const policy = () => {
+    const now = currentPolicy(database);
+    return now ? { version: now.version, contentVersion: now.contentVersion } : null;
+  };
+  const fleet = createFleet({ clock, chance: createChance(hashOf(parts.seed)), catalog: () => catalog, policy, faults: settings().faults, settings: defaultSettings });
+  const driver = createDriver({ clock, database, fleet, compliance, breath: parts.breath, applied: parts.applied, inTurn: parts.inTurn });
+
+  /** Makes the rules of the catalog that the policy tells of; the clock stands still meanwhile. */
+  const prepare = async () => {
+    const release = clock.hold();
+    try {
+      for (;;) {
+        const now = policy();
+        if (!now || !machines || fleet.size() === 0 || catalog?.contentVersion === now.contentVersion) return;
+        rules = await compileCatalog(parts.catalog, parts.breath(), rules);
+        const { catalog_version: version } = database.first(build.selectFrom('site').select('catalog_version'))!;
+        const ids = new Map(database.prepare<[string, number]>('SELECT lower(update_id), ci_id FROM software_updates WHERE since_version <= ? AND until_version > ?').raw().all(version, version) as unknown as [string, number][]);
+        fleet.results.forget();
+        catalog = createScanCatalog({ contentVersion: now.contentVersion, rules, ciOf: (id) => ids.get(id), machineOf: (id) => machines.machineOf(id), factsOf: (name) => machines.factsOf(name), results: fleet.results });
+      }
+    } finally {
+      release();
+    }
+  };
+  const follow = () => void (preparing ??= prepare().finally(() => (preparing = null)));
+  let told = policy()?.version ?? 0;
+  const stopListening = parts.changes.listen(({ areas }) => {
+    if (!areas.includes('softwareUpdatePoint')) return;
+    const version = policy()?.version ?? 0;
+    if (version === told) return;
+    told = version;
+    follow();
+    fleet.policyChanged();
+    driver.arm();
+  });
+
+  const enter = (clientId: number, guid: string) => {
+    guidChecks.set(clientId, guidCheckOf(guid));
+    compliance.add(clientId);
+    fleet.add(clientId, guidCheckOf(guid), 1);
+  };
+  const generated = () => database.prepare<number>("SELECT count(*) FROM clients WHERE origin = 'lab' AND removed_at IS NULL").pluck().get()!;
+
+  const state = (): FleetState => ({
+    computers: fleet.size(), generated: generated(), imported: fleet.size() - generated(), faults: settings().faults, waitingFiles: driver.inbox.files(), jobId,
+  });
+  const refuse = (): LabMachines => {
+    if (clock.state().kind !== 'lab') throw new Failure('REFUSED', { what: WHAT, why: 'This site is not a lab.', todo: 'Rehearse in a lab site.' });
+    if (!machines) throw new Failure('UNAVAILABLE', { what: WHAT, why: 'The facts that computers are made from are not at hand.', todo: 'Install Patchbay again.' });
+    if (jobId !== null) throw new Failure('ALREADY_RUNNING', { what: WHAT, why: 'It is being changed already.', todo: 'Wait for the end of that job or cancel it.' });
+    return machines;
+  };
+
+  const grow = async (lab: LabMachines, from: number, to: number, running: { signal: AbortSignal; progress(done: number, total: number): void }) => {
+    const breath = parts.breath();
+    for (let at = from; at < to; ) {
+      running.signal.throwIfAborted();
+      const slice = lab.compose(at, Math.min(to, at + SLICE), clock.now());
+      const ids = database.stage((db) => slice.map((client) => register(db, { ...client, siteCode: parts.code }, clock.now())));
+      ids.forEach((id, i) => {
+        lab.enter(id, slice[i]!.machine!);
+        enter(id, slice[i]!.guid);
+      });
+      at += slice.length;
+      running.progress(at - from, to - from);
+      await breath();
+    }
+  };
+  const shrink = async (lab: LabMachines, by: number, running: { signal: AbortSignal; progress(done: number, total: number): void }) => {
+    const ids = database.prepare<number>("SELECT client_id FROM clients WHERE origin = 'lab' AND removed_at IS NULL ORDER BY client_id DESC LIMIT ?").pluck().all(by);
+    const breath = parts.breath();
+    for (let at = 0; at < ids.length; at += SLICE) {
+      running.signal.throwIfAborted();
+      const slice = ids.slice(at, at + SLICE);
+      database.stage((db) => slice.forEach((id) => unregister(db, id, clock.now())));
+      for (const id of slice) {
+        fleet.remove(id);
+        compliance.remove(id);
+        guidChecks.delete(id);
+        lab.leave(id);
+        await breath();
+      }
+      running.progress(Math.min(ids.length, at + SLICE), ids.length);
+    }
+  };
+
+  const load = () => {
+    const saved = database.prepare<{ part: number; body: Uint8Array }>('SELECT part, body FROM client_memory').all();
+    const most = database.prepare<number | null>('SELECT max(client_id) FROM clients').pluck().get() ?? 0;
+    fleet.reserve(most);
+    for (const { part, body } of saved) readPart(fleet.memory, part, body);
+    for (const { client_id, machine } of database.prepare<{ client_id: number; machine: string }>('SELECT client_id, machine FROM clients WHERE machine IS NOT NULL AND removed_at IS NULL').iterate()) machines?.enter(client_id, machine);
+    for (const { clientId, guidCheck, simulated } of knownClients(database)) {
+      compliance.add(clientId);
+      if (simulated && machines) fleet.restore(clientId, guidCheck, compliance.intake.serials.next(clientId));
+    }
+    follow();
+    driver.arm();
+  };
+  load();
+
+  return {
+    fleet: state,
+    setFleet: (call, computers) => {
+      const lab = refuse();
+      const now = generated();
+      return journal.command(call, { name: 'lab.setFleet', input: { computers }, areas: ['clients', 'compliance', 'jobs'] }, () => {
+        const job = jobs.start({ kind: 'fleet', title: computers >= now ? `Adding ${computers - now} computers` : `Removing ${now - computers} computers`, startedBy: call.actor }, async (running) => {
+          const release = clock.hold();
+          try {
+            running.phase(computers >= now ? 'Computers are made' : 'Computers are removed');
+            if (computers >= now) await grow(lab, now, computers, running);
+            else await shrink(lab, now - computers, running);
+          } finally {
+            jobId = null;
+            release();
+            follow();
+            driver.arm();
+            // Staged slices become durable with the journal's word of them.
+            journal.input({ name: 'lab.fleetChanged', actor: call.actor, input: { computers: generated() }, areas: ['clients', 'compliance'] }, () => {});
+            parts.applied();
+          }
+        });
+        jobId = job.id;
+        return { value: { jobId: job.id }, before: { computers: now }, after: { computers } };
+      });
+    },
+    setFaults: (call, faults) =>
+      journal.command(call, { name: 'lab.setFaults', input: { faults }, areas: ['clients'] }, (db) => {
+        refuse();
+        const before = settings();
+        db.prepare("INSERT INTO components (name, settings, changed_revision, changed_at, changed_by) VALUES (?, ?, 0, ?, ?) ON CONFLICT (name) DO UPDATE SET settings = excluded.settings, changed_at = excluded.changed_at, changed_by = excluded.changed_by").run(COMPONENT, JSON.stringify({ faults }), clock.now(), call.actor);
+        fleet.setFaults(faults);
+        return { value: state(), before: before.faults, after: faults };
+      }),
+    act: (call, clientId, action) =>
+      journal.command(call, { name: 'clients.act', input: { id: clientId, action }, areas: ['clients'] }, () => {
+        if (!guidChecks.has(clientId)) throw new Failure('NOT_FOUND', { what: 'Nothing was started.', why: 'There is no such computer any more.', todo: 'Press F5 to refresh the list.' });
+        if (fleet.memory.present[clientId] !== 1) throw new Failure('REFUSED', { what: 'Nothing was started.', why: 'This computer is not simulated: its own control panel does that.', todo: 'Start the action on the computer.' });
+        fleet.act(clientId, action);
+        driver.arm();
+        return { value: undefined };
+      }),
+    agent: (clientId) => {
+      const { memory } = fleet;
+      if (memory.present[clientId] !== 1) return null;
+      const later = (at: number) => (at >= clock.now() ? at : null);
+      return {
+        lastPolicyAt: memory.lastPolicyAt[clientId] || null, nextPolicyAt: later(memory.pollAt[clientId]!), cachedVersion: memory.cached[clientId]!,
+        nextScanAt: later(memory.scanAt[clientId]!), nextSendAt: later(memory.sendAt[clientId]!),
+      };
+    },
+    underway: () => ({
+      waiting: driver.inbox.waiting(),
+      missing: [...compliance.intake.serials.incomplete()].map((client) => ({ client, ...compliance.intake.serials.missing(client)! })),
+    }),
+    settle: driver.settle,
+    close: async () => {
+      stopListening();
+      await preparing;
+      await driver.settle();
+      driver.stop();
+      fleet.flush();
+      database.transaction((db) => {
+        const put = db.prepare('INSERT INTO client_memory (part, saved_at, body) VALUES (?, ?, ?) ON CONFLICT (part) DO UPDATE SET saved_at = excluded.saved_at, body = excluded.body');
+        if (fleet.size() > 0) for (let part = 0; part * PART < fleet.memory.capacity; part++) put.run(part, clock.now(), writePart(fleet.memory, part));
+        if (compliance.sinceSnapshot() > 0) compliance.snapshot(db);
+      });
+    },
+  };
+}
