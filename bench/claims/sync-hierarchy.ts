@@ -21,7 +21,7 @@ const call = (site: string) => ({ site, actor: 'BENCH\\bench', expectedRevision:
 function openThree(folder: string, microsoftUpdate: Parameters<typeof openSites>[1]['microsoftUpdate']): Sites {
   const sites = openSites({ code: 'CEN', name: 'Central Site', server: 'CEN01.corp.lab', kind: 'central', parent: null }, {
     dataFolder: folder, seed: 'bench', clockKind: 'lab', startAt: LAB_START, clockOf: (stored) => createLabClock(stored.clock_at), microsoftUpdate,
-    readers: createInlineReaders,
+    readers: createInlineReaders, fleetFacts: null,
     wsusServer: (_site, file, serverName) => {
       const worker = createWsusWorker(serverName, serverEntry, { file, serverName, network: null });
       return { address: async (now) => (await worker.publish(now)).url, networkAddress: async () => null, close: worker.close };

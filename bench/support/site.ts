@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Synchronization } from '../../src/contract/index.ts';
+import { createLabMachines, readFleetFacts } from '../../src/engine/clients/index.ts';
 import { createSite, type Site } from '../../src/engine/index.ts';
-import { createIds, createLabClock, createRandom, system } from '../../src/engine/kernel/index.ts';
+import { createIds, createLabClock, createRandom, system, type LabClock } from '../../src/engine/kernel/index.ts';
 import { alone } from '../../src/engine/hierarchy/index.ts';
 import { createInlineReaders } from '../../src/engine/reads/index.ts';
 import { build, openSiteDatabase, type SiteDatabase } from '../../src/engine/site-database/index.ts';
@@ -24,6 +25,7 @@ export function cacheFolder(): string {
 export interface BenchSite {
   readonly folder: string;
   readonly site: Site;
+  readonly clock: LabClock;
   readonly database: SiteDatabase;
   readonly catalog: CatalogStore;
   synchronize(): Promise<Synchronization>;
@@ -59,8 +61,9 @@ export async function openBenchSite(source?: ReturnType<typeof bundled> | null, 
   const random = createRandom('bench');
   const microsoftUpdate = source === undefined ? bundled() : (source ?? none);
   const clock = createLabClock(LAB_START);
+  const facts = await readFleetFacts(factsFolder, () => undefined);
   const site = createSite({
-    clock, random, database, catalog, microsoftUpdate,
+    clock, random, database, catalog, microsoftUpdate, machines: createLabMachines(facts, 'bench'),
     ids: createIds(random.fork('ids')),
     monotonic: system.monotonic,
     defer: system.defer,
@@ -73,7 +76,7 @@ export async function openBenchSite(source?: ReturnType<typeof bundled> | null, 
   });
   if (source !== null) await microsoftUpdate.publish(clock.now(), () => {});
   return {
-    folder, site, database, catalog,
+    folder, site, clock, database, catalog,
     synchronize: async () => {
       const { value } = site.softwareUpdatePoint.runSynchronization({ site: 'CEN', actor: 'BENCH\\bench', expectedRevision: Number.MAX_SAFE_INTEGER });
       for await (const job of site.jobs.feed.subscribe()) if (job.id === value.jobId && job.endedAt !== null) break;

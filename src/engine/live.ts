@@ -13,12 +13,15 @@ export interface Live {
   close(): Promise<void>;
 }
 
+/** Milliseconds of real time between publications while messages come in, and what one may take to be done for every question. */
 const EVERY = 250;
+const CHEAP = 15;
 
 export function createLive(parts: { compliance: Compliance; readers: Readers; monotonic: () => number; after: (ms: number, run: () => void) => () => void; told: () => void }): Live {
   let last: Promise<unknown> = Promise.resolve();
   let dirty = true;
   let at = -Infinity;
+  let took = 0;
   let planned: (() => void) | null = null;
   const inTurn = <R>(run: () => R | Promise<R>): Promise<R> => {
     const turn = last.then(run);
@@ -31,6 +34,7 @@ export function createLive(parts: { compliance: Compliance; readers: Readers; mo
       dirty = false;
       at = parts.monotonic();
       parts.readers.follow(await parts.compliance.publish(createBreath(parts.monotonic)));
+      took = parts.monotonic() - at;
     });
   return {
     inTurn,
@@ -42,8 +46,8 @@ export function createLive(parts: { compliance: Compliance; readers: Readers; mo
       });
     },
     current: async () => {
-      // Just published: what has come since is on its way to the next publication.
-      if (dirty && (planned === null || parts.monotonic() - at >= EVERY)) await publish();
+      // Publishing a large site takes a while: what has come since the last time is then on its way to the next one.
+      if (dirty && (planned === null || took < CHEAP || parts.monotonic() - at >= EVERY)) await publish();
     },
     close: async () => {
       planned?.();

@@ -71,6 +71,7 @@ export function openHierarchy(options: { folder?: string; upstream?: CatalogStor
       clockOf: (stored) => (clock = createLabClock(stored.clock_at)),
       microsoftUpdate: { publish: (now) => microsoftUpdate.address(now) },
       readers: createInlineReaders,
+      fleetFacts: null,
       wsusServer: (code, file, serverName) => {
         const server = serve(() => openServedCatalog(file), serverName);
         return { ...server, address: async (now) => (gone.has(code) ? 'http://127.0.0.1:9' : server.address(now)) };

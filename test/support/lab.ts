@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Job, Synchronization } from '../../src/contract/index.ts';
+import { createLabMachines, readFleetFacts, type FleetFacts } from '../../src/engine/clients/index.ts';
 import { createSite, type Site } from '../../src/engine/index.ts';
 import { createBreath, createIds, createLabClock, createRandom, system, type LabClock } from '../../src/engine/kernel/index.ts';
 import { alone } from '../../src/engine/hierarchy/index.ts';
@@ -60,6 +61,11 @@ function firstRow(database: SiteDatabase, options: LabOptions, seed: string) {
   );
 }
 
+const factsFolder = fileURLToPath(new URL('../../data/', import.meta.url));
+let facts: Promise<FleetFacts> | undefined;
+/** Read once for all sites of a test file. */
+export const fleetFacts = (): Promise<FleetFacts> => (facts ??= readFleetFacts(factsFolder, () => undefined));
+
 /** A whole site by hand: paused lab clock, real databases and files in a temporary folder, a real upstream server on loopback. */
 export async function openLab(options: LabOptions = {}): Promise<Lab> {
   const seed = options.seed ?? 'test';
@@ -90,7 +96,8 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
     internetCatalog: () => openCatalogStore(join(folder, 'susdb-internet.db')),
     neighbours: alone,
     secret: () => 'secret',
-    factsFolder: fileURLToPath(new URL('../../data/', import.meta.url)),
+    factsFolder,
+    machines: createLabMachines(await fleetFacts(), row.seed),
     microsoftUpdate: {
       publish: async (now) => {
         published = now;

@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import type { MachineFacts } from '../wsus/index.ts';
+import { composeFleet, installedOf, platformOf, updatesFor, type Candidate, type Computer, type FleetFacts, type UpdatesHere } from './machines/index.ts';
 import type { NewClient } from './registry.ts';
 import type { Machine } from './scan-catalog.ts';
 
@@ -11,4 +14,74 @@ export interface LabMachines {
   leave(clientId: number): void;
   machineOf(clientId: number): Machine;
   factsOf(platform: string): MachineFacts;
+}
+
+/** What the `machine` column keeps of a computer. */
+const kept = z.object({
+  platform: z.string(),
+  profile: z.string(),
+  choices: z.object({ explorer: z.string().nullable(), framework: z.string().nullable(), office: z.string().nullable(), database: z.string().nullable() }),
+  seed: z.int(),
+  patchedUntil: z.number(),
+  missPerMille: z.int(),
+  /** When it was made: nothing later is installed on it. */
+  madeAt: z.number(),
+  manufacturer: z.string(),
+  model: z.string(),
+  memoryMb: z.int(),
+});
+type Kept = z.infer<typeof kept>;
+
+/** The agent that WSUS 3.0 SP2 brought to its clients in 2012 [R]. */
+const AGENT_VERSION = '7.6.7600.256';
+
+function guidOf(seed: string, name: string): string {
+  const hex = createHash('sha1').update(`${seed} ${name}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${((Number.parseInt(hex[16]!, 16) & 3) | 8).toString(16)}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+export function createLabMachines(facts: FleetFacts, seed: string): LabMachines {
+  const profiles = new Map(facts.profiles.map((profile) => [profile.id, profile]));
+  const computers: (Kept | undefined)[] = [];
+  const platforms = new Map<string, Kept>();
+  /** What a profile's computers may have, by the candidates it was made from: they are the same for all computers of a platform. */
+  const prepared = new WeakMap<readonly Candidate[], Map<string, UpdatesHere>>();
+
+  const updatesHere = (one: Kept, candidates: readonly Candidate[]): UpdatesHere => {
+    let byProfile = prepared.get(candidates);
+    if (!byProfile) prepared.set(candidates, (byProfile = new Map()));
+    const key = `${one.profile} ${one.madeAt}`;
+    let here = byProfile.get(key);
+    if (!here) byProfile.set(key, (here = updatesFor(profiles.get(one.profile)!, candidates, one.madeAt)));
+    return here;
+  };
+  const client = (computer: Computer, madeAt: number): Omit<NewClient, 'siteCode'> => {
+    const profile = profiles.get(computer.profileId)!;
+    const machine: Kept = {
+      platform: computer.platformId, profile: computer.profileId, choices: computer.choices, seed: computer.seed, patchedUntil: computer.patchedUntil, missPerMille: computer.missPerMille, madeAt,
+      manufacturer: computer.manufacturer, model: computer.model, memoryMb: computer.memoryMb,
+    };
+    return {
+      guid: guidOf(seed, computer.name), name: computer.name, domain: computer.domain, origin: 'lab', operatingSystem: profile.caption, osVersion: profile.version,
+      servicePack: profile.servicePack, productType: profile.productType, architecture: profile.architecture, language: profile.language, agentVersion: AGENT_VERSION, machine: JSON.stringify(machine),
+    };
+  };
+
+  return {
+    compose: (from, to, now) => composeFleet({ seed, size: to - from, first: from, now, facts }).map((computer) => client(computer, now)),
+    enter: (clientId, machine) => {
+      const one = kept.parse(JSON.parse(machine));
+      computers[clientId] = one;
+      if (!platforms.has(one.platform)) platforms.set(one.platform, one);
+    },
+    leave: (clientId) => void (computers[clientId] = undefined),
+    machineOf: (clientId) => {
+      const one = computers[clientId]!;
+      return { platform: one.platform, installed: (candidates) => installedOf(one, updatesHere(one, candidates)) };
+    },
+    factsOf: (platform) => {
+      const one = platforms.get(platform)!;
+      return platformOf(profiles.get(one.profile)!, one.choices, facts.programs);
+    },
+  };
 }

@@ -1,6 +1,7 @@
 import type { CatalogRules } from '../wsus/index.ts';
 import { cellsOf, type Results, type ScanResult } from './fleet/results.ts';
 import type { ScanCatalog } from './fleet/model.ts';
+import { updateHash, type Candidate } from './machines/index.ts';
 
 /** A simulated computer as far as a scan asks: what it runs on, and which of its candidates it has. */
 export interface Machine {
@@ -8,22 +9,6 @@ export interface Machine {
   readonly platform: string;
   /** Indexes of the installed ones, ascending; a subset of the candidates. */
   installed(candidates: readonly Candidate[]): Int32Array;
-}
-
-export interface Candidate {
-  readonly index: number;
-  readonly updateId: string;
-  readonly articleId: string;
-  /** Site time, ms. */
-  readonly releasedAt: number;
-  /** Of the update id, 32 bits: for chances that stay the same in every catalog. */
-  readonly hash: number;
-}
-
-export function hashOf(text: string): number {
-  let h = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
-  return h >>> 0;
 }
 
 /**
@@ -49,7 +34,7 @@ export function createScanCatalog(parts: {
       const specialised = rules.on(parts.factsOf(name));
       const candidates = Array.from(specialised.candidates, (index): Candidate => {
         const { updateId, articleId, releasedAt } = rules.updates[index]!;
-        return { index, updateId, articleId, releasedAt, hash: hashOf(updateId) };
+        return { index, articleId, releasedAt, hash: updateHash(updateId) };
       });
       platforms.set(name, (platform = { rules: specialised, candidates, byState: new Map() }));
     }
@@ -59,7 +44,7 @@ export function createScanCatalog(parts: {
     const machine = parts.machineOf(clientId);
     const platform = platformOf(machine.platform);
     const installed = machine.installed(platform.candidates);
-    const key = String.fromCharCode(...installed.map((index) => index & 0xffff));
+    const key = Buffer.from(installed.buffer, installed.byteOffset, installed.byteLength).toString('latin1');
     let result = platform.byState.get(key);
     if (!result) {
       const { installed: has, required, unknown } = platform.rules.evaluate(installed);

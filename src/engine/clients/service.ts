@@ -12,8 +12,9 @@ import { createFleet } from './fleet/fleet.ts';
 import { PART, readPart, writePart } from './fleet/memory.ts';
 import { defaultSettings, noFaults, type ScanCatalog } from './fleet/model.ts';
 import type { LabMachines } from './lab-machines.ts';
+import { updateHash } from './machines/index.ts';
 import { guidCheckOf, knownClients, register, unregister } from './registry.ts';
-import { createScanCatalog, hashOf } from './scan-catalog.ts';
+import { createScanCatalog } from './scan-catalog.ts';
 
 export interface AgentState {
   lastPolicyAt: number | null;
@@ -79,7 +80,7 @@ export function createClients(parts: ClientsParts): Clients {
     const now = currentPolicy(database);
     return now ? { version: now.version, contentVersion: now.contentVersion } : null;
   };
-  const fleet = createFleet({ clock, chance: createChance(hashOf(parts.seed)), catalog: () => catalog, policy, faults: settings().faults, settings: defaultSettings });
+  const fleet = createFleet({ clock, chance: createChance(updateHash(parts.seed)), catalog: () => catalog, policy, faults: settings().faults, settings: defaultSettings });
   const driver = createDriver({ clock, database, fleet, compliance, breath: parts.breath, applied: parts.applied, inTurn: parts.inTurn });
 
   /** Makes the rules of the catalog that the policy tells of; the clock stands still meanwhile. */

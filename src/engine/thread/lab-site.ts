@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import tls from 'node:tls';
 import { pathToFileURL } from 'node:url';
 import { createLinkServer, createWayUp, type LinkServer } from '../hierarchy/wire/index.ts';
-import { createLabClock, createLiveClock, driveLabClock, system, type Clock, type LabClock } from '../kernel/index.ts';
+import { readFleetFacts } from '../clients/index.ts';
+import { createBreath, createLabClock, createLiveClock, driveLabClock, system, type Clock, type LabClock } from '../kernel/index.ts';
 import { createReaderWorker } from '../reads/index.ts';
 import type { EngineOptions } from './messages.ts';
 import { startMicrosoftUpdate } from './microsoft-update.ts';
@@ -83,6 +84,7 @@ export async function openLabSites(options: EngineOptions): Promise<Sites & { li
     wayUp: known && createWayUp(known.parent, { after: system.after, moved: (now) => void (lab && now > lab.now() && lab.advanceTo(now)) }),
     whyNotElsewhere: (site) => (!options.listen && !options.expectElsewhere ? 'This program does not listen for sites on other machines.' : site === top.code ? null : `Only ${top.code} listens for sites on other machines.`),
     factsFolder: options.factsFolder,
+    fleetFacts: await readFleetFacts(options.factsFolder, createBreath(system.monotonic)),
   });
   // The reader of the site that is shown first starts along with it, not with the first question.
   void sites.top.read('tree', {}).catch(() => {});

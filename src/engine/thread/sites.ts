@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { exchangeRequest, type ChildSite, type Neighbours, type WayUp } from '../hierarchy/index.ts';
+import { createLabMachines, type FleetFacts } from '../clients/index.ts';
 import { createIds, createRandom, Failure, type Clock, type LabClock } from '../kernel/index.ts';
 import type { Readers } from '../reads/index.ts';
 import { build, openSiteDatabase, type SiteDatabase } from '../site-database/index.ts';
@@ -28,6 +29,8 @@ export interface SitesParts {
   authorities?: () => string | undefined;
   /** Folder of the bundled catalog's facts, for seeds of a lab. */
   factsFolder?: string;
+  /** What computers of lab fleets are made from; null: there can be none. */
+  fleetFacts: FleetFacts | null;
   readers(file: string): Readers;
   wsusServer(site: string, catalogFile: string, serverName: string): SiteWsusServer;
   monotonic: () => number;
@@ -158,6 +161,7 @@ export function openSites(top: TopSite, parts: SitesParts): Sites {
       microsoftUpdate: parts.microsoftUpdate,
       authorities: parts.authorities,
       factsFolder: parts.factsFolder,
+      machines: parts.fleetFacts && site.kind !== 'secondary' ? createLabMachines(parts.fleetFacts, stored.seed) : null,
     });
     open.set(site.code, { site: opened, wsus: parts.wsusServer(site.code, catalogFile, site.server) });
     for (const below of opened.hierarchy.sites()) if (below.parent === site.code && below.place === 'here' && below.kind !== 'central') openOne({ ...below, kind: below.kind, parent: site.code });
