@@ -4,6 +4,7 @@
  */
 import { airGap } from './air-gap.ts';
 import { clients } from './clients.ts';
+import { collections } from './collections.ts';
 import { compliance } from './compliance.ts';
 import { hierarchy } from './hierarchy.ts';
 import { host } from './host.ts';
@@ -18,11 +19,12 @@ import { softwareUpdatePoint } from './software-update-point.ts';
 import { statusMessages } from './status-messages.ts';
 import { updateRepository } from './update-repository.ts';
 
-export const contract = { site, hierarchy, siteSystems, policy, jobs, softwareUpdatePoint, updateRepository, clients, compliance, airGap, insight, logs, statusMessages, lab, host };
+export const contract = { site, hierarchy, siteSystems, policy, jobs, softwareUpdatePoint, updateRepository, clients, collections, compliance, airGap, insight, logs, statusMessages, lab, host };
 
 export * from './air-gap.ts';
 export * from './call.ts';
 export * from './clients.ts';
+export * from './collections.ts';
 export * from './compliance.ts';
 export * from './hierarchy.ts';
 export * from './insight.ts';

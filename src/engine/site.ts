@@ -1,6 +1,7 @@
 import type { Area, Change, ClientDetails, ClockState, Commanded, Job, MachinePolicy, SiteDescription, UpdateDetails, View, ColumnId } from '../contract/index.ts';
 import { createAirGap, type AirGap } from './air-gap/index.ts';
 import { createClients, type Clients, type LabMachines } from './clients/index.ts';
+import { createCollections, type Collections } from './collections/index.ts';
 import { openCompliance } from './compliance/index.ts';
 import { createJournal, type Journal } from './audit/index.ts';
 import { createHierarchy, type Hierarchy, type Neighbours } from './hierarchy/index.ts';
@@ -61,6 +62,7 @@ export interface Site {
   readonly lab: LabSeeds;
   readonly wsusConfiguration: WsusConfigurationRoom;
   readonly clients: Clients;
+  readonly collections: Collections;
   /** Called when the sites around it are open: speaks with its neighbours and runs what waits. */
   start(): void;
   describe(): SiteDescription;
@@ -177,12 +179,13 @@ export function createSite(parts: SiteParts): Site {
     seed: row().seed, machines: parts.machines ?? null, inTurn: live.inTurn, applied: live.applied,
     breath: () => createBreath(monotonic),
   });
+  const collections = createCollections({ code, secondary: kind === 'secondary', database, clock, journal, changes, touched, breath: () => createBreath(monotonic) });
   jobs.feed.listen((job) => job.endedAt !== null && touched('jobs'));
 
   tellClock(clock, monotonic, () => closed || touched('site'));
 
   const site: Site = {
-    code, changes, jobs, logs, hierarchy, softwareUpdatePoint, airGap, insight, lab, wsusConfiguration, clients,
+    code, changes, jobs, logs, hierarchy, softwareUpdatePoint, airGap, insight, lab, wsusConfiguration, clients, collections,
     start: () => {
       hierarchy.start();
       softwareUpdatePoint.runRequested();
@@ -228,6 +231,7 @@ export function createSite(parts: SiteParts): Site {
       await hierarchy.close();
       await jobs.close();
       await clients.close();
+      await collections.close();
       await live.close();
       closed = true;
       database.transaction((db) => db.run(build.updateTable('site').set({ clock_at: clock.now() })));

@@ -5,6 +5,7 @@
 import { airGap } from './air-gap.ts';
 import { api, type Connection } from './implement.ts';
 import { clients } from './clients.ts';
+import { collections } from './collections.ts';
 import { compliance } from './compliance.ts';
 import { hierarchy } from './hierarchy.ts';
 import { host } from './host.ts';
@@ -19,5 +20,5 @@ import { softwareUpdatePoint } from './software-update-point.ts';
 import { statusMessages } from './status-messages.ts';
 import { updateRepository } from './update-repository.ts';
 
-export const router = api.router({ site, hierarchy, siteSystems, policy, jobs, softwareUpdatePoint, updateRepository, clients, compliance, airGap, insight, logs, statusMessages, lab, host });
+export const router = api.router({ site, hierarchy, siteSystems, policy, jobs, softwareUpdatePoint, updateRepository, clients, collections, compliance, airGap, insight, logs, statusMessages, lab, host });
 export type { Connection };

@@ -33,7 +33,7 @@ export type ReadInput<N extends ReadName> = Parameters<ConsoleReads[N]>[0];
 export type ReadOutput<N extends ReadName> = ReturnType<ConsoleReads[N]>;
 
 export function createConsoleReads(db: Readable): ConsoleReads & { revision(): number; follow: LiveCounts['follow'] } {
-  const live = createLiveCounts(db, () => new Uint32Array(0));
+  const live = createLiveCounts(db);
   const repository = createRepositoryReads(db, live.of);
   const clients = createClientReads(db, live);
   const compliance = createComplianceReads(db, live, clients);

@@ -1,4 +1,5 @@
 import type { CountsState } from '../../contract/index.ts';
+import { membersOf, membershipVersionOf } from '../collections/index.ts';
 import { countAll, FOR_NOBODY, type Counts, type Publication } from '../compliance/index.ts';
 import type { Readable } from '../site-database/index.ts';
 import type { CountsOf, RowCounts } from '../update-repository/index.ts';
@@ -14,8 +15,7 @@ export interface LiveCounts {
   members(collection: number | null): Uint32Array | null;
 }
 
-/** @param membersOf client_ids of a collection */
-export function createLiveCounts(db: Readable, membersOf: (collection: number) => Uint32Array): LiveCounts {
+export function createLiveCounts(db: Readable): LiveCounts {
   let publication: Publication | null = null;
   let known: { version: number; since: Uint32Array } | null = null;
   let key = 0;
@@ -34,7 +34,7 @@ export function createLiveCounts(db: Readable, membersOf: (collection: number) =
   const members = (collection: number | null): Uint32Array | null => {
     if (collection === null) return null;
     const bits = new Uint32Array((publication?.chunks.length ?? 0) * 128);
-    for (const client of membersOf(collection)) bits[(client - 1) >> 5]! |= 1 << ((client - 1) & 31);
+    for (const client of membersOf(db, collection)) bits[(client - 1) >> 5]! |= 1 << ((client - 1) & 31);
     return bits;
   };
 
@@ -48,7 +48,7 @@ export function createLiveCounts(db: Readable, membersOf: (collection: number) =
     members,
     of: (collection, version) => {
       if (!publication || publication.chunks.length === 0) return { counts: null, state: { computers: null, asOf: null } };
-      const name = `${collection} ${version}`;
+      const name = `${collection} ${collection === null ? 0 : membershipVersionOf(db, collection)} ${version}`;
       let counts = counted.get(name);
       if (!counts) counted.set(name, (counts = { ...countAll(publication.chunks, since(version), members(collection)), key: ++key }));
       const state: CountsState = { computers: counts.total === 0 ? null : counts.total, asOf: publication.asOf || null };

@@ -80,6 +80,25 @@ export interface Tables {
     registered_at: number;
     removed_at: number | null;
   };
+  collections: {
+    collection_id: Generated<number>;
+    name: string;
+    comment: string;
+    parent_id: number | null;
+    built_in: Generated<number>;
+    queries: string;
+    direct: string;
+    dynamic: number;
+    schedule: string | null;
+    maintenance_windows: Generated<string>;
+    members: Generated<number>;
+    membership: Generated<Uint8Array>;
+    membership_version: Generated<number>;
+    updated_at: number | null;
+    changed_revision: number;
+    changed_at: number | null;
+    changed_by: string | null;
+  };
   content_versions: { content_version: number; catalog_version: number; raised_at: number };
   state_message_files: { file_number: number; client_id: number; received_at: number; body: Uint8Array };
   refused_state_message_files: { refusal_id: Generated<number>; client_id: number | null; received_at: number; reason: string; detail: string; size: number };

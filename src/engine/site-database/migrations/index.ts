@@ -9,6 +9,7 @@ import { sql as siteSystems } from './0008-site-systems.ts';
 import { sql as machinePolicies } from './0009-machine-policies.ts';
 import { sql as clients } from './0010-clients.ts';
 import { sql as stateMessages } from './0011-state-messages.ts';
+import { sql as collections } from './0012-collections.ts';
 
 export interface Migration {
   /** 1, 2, 3 …: append only; a published migration never changes. */
@@ -29,4 +30,5 @@ export const migrations: readonly Migration[] = [
   { id: 9, name: 'machine-policies', sql: machinePolicies },
   { id: 10, name: 'clients', sql: clients },
   { id: 11, name: 'state-messages', sql: stateMessages },
+  { id: 12, name: 'collections', sql: collections },
 ];

@@ -1,0 +1,6 @@
+/**
+ * Collections of computers (DEPLOY-14): their rules, their members, which it finds anew by schedule and on demand, and their
+ * maintenance windows, which it only keeps. It knows clients by what the site keeps of them and deploys nothing.
+ */
+export { createCollections, type Collections } from './service.ts';
+export { membersOf, membershipVersionOf } from './membership.ts';

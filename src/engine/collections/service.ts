@@ -1,0 +1,130 @@
+import type { Area, Collection, CollectionDetails, CollectionDraft, Commanded, MaintenanceWindow } from '../../contract/index.ts';
+import type { Journal } from '../audit/index.ts';
+import { Failure } from '../kernel/index.ts';
+import type { Readable } from '../site-database/index.ts';
+import {
+  allCollections, changeCollection, deleteCollections, findCollection, insertCollection, keepWindows, toCollection, toDetails, withSubcollections, type StoredCollection,
+} from './store.ts';
+import { createUpdates, type UpdatesParts } from './updates.ts';
+
+export interface Collections {
+  /** By name. */
+  list(): Collection[];
+  /** Throws Failure NOT_FOUND. */
+  details(id: number): CollectionDetails;
+  /** Throws Failure NOT_FOUND of the parent, INVALID_SETTINGS and REFUSED. */
+  create(call: Commanded, parent: number | null, draft: CollectionDraft): { revision: number; value: CollectionDetails };
+  /** Throws Failure NOT_FOUND, INVALID_SETTINGS, REFUSED of what the product brings, and REVISION_CONFLICT. */
+  change(call: Commanded, id: number, draft: CollectionDraft): { revision: number; value: CollectionDetails };
+  setMaintenanceWindows(call: Commanded, id: number, windows: readonly MaintenanceWindow[]): { revision: number; value: CollectionDetails };
+  /** The collection and all below it: what `delete` takes away. */
+  deletion(id: number): { collections: { id: number; name: string; members: number; windows: number }[] };
+  delete(call: Commanded, id: number): { revision: number; value: { deleted: number } };
+  /** Finds the members anew, soon. */
+  updateMembership(call: Commanded, id: number, subcollections: boolean): { revision: number; value: { updating: number } };
+  /** Resolves when nothing waits to be updated. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface CollectionsParts extends UpdatesParts {
+  code: string;
+  secondary: boolean;
+  journal: Journal;
+}
+
+const areas: Area[] = ['collections'];
+
+function found(db: Readable, id: number, what: string): StoredCollection {
+  const row = findCollection(db, id);
+  if (!row) throw new Failure('NOT_FOUND', { what, why: 'There is no such collection any more.', todo: 'Press F5 to refresh the list.' });
+  return row;
+}
+
+function checkChangeable(row: StoredCollection, what: string): void {
+  if (row.built_in === 1) throw new Failure('REFUSED', { what, why: `“${row.name}” is one of the collections the product brings.`, todo: 'Make a collection of your own.' });
+}
+
+function checkName(db: Readable, name: string, own: number | null): void {
+  const other = db.prepare<number>('SELECT collection_id FROM collections WHERE name = ?').pluck().get(name.trim());
+  if (other === undefined || other === own) return;
+  const message = 'Another collection has this name.';
+  throw new Failure('INVALID_SETTINGS', { what: 'The collection was not saved.', why: message, todo: 'Choose another name.', fields: [{ path: 'name', message }] });
+}
+
+export function createCollections(parts: CollectionsParts): Collections {
+  const { code, database, clock, journal } = parts;
+  const updates = createUpdates(parts);
+  const saved = (row: StoredCollection): CollectionDetails => toDetails(database, row, code, updates.waits(row.collection_id));
+  const refuse = (what: string): void => {
+    if (parts.secondary) throw new Failure('REFUSED', { what, why: 'A secondary site has no site database to keep it in.', todo: 'Connect to a central or primary site.' });
+  };
+  const noted = (call: Commanded, revision: number) => ({ revision, at: clock.now(), by: call.actor });
+  /** Details for the journal: what an administrator decides, not who is a member. */
+  const decided = (row: StoredCollection) => ({ name: row.name, comment: row.comment, parent: row.parent_id, queries: row.queries, direct: row.direct, dynamic: row.dynamic, schedule: row.schedule, windows: row.maintenance_windows });
+
+  return {
+    list: () => allCollections(database).map((row) => toCollection(row, code, updates.waits(row.collection_id))),
+    details: (id) => saved(found(database, id, 'The collection cannot be shown.')),
+    create: (call, parent, draft) => {
+      const what = 'The collection was not made.';
+      refuse(what);
+      return journal.command(call, { name: 'collections.create', input: { parent, draft }, areas }, (db, revision) => {
+        if (parent !== null) found(db, parent, what);
+        checkName(db, draft.name, null);
+        const id = insertCollection(db, parent, draft, noted(call, revision));
+        updates.request([id]);
+        const row = found(db, id, what);
+        return { value: saved(row), after: decided(row) };
+      });
+    },
+    change: (call, id, draft) => {
+      const what = 'The collection was not changed.';
+      return journal.command(call, { name: 'collections.change', input: { id, draft }, areas, changedRevision: (db) => findCollection(db, id)?.changed_revision ?? 0 }, (db, revision) => {
+        const before = found(db, id, what);
+        checkChangeable(before, what);
+        checkName(db, draft.name, id);
+        changeCollection(db, id, draft, noted(call, revision));
+        updates.request([id]);
+        const after = found(db, id, what);
+        return { value: saved(after), before: decided(before), after: decided(after) };
+      });
+    },
+    setMaintenanceWindows: (call, id, windows) => {
+      const what = 'The maintenance windows were not changed.';
+      refuse(what);
+      return journal.command(call, { name: 'collections.setMaintenanceWindows', input: { id, windows }, areas, changedRevision: (db) => findCollection(db, id)?.changed_revision ?? 0 }, (db, revision) => {
+        const before = found(db, id, what);
+        keepWindows(db, id, windows, noted(call, revision));
+        // A membership that is being found would be thrown away with the change: it is asked for again.
+        if (updates.waits(id)) updates.request([id]);
+        const after = found(db, id, what);
+        return { value: saved(after), before: decided(before), after: decided(after) };
+      });
+    },
+    deletion: (id) => {
+      found(database, id, 'The collection cannot be deleted.');
+      const gone = withSubcollections(allCollections(database), id).map((row) => toCollection(row, code, false));
+      return { collections: gone.map(({ id: one, name, members, windows }) => ({ id: one, name, members, windows })) };
+    },
+    delete: (call, id) => {
+      const what = 'The collection was not deleted.';
+      return journal.command(call, { name: 'collections.delete', input: { id }, areas: ['collections', 'compliance'], changedRevision: (db) => findCollection(db, id)?.changed_revision ?? 0 }, (db) => {
+        checkChangeable(found(db, id, what), what);
+        const gone = withSubcollections(allCollections(db), id);
+        deleteCollections(db, gone.map((row) => row.collection_id));
+        return { value: { deleted: gone.length }, before: gone.map(decided) };
+      });
+    },
+    updateMembership: (call, id, subcollections) =>
+      journal.command(call, { name: 'collections.updateMembership', input: { id, subcollections }, areas }, (db) => {
+        const row = found(db, id, 'The membership was not updated.');
+        const ids = (subcollections ? withSubcollections(allCollections(db), id) : [row]).map((one) => one.collection_id);
+        updates.request(ids);
+        return { value: { updating: ids.length } };
+      }),
+    settled: updates.settled,
+    close: updates.close,
+  };
+}
+
