@@ -1,0 +1,64 @@
+import { Button, Input } from '@fluentui/react-components';
+import { Search16Regular } from '@fluentui/react-icons';
+import { useRef, useState } from 'react';
+import type { ClientColumn, ClientRow } from '../../../contract/index.ts';
+import { ask, explain, useCollections, useRows } from '../../data/index.ts';
+import { openContextMenu, useGridLayout, usePage } from '../../state/index.ts';
+import { counted, EmptyState, ErrorBlock, Grid, nothingSelected, PaneTitle, type Selection } from '../../ui/index.ts';
+import { propertiesOf, useCollectionVerbs } from './actions.tsx';
+import { memberColumns, memberLayout } from './columns.tsx';
+import { updatedText } from './words.ts';
+
+/** The computers of one collection as of the last update of its membership. */
+export default function CollectionPage({ id }: { id: number }) {
+  const all = useCollections().data?.value ?? [];
+  const collection = all.find((one) => one.id === id);
+  const [text, setText] = useState('');
+  const [find, setFind] = useState('');
+  const [layout, setLayout] = useGridLayout('collection', memberLayout, memberLayout.order);
+  const [selection, setSelection] = useState<Selection<number>>(nothingSelected);
+  const input = useRef<HTMLInputElement>(null);
+  const sort = { column: layout.sort.column as ClientColumn, descending: layout.sort.descending };
+  // The list is read again when the membership was found anew.
+  const key = JSON.stringify([id, sort, find, collection?.updatedAt]);
+  const rows = useRows<ClientRow>('clients', key, async (offset, limit) => (await ask((e, call) => e.clients.list({ call, find, sort, collection: id, offset, limit }))).value);
+  const verbs = useCollectionVerbs(collection, all);
+  const chosen = rows.row(selection.focus);
+  const clear = () => {
+    setText('');
+    setFind('');
+  };
+  usePage({
+    node: verbs,
+    selection: selection.keys.size > 0 ? { title: selection.keys.size > 1 ? counted(selection.keys.size, 'computer') : (chosen?.name ?? 'Computer'), actions: [] } : null,
+    items: rows.total === null ? null : counted(rows.total, 'computer'),
+    selected: selection.keys.size,
+    readAt: rows.readAt,
+    refresh: rows.refresh,
+    properties: propertiesOf(collection),
+    find: () => input.current?.focus(),
+  });
+  const title = collection?.name ?? 'Collection';
+  const empty = find === ''
+    ? <EmptyState icon="collection" title={collection?.updating ? 'The membership is being updated' : 'No computer is in this collection'} text="Rules and direct members are in its properties. Computers of a lab fleet are made on the Lab page." />
+    : <EmptyState icon="collection" title={`No computer’s name contains ${find}.`} action={<Button onClick={clear}>Clear</Button>} />;
+  return (
+    <>
+      <PaneTitle icon="collection" title={title} note={collection && `${counted(collection.members, 'member')}, membership updated: ${updatedText(collection)}`} />
+      <form className="find-bar" role="search" onSubmit={(event) => (event.preventDefault(), setFind(text.trim()))}>
+        <label htmlFor="member-find">Look for:</label>
+        <Input id="member-find" ref={input} size="small" maxLength={200} contentBefore={<Search16Regular />} value={text} onChange={(_, data) => setText(data.value)} />
+        <Button size="small" type="submit" disabled={text.trim() === find}>Find Now</Button>
+        <Button size="small" type="button" disabled={text === '' && find === ''} onClick={clear}>Clear</Button>
+      </form>
+      {rows.error !== null && rows.total === null ? (
+        <div className="page-inset"><ErrorBlock error={explain(rows.error)} onRetry={rows.refresh} /></div>
+      ) : (
+        <Grid
+          label={title} columns={memberColumns} layout={layout} onLayout={setLayout} total={rows.total} row={rows.row} keyOf={(c) => c.id} selection={selection} onSelection={setSelection}
+          wanted={rows.wanted} onMenu={openContextMenu} empty={empty}
+        />
+      )}
+    </>
+  );
+}
