@@ -23,19 +23,21 @@ export default function CollectionPage({ id }: { id: number }) {
   const key = JSON.stringify([id, sort, find, collection?.updatedAt]);
   const rows = useRows<ClientRow>('clients', key, async (offset, limit) => (await ask((e, call) => e.clients.list({ call, find, sort, collection: id, offset, limit }))).value);
   const verbs = useCollectionVerbs(collection, all);
+  const properties = propertiesOf(collection);
   const chosen = rows.row(selection.focus);
   const clear = () => {
     setText('');
     setFind('');
   };
   usePage({
-    node: verbs,
+    node: properties ? [...verbs, { ...properties, divided: true }] : verbs,
     selection: selection.keys.size > 0 ? { title: selection.keys.size > 1 ? counted(selection.keys.size, 'computer') : (chosen?.name ?? 'Computer'), actions: [] } : null,
     items: rows.total === null ? null : counted(rows.total, 'computer'),
     selected: selection.keys.size,
     readAt: rows.readAt,
     refresh: rows.refresh,
-    properties: propertiesOf(collection),
+    // Alt+Enter: with computers selected it would be theirs.
+    properties: selection.keys.size === 0 ? properties : null,
     find: () => input.current?.focus(),
   });
   const title = collection?.name ?? 'Collection';
