@@ -33,7 +33,7 @@ const tabOf = (path: string): TabName => (path.startsWith('maintenanceWindows') 
 
 /** One form over the tabs of a collection, checked by the schemas the site checks with. */
 export function CollectionSheet({ title, initial, known, builtIn, now, tab = 'General', facts, onSave, onClose }: Props) {
-  const form = useForm<CollectionForm>({ resolver: zodResolver(collectionForm), defaultValues: initial, mode: 'onTouched' });
+  const form = useForm<CollectionForm>({ resolver: zodResolver(collectionForm), defaultValues: initial });
   const { errors, dirtyFields, isSubmitting } = form.formState;
   const [current, setCurrent] = useState<TabName>(tab);
   const [problem, setProblem] = useState<Explanation | null>(null);
@@ -60,7 +60,7 @@ export function CollectionSheet({ title, initial, known, builtIn, now, tab = 'Ge
   return (
     <FormProvider {...form}>
       <DialogWindow
-        icon="collection" title={title} width={720} height={600} onClose={onClose}
+        icon="collection" title={title} width={720} height={660} onClose={onClose}
         tabs={{ names: tabs, current, onSelect: (name) => setCurrent(name as TabName), marked }}
         footer={
           <>

@@ -38,7 +38,7 @@ export function RulesTab({ known, builtIn }: { known: readonly PickedComputer[];
       {message && <p role="alert">{message}</p>}
       {!builtIn && <div><Button icon={<Add16Regular />} onClick={() => queries.append({ name: `Rule ${queries.fields.length + 1}`, criteria: [firstCriterion] })}>Add Query Rule</Button></div>}
       <DirectMembers known={known} disabled={builtIn} />
-      <div>
+      <div className="collection-choices">
         <Checkbox ref={dynamic.ref} disabled={builtIn} label="Dynamically add new resources" checked={dynamic.value} onChange={(_, data) => dynamic.onChange(data.checked === true)} />
         <ScheduleFields disabled={builtIn} />
       </div>

@@ -7,12 +7,12 @@ export interface CollectionRow extends Collection {
 }
 
 export const collectionColumns: GridColumn<CollectionRow>[] = [
-  { id: 'name', header: 'Name', width: 330, elastic: true, sortable: false, cell: (c) => <span className="with-icon" style={{ paddingLeft: c.level * 18 }}><ObjectIcon name="collection" />{c.name}</span> },
+  { id: 'name', header: 'Name', width: 310, elastic: true, sortable: false, cell: (c) => <span className="with-icon" style={{ paddingLeft: c.level * 18 }}><ObjectIcon name="collection" />{c.name}</span> },
   { id: 'members', header: 'Members', width: 84, align: 'end', sortable: false, cell: (c) => count(c.members) },
   { id: 'code', header: 'Collection ID', width: 100, sortable: false, cell: (c) => c.code },
-  { id: 'updated', header: 'Membership Updated (UTC)', width: 176, sortable: false, cell: updatedText },
-  { id: 'windows', header: 'Maintenance Windows', width: 140, align: 'end', sortable: false, cell: (c) => (c.windows === 0 ? null : count(c.windows)) },
-  { id: 'comment', header: 'Comment', width: 200, sortable: false, cell: (c) => c.comment },
+  { id: 'updated', header: 'Membership Updated (UTC)', width: 188, sortable: false, cell: updatedText },
+  { id: 'windows', header: 'Maintenance Windows', width: 158, align: 'end', sortable: false, cell: (c) => (c.windows === 0 ? null : count(c.windows)) },
+  { id: 'comment', header: 'Comment', width: 110, sortable: false, cell: (c) => c.comment },
 ];
 export const collectionLayout = { order: collectionColumns.map((c) => c.id), widths: {}, sort: { column: 'name', descending: false } };
 
