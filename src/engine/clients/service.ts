@@ -76,10 +76,9 @@ export function createClients(parts: ClientsParts): Clients {
     const row = database.first(build.selectFrom('components').select('settings').where('name', '=', COMPONENT));
     return row ? (JSON.parse(row.settings) as { faults: FleetFaults }) : { faults: noFaults };
   };
-  const policy = () => {
-    const now = currentPolicy(database);
-    return now ? { version: now.version, contentVersion: now.contentVersion } : null;
-  };
+  // Read at every poll and scan of every client, so it is kept; the listener below reads it again.
+  let current = currentPolicy(database) ?? null;
+  const policy = () => current;
   const fleet = createFleet({ clock, chance: createChance(updateHash(parts.seed)), catalog: () => catalog, policy, faults: settings().faults, settings: defaultSettings });
   const driver = createDriver({ clock, database, fleet, compliance, breath: parts.breath, applied: parts.applied, inTurn: parts.inTurn });
 
@@ -101,12 +100,11 @@ export function createClients(parts: ClientsParts): Clients {
     }
   };
   const follow = () => void (preparing ??= prepare().finally(() => (preparing = null)));
-  let told = policy()?.version ?? 0;
   const stopListening = parts.changes.listen(({ areas }) => {
     if (!areas.includes('softwareUpdatePoint')) return;
-    const version = policy()?.version ?? 0;
-    if (version === told) return;
-    told = version;
+    const before = current?.version;
+    current = currentPolicy(database) ?? null;
+    if (current?.version === before) return;
     follow();
     fleet.policyChanged();
     driver.arm();

@@ -4,6 +4,7 @@
  */
 export * from './cabinet/index.ts';
 export * from './catalog-store/index.ts';
+export * from './computers/index.ts';
 export * from './metadata/index.ts';
 export * from './package/index.ts';
 export {

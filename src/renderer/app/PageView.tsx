@@ -1,6 +1,7 @@
 import { memo, Suspense, type ReactNode } from 'react';
 import { useSite } from '../data/index.ts';
 import { ImportPage, TrustedKeysPage, useAirGapVerbs } from '../features/air-gap/index.ts';
+import { ClientPage, ComputersPage } from '../features/clients/index.ts';
 import { CollectionPage, CollectionsPage } from '../features/collections/index.ts';
 import { FolderPage, LaterPage } from '../features/folders/index.ts';
 import { LabPage } from '../features/lab/index.ts';
@@ -9,7 +10,7 @@ import { ComponentConfigurationPage, siteSystemsVerbs, SiteSystemPage } from '..
 import { SitePage, SitesPage } from '../features/sites/index.ts';
 import { SynchronizationPage, SynchronizationStatusPage, useSynchronizationVerbs } from '../features/software-update-point/index.ts';
 import { StatusMessagesPage } from '../features/status-messages/index.ts';
-import { CarriedOver, FirstRun, UpdatesPage } from '../features/update-repository/index.ts';
+import { CarriedOver, FirstRun, SoftwareUpdatesPage, UpdatesPage } from '../features/update-repository/index.ts';
 import type { Tree, TreeNode } from './tree/definition.ts';
 
 const logOf = (site: string | undefined) => <LogView key={site} name="wsyncmgr.log" site={site} compact />;
@@ -29,7 +30,8 @@ export const PageView = memo(function PageView({ tree, node }: { tree: Tree; nod
       case 'softwareUpdates':
       case 'updateRepository': {
         const actions = page.kind === 'updateRepository' ? [...verbs, ...airGapVerbs] : verbs;
-        return nothing ? <FirstRun title={node.label} icon={node.icon} actions={actions} /> : folder(actions);
+        if (nothing) return <FirstRun title={node.label} icon={node.icon} actions={actions} />;
+        return page.kind === 'softwareUpdates' ? <SoftwareUpdatesPage actions={actions} /> : folder(actions);
       }
       case 'updates':
         return nothing ? <FirstRun title={node.label} icon={node.icon} /> : <UpdatesPage key={node.id} gridId={node.id} title={node.label} node={page} />;
@@ -39,6 +41,10 @@ export const PageView = memo(function PageView({ tree, node }: { tree: Tree; nod
         return <CollectionPage key={page.collection} id={page.collection} />;
       case 'later':
         return <LaterPage key={node.id} title={node.label} icon={node.icon} what={page.what} about={page.about} />;
+      case 'computers':
+        return <ComputersPage key={node.id} update={page.update} state={page.state} reason={page.reason} />;
+      case 'client':
+        return <ClientPage key={page.id} id={page.id} />;
       case 'componentConfiguration':
         return <ComponentConfigurationPage />;
       case 'sites':

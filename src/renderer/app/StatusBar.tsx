@@ -25,6 +25,8 @@ function SiteClock() {
   );
 }
 
+const pageHints: Record<string, string> = { synchronization: 'Opens the Synchronization page', lab: 'Opens the Lab page' };
+
 function RunningJob() {
   const job = useJobs((s) => s.running.at(-1));
   if (!job) return null;
@@ -39,7 +41,7 @@ function RunningJob() {
   );
   if (!page) return <span className="status-part">{content}</span>;
   return (
-    <button type="button" className="status-part is-button" onClick={() => go(page)} title={job.kind === 'synchronization' ? 'Opens the Synchronization page' : 'Opens the Import page'}>
+    <button type="button" className="status-part is-button" onClick={() => go(page)} title={pageHints[page] ?? 'Opens the Import page'}>
       {content}
     </button>
   );
@@ -64,7 +66,7 @@ const clockTime = (at: number) => new Date(at).toLocaleTimeString('en-US');
 
 /** Site clock, running work, what the page shows, and how current it is. */
 export function StatusBar() {
-  const { items, selected, readAt } = usePageFacts();
+  const { items, selected, readAt, countsAsOf } = usePageFacts();
   const state = useSession((s) => s.state);
   return (
     <footer className="status-bar" aria-label="Status bar">
@@ -74,10 +76,15 @@ export function StatusBar() {
       <span className="spacer" />
       {items && <span className="status-part">{items}</span>}
       {selected > 0 && <span className="status-part">{count(selected)} selected</span>}
-      {readAt ? (
+      {countsAsOf ? (
+        <span className="status-part" title="Site time, UTC, of the last state message in the counts. They are exact as of then.">
+          <span className={`dot${state === 'open' ? ' is-live' : ''}`} />
+          <span className="secondary">Counts as of</span> {dateTime(countsAsOf)}
+        </span>
+      ) : readAt ? (
         <span className="status-part" title="When the rows shown were read, by this computer's clock">
           <span className={`dot${state === 'open' ? ' is-live' : ''}`} />
-          <span className="secondary">Counts as of</span> {clockTime(readAt)}
+          <span className="secondary">Read at</span> {clockTime(readAt)}
         </span>
       ) : null}
     </footer>

@@ -27,9 +27,9 @@ interface Page<Row> {
 
 /**
  * A long list of the engine through a few windows. `key` names the list (another key, another list); `read` fetches a
- * window; a change of `area` asks again for what is in sight, old rows staying until then.
+ * window; a change of one of `areas` asks again for what is in sight, old rows staying until then.
  */
-export function useRows<Row>(area: string, key: string, read: (offset: number, limit: number) => Promise<Page<Row>>): Rows<Row> {
+export function useRows<Row>(areas: string | readonly string[], key: string, read: (offset: number, limit: number) => Promise<Page<Row>>): Rows<Row> {
   const [, drawn] = useReducer((n: number) => n + 1, 0);
   const open = useSession((s) => s.engine !== null);
   const list = useMemo(() => ({ key, windows: new RowWindows<Row>(), total: null as number | null, error: null as unknown, readAt: 0, asking: new Map<number, number>(), age: 0, askedAt: 0, planned: undefined as ReturnType<typeof setTimeout> | undefined, sight: [0, 0] as [number, number] }), [key]);
@@ -74,7 +74,11 @@ export function useRows<Row>(area: string, key: string, read: (offset: number, l
     if (open) refresh();
   }, [open, refresh]);
 
-  useEffect(() => onChanged(area, refresh), [area, refresh]);
+  const names = typeof areas === 'string' ? areas : areas.join(' ');
+  useEffect(() => {
+    const ends = names.split(' ').map((area) => onChanged(area, refresh));
+    return () => ends.forEach((end) => end());
+  }, [names, refresh]);
 
   const wanted = useCallback(
     (from: number, to: number) => {

@@ -34,6 +34,8 @@ export interface PageFacts {
   selected: number;
   /** Wall-clock moment of the data shown. */
   readAt?: number | null;
+  /** Site time of the last state message in the counts shown; null: there are none. */
+  countsAsOf?: number | null;
   refresh?: () => void;
   exportList?: () => void;
   properties?: Action | null;
@@ -48,7 +50,7 @@ export const usePageFacts = create<PageFacts>(() => nothing);
 /** Called by the page in the result pane with what it shows now. */
 export function usePage(facts: PageFacts) {
   useLayoutEffect(() => {
-    usePageFacts.setState({ ...nothing, beside: null, readAt: null, refresh: undefined, exportList: undefined, properties: null, columns: undefined, find: undefined, ...facts }, true);
+    usePageFacts.setState({ ...nothing, beside: null, readAt: null, countsAsOf: null, refresh: undefined, exportList: undefined, properties: null, columns: undefined, find: undefined, ...facts }, true);
   });
   useLayoutEffect(() => () => usePageFacts.setState(nothing, true), []);
 }

@@ -8,6 +8,7 @@ export { ColumnsDialog } from './ColumnsDialog.tsx';
 export { ExportDialog } from './ExportDialog.tsx';
 export { DialogWindow } from './Sheet.tsx';
 export { FindBar } from './FindBar.tsx';
+export { ComplianceBar, StateMark } from './ComplianceBar.tsx';
 export { Tabs } from './Tabs.tsx';
 export { Severity } from './Severity.tsx';
 export { CheckTree, type CheckNode } from './CheckTree.tsx';

@@ -118,6 +118,8 @@ export interface CatalogReader {
   find(identity: UpdateIdentity): StoredRevision | undefined;
   /** Where the files of a revision can be had. */
   filesOf(rowId: number): FileLocation[];
+  /** Where one file can be had. */
+  locationOf(digest: string): FileLocation | undefined;
   /** Runs several reads as one: each alone takes and gives back a lock of the file, which costs more than a small read itself. */
   together<T>(read: () => T): T;
   /** Numbers for the console: current rows by update type. */

@@ -95,6 +95,7 @@ export function createReader(connection: Connection, version: () => number): Cat
       return summary === undefined ? summaryOf(readUpdate(getXml(rowId))) : parsedSummary(summary);
     },
     filesOf: (rowId) => guard(() => readDigests.all(rowId).flatMap((digest) => locations(digest, readFile.get(digest, version())))),
+    locationOf: (digest) => locations(digest, guard(() => readFile.get(digest, version())))[0],
     together: (read) => guard(() => connection.transaction(read).deferred()),
     counts: () => guard(() => Object.fromEntries(readCounts.all(version(), version()).map((row) => [row.update_type, row.total]))),
   };

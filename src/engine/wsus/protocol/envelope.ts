@@ -67,6 +67,14 @@ export function responseEnvelope(content: string): string {
   );
 }
 
+/** As the service for clients sends it, which is built otherwise than the others (W§2). */
+export function clientServiceEnvelope(content: string): string {
+  return (
+    `<s:Envelope xmlns:s="${soapNamespace}"><s:Body xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"` +
+    ` xmlns:xsd="http://www.w3.org/2001/XMLSchema">${content}</s:Body></s:Envelope>`
+  );
+}
+
 export interface FaultPlace {
   /** URL of the service. */
   readonly actor: string;
@@ -79,11 +87,20 @@ export interface FaultPlace {
 const serverFaults: readonly FaultCode[] = ['InternalServerError', 'ServerBusy'];
 
 /** A fault as the asmx services send it (W§2); goes with HTTP status 500. */
-export function faultEnvelope(fault: SoapFault, { actor, method, id }: FaultPlace): string {
+export function faultEnvelope(fault: SoapFault, place: FaultPlace): string {
+  return responseEnvelope(faultElement(fault, place, 'soap', `<faultactor>${escapeText(place.actor)}</faultactor>`));
+}
+
+/** The same as the service for clients sends it: it names no actor. */
+export function clientServiceFault(fault: SoapFault, place: FaultPlace): string {
+  return clientServiceEnvelope(faultElement(fault, place, 's', ''));
+}
+
+function faultElement(fault: SoapFault, { method, id }: FaultPlace, prefix: string, actor: string): string {
   const side = serverFaults.includes(fault.code) ? 'Server' : 'Client';
-  return responseEnvelope(
-    `<soap:Fault><faultcode>soap:${side}</faultcode><faultstring>Fault occurred</faultstring><faultactor>${escapeText(actor)}</faultactor>` +
-      `<detail><ErrorCode>${fault.code}</ErrorCode><Message>${escapeText(fault.detail)}</Message><ID>${id}</ID>` +
-      `<Method>"${escapeText(method)}"</Method></detail></soap:Fault>`,
+  return (
+    `<${prefix}:Fault><faultcode>${prefix}:${side}</faultcode><faultstring>Fault occurred</faultstring>${actor}` +
+    `<detail><ErrorCode>${fault.code}</ErrorCode><Message>${escapeText(fault.detail)}</Message><ID>${id}</ID>` +
+    `<Method>"${escapeText(method)}"</Method></detail></${prefix}:Fault>`
   );
 }

@@ -1,8 +1,13 @@
-/** MS-WSUSSS and DssAuth: the messages as both sides use them, and the client a downstream server syncs with. Stores nothing, decides nothing. */
+/** MS-WSUSSS, DssAuth and MS-WUSP: the messages as both sides use them, and the client a downstream server syncs with. Stores nothing, decides nothing. */
 export { certificateFault, type CertificateFault } from './certificates.ts';
+export type { ComputerInfo, Deployment, ReportingEvent, SyncUpdateParameters, UpdateInfo } from './client-messages.ts';
+export {
+  clientPath, getClientAuthorization, getClientConfig, getClientCookie, getExtendedUpdateInfo, getFileLocations, refreshCache, registerComputer, reportEventBatch,
+  reportingPath, simpleAuthPath, startCategoryScan, syncPrinterCatalog, syncUpdates,
+} from './client-operations.ts';
 export { createServerSyncClient } from './client.ts';
 export type { ClientLimits, DeltaChoice, RevisionAnswer, RevisionRequest, ServerSyncClient, ServerSyncClientOptions } from './client.ts';
-export { createEnvelopeReader, faultEnvelope } from './envelope.ts';
+export { clientServiceFault, createEnvelopeReader, faultEnvelope } from './envelope.ts';
 export type { Fetcher, FetchRequest, FetchResponse, FetchTimeouts } from './fetcher.ts';
 export type { Cookie, LanguageData, ServerSyncFilter, ServerUpdateData, UpdateData, UrlData } from './messages.ts';
 export {

@@ -1,6 +1,6 @@
 import { elementsOf, type XmlElement } from '../xml/index.ts';
 import { list, member, optional, sequence, text, integer, guid, unread, type Codec } from './codec.ts';
-import { requestEnvelope, responseEnvelope } from './envelope.ts';
+import { clientServiceEnvelope, requestEnvelope, responseEnvelope } from './envelope.ts';
 import {
   authorizationCookie, configData, cookie, monitoredServices, revisionIdList, serverAuthConfig, serverSyncFilter, serverUpdateData, updateIdentity,
 } from './messages.ts';
@@ -14,16 +14,21 @@ export interface Operation<Request, Response> {
   readonly action: string;
   readonly request: Codec<Request>;
   readonly response: Codec<Response>;
+  /** The answer stands in the response element itself, not in a result inside it. */
+  readonly isBare?: boolean;
 }
 
-const serverSyncNamespace = 'http://www.microsoft.com/SoftwareDistribution';
+/** Namespace of the service for clients (W§2). */
+export const clientNamespace = 'http://www.microsoft.com/SoftwareDistribution/Server/ClientWebService';
+/** Namespace of the services for downstream servers and for reports (W§2). */
+export const serverSyncNamespace = 'http://www.microsoft.com/SoftwareDistribution';
 const dssAuthNamespace = 'http://www.microsoft.com/SoftwareDistribution/Server/DssAuthWebService';
 const monitorableNamespace = 'http://www.microsoft.com/SoftwareDistribution/Server/IMonitorable';
 
 export const serverSyncPath = '/ServerSyncWebService/ServerSyncWebService.asmx';
 export const dssAuthPath = '/DssAuthWebService/DssAuthWebService.asmx';
 
-function operation<Request, Response>(namespace: string, name: string, request: Codec<Request>, response: Codec<Response>): Operation<Request, Response> {
+export function operation<Request, Response>(namespace: string, name: string, request: Codec<Request>, response: Codec<Response>): Operation<Request, Response> {
   return { name, namespace, action: `${namespace}/${name}`, request, response };
 }
 
@@ -88,8 +93,11 @@ export function writeRequest<Request, Response>(operation: Operation<Request, Re
 }
 
 export function writeResponse<Request, Response>(operation: Operation<Request, Response>, response: Response): string {
+  const { namespace, isBare } = operation;
   const name = `${operation.name}Response`;
-  return responseEnvelope(`<${name} xmlns="${operation.namespace}">${operation.response.write(`${operation.name}Result`, response)}</${name}>`);
+  const written = operation.response.write(isBare ? name : `${operation.name}Result`, response);
+  const content = isBare ? withNamespace(written, { name, namespace }) : `<${name} xmlns="${namespace}">${written}</${name}>`;
+  return namespace === clientNamespace ? clientServiceEnvelope(content) : responseEnvelope(content);
 }
 
 /** @param content the element in the body. @throws SoapError */
@@ -103,6 +111,7 @@ export function readResponse<Request, Response>(operation: Operation<Request, Re
   if (content.name !== `${operation.name}Response` || content.kind !== operation.namespace) {
     throw new SoapError(`The server answered to ${operation.name} with "${content.name.slice(0, 80)}".`);
   }
+  if (operation.isBare) return operation.response.read(content);
   const result = elementsOf(content).find((one) => one.name === `${operation.name}Result` && one.kind === operation.namespace);
   if (!result) throw new SoapError(`The server's answer to ${operation.name} holds no result.`);
   return operation.response.read(result);

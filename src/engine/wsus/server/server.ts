@@ -2,8 +2,9 @@ import http from 'node:http';
 import https from 'node:https';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { createEnvelopeReader, faultEnvelope, SoapError, SoapFault } from '../protocol/index.ts';
-import { createServices, operationFor, type ServiceOperation, type ServiceOptions } from './services.ts';
+import { clientPath, clientServiceFault, createEnvelopeReader, faultEnvelope, SoapError, SoapFault } from '../protocol/index.ts';
+import { operationFor, type Service } from './service.ts';
+import { createServices, type ServiceOptions } from './services.ts';
 
 export interface ServerLimits {
   /** Bytes of one request. */
@@ -24,7 +25,7 @@ export interface WsusServerOptions extends ServiceOptions {
   readonly report?: (error: unknown) => void;
 }
 
-/** An update server for downstream servers (MS-WSUSSS, W§3) over one catalog store. */
+/** An update server over one catalog store, for downstream servers (MS-WSUSSS, W§3) and, where it has their database, for clients (MS-WUSP, W§4). */
 export interface WsusServer {
   /** Listens, on loopback unless told otherwise; port 0 takes any free one. Resolves to the base address, "http://127.0.0.1:8530". */
   listen(port?: number, host?: string): Promise<string>;
@@ -38,7 +39,8 @@ export function createWsusServer(options: WsusServerOptions): WsusServer {
   let running = 0;
 
   const handle = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
-    const service = services.get((request.url ?? '').split('?', 1)[0]!.toLowerCase().replace(/^\/+/, '/'));
+    const path = (request.url ?? '').split('?', 1)[0]!.toLowerCase().replace(/^\/+/, '/');
+    const service = services.get(path);
     const status = refusal(request, service, limits.requestBytes);
     if (status !== undefined || !service) return refuse(response, status ?? 404);
     const action = soapAction(request);
@@ -48,7 +50,8 @@ export function createWsusServer(options: WsusServerOptions): WsusServer {
       if (error instanceof TooLarge) return refuse(response, 413);
       const fault = faultFor(error, options.report);
       const actor = `http://${request.headers.host ?? options.serverName}${request.url ?? ''}`;
-      send(response, 500, faultEnvelope(fault, { actor: printable(actor), method: action, id: options.ids.guid() }));
+      const write = path === clientPath.toLowerCase() ? clientServiceFault : faultEnvelope;
+      send(response, 500, write(fault, { actor: printable(actor), method: action, id: options.ids.guid() }));
     }
   };
   const times = {
@@ -98,7 +101,7 @@ function refusal({ method, headers }: http.IncomingMessage, service: object | un
   return Number(headers['content-length'] ?? 0) > limit ? 413 : undefined;
 }
 
-async function answer(service: ReadonlyMap<string, ServiceOperation>, action: string, request: http.IncomingMessage, limit: number): Promise<string> {
+async function answer(service: Service, action: string, request: http.IncomingMessage, limit: number): Promise<string> {
   const reader = createEnvelopeReader({ characters: limit, depth: 16, elements: 50_000, attributes: 32 });
   let bytes = 0;
   for await (const piece of request as AsyncIterable<Buffer>) {

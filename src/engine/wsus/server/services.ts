@@ -3,13 +3,14 @@ import type { CatalogStore } from '../catalog-store/index.ts';
 import type { UpdateIdentity } from '../metadata/index.ts';
 import {
   type Cookie, dssAuthPath, getAuthConfig, getAuthorizationCookie, getConfigData, getCookie, getDriverIdList, getDriverSetData,
-  getRelatedRevisionsForUpdates, getRevisionIdList, getUpdateData, getUpdateDecryptionData, type Operation, ping,
-  readRequest, type ServerSyncFilter, serverSyncPath, SoapError, SoapFault, writeResponse,
+  getRelatedRevisionsForUpdates, getRevisionIdList, getUpdateData, getUpdateDecryptionData, ping, type ServerSyncFilter, serverSyncPath, SoapFault,
 } from '../protocol/index.ts';
-import type { XmlElement } from '../xml/index.ts';
 import { readAnchor, writeAnchor, type Anchor } from './anchor.ts';
+import { createClientServices } from './client-services.ts';
+import type { ClientOptions } from './client-sessions.ts';
 import { languageList, languagesById } from './languages.ts';
 import { createSeals } from './seals.ts';
+import { operations, serve, type ServiceOperation, type Services } from './service.ts';
 import { updateDataOf } from './update-data.ts';
 
 export interface ServiceOptions {
@@ -27,16 +28,10 @@ export interface ServiceOptions {
   readonly catalogOnly?: boolean;
   /** Languages whose files are here, "en" if not told. */
   readonly languages?: readonly string[];
+  /** Lets clients scan against this server (MS-WUSP); left out: it serves downstream servers only. */
+  readonly clients?: ClientOptions;
 }
 
-/** Answers one operation. @throws SoapError, SoapFault */
-export interface ServiceOperation {
-  readonly action: string;
-  answer(content: XmlElement): Promise<string>;
-}
-
-/** The operations at a path (lower case), by `namespace/name` of the element in the body. */
-export type Services = ReadonlyMap<string, ReadonlyMap<string, ServiceOperation>>;
 
 const authorizationLifetime = 24 * 60 * 60_000;
 const cookieLifetime = 240 * 60_000;
@@ -90,11 +85,8 @@ export function createServices(options: ServiceOptions): Services {
     }),
     serve(ping, () => monitored('DssAuthWebService', serverName, isoNow(clock.now()), isoNow(changed))),
   ]);
-  return new Map([[serverSyncPath.toLowerCase(), serverSync], [dssAuthPath.toLowerCase(), dssAuth]]);
-}
-
-function serve<Request, Response>(operation: Operation<Request, Response>, run: (request: Request) => Response | Promise<Response>): ServiceOperation {
-  return { action: operation.action, answer: async (content) => writeResponse(operation, await run(readRequest(operation, content))) };
+  const forClients = options.clients ? createClientServices({ ...options, clients: options.clients, seals }) : [];
+  return new Map([[serverSyncPath.toLowerCase(), serverSync], [dssAuthPath.toLowerCase(), dssAuth], ...forClients]);
 }
 
 /** There are no drivers, no encrypted files and no related revisions here. */
@@ -109,10 +101,6 @@ function emptyAnswers(checkCookie: (cookie: Cookie | undefined) => void, anchor:
     serve(getDriverSetData, checked(() => ({ driverSets: [] }))),
     serve(getRelatedRevisionsForUpdates, checked(() => [])),
   ];
-}
-
-function operations(list: readonly ServiceOperation[]): ReadonlyMap<string, ServiceOperation> {
-  return new Map(list.map((one) => [one.action, one]));
 }
 
 function randomKey({ bits }: Pick<Random, 'bits'>): Uint8Array {
@@ -169,12 +157,4 @@ function monitored(service: string, machine: string, time: string, configured: s
     configFileExpirationModuloInMinutes: 0,
     debugMode: false,
   };
-}
-
-/** Finds the operation for the element in a body. @throws SoapError */
-export function operationFor(service: ReadonlyMap<string, ServiceOperation>, content: XmlElement, action: string): ServiceOperation {
-  const found = service.get(`${content.kind}/${content.name}`);
-  if (!found) throw new SoapError(`There is no operation "${content.name.slice(0, 80)}" here.`);
-  if (action !== '' && action !== found.action) throw new SoapError('The header SOAPAction names another operation than the body.');
-  return found;
 }

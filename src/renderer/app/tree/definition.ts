@@ -1,4 +1,4 @@
-import type { Collection, RepositoryTree } from '../../../contract/index.ts';
+import { clientState, unknownReason, type ClientStateName, type Collection, type RepositoryTree, type UnknownReason } from '../../../contract/index.ts';
 import type { IconName } from '../../ui/index.ts';
 
 /** Which page a node shows in the result pane. */
@@ -6,6 +6,8 @@ export type Page =
   | { kind: 'folder' }
   | { kind: 'softwareUpdates' }
   | { kind: 'updateRepository' }
+  | { kind: 'computers'; update: number; state: ClientStateName; reason: UnknownReason | null }
+  | { kind: 'client'; id: number }
   | { kind: 'updates'; classification: string | null; vendor: string | null; product: string | null }
   | { kind: 'later'; what: string; about: string }
   | { kind: 'sites' }
@@ -88,6 +90,8 @@ export interface TreeFacts {
   collections?: readonly Pick<Collection, 'id' | 'name' | 'parent'>[];
   /** Site system servers. */
   servers?: readonly string[];
+  /** The node the console stands on, which may be one of thousands that are made when they are opened. */
+  open?: string;
 }
 
 /** The console tree as a flat list, parents before children, in display order (REPO-01, D§1.1). */
@@ -100,7 +104,18 @@ export function consoleTree(facts: TreeFacts): TreeNode[] {
   return nodes.filter((node) => !gone.has(node.id));
 }
 
-function allNodes({ site, below, repository, logs, collections = [], servers = [] }: TreeFacts): TreeNode[] {
+/** Computers behind a count, or one computer: pages that are reached from others. */
+function openedNode(id: string): TreeNode[] {
+  const [kind, number, state, reason] = id.split('/');
+  const of = Number(number);
+  if (!Number.isInteger(of) || of < 1) return [];
+  if (kind === 'computer') return [{ id, parent: 'software-updates', label: 'Computer', icon: 'computer', page: { kind: 'client', id: of }, hidden: true, help: 'computers' }];
+  const shown = clientState.safeParse(state);
+  if (kind !== 'computers' || !shown.success) return [];
+  return [{ id, parent: 'software-updates', label: 'Computers', icon: 'computer', page: { kind: 'computers', update: of, state: shown.data, reason: unknownReason.safeParse(reason).data ?? null }, hidden: true, help: 'computers' }];
+}
+
+function allNodes({ site, below, repository, logs, collections = [], servers = [], open = '' }: TreeFacts): TreeNode[] {
   const siteName = `${site.code} – ${site.name}`;
   const folder = (id: string, parent: string | null, label: string, icon: IconName): TreeNode => ({ id, parent, label, icon, page: { kind: 'folder' }, help: id });
   return [
@@ -117,6 +132,7 @@ function allNodes({ site, below, repository, logs, collections = [], servers = [
     { id: 'collections', parent: 'computer-management', label: 'Collections', icon: 'collection', page: { kind: 'collections' }, help: 'collections' },
     ...collectionNodes(collections),
     { id: 'software-updates', parent: 'computer-management', label: 'Software Updates', icon: 'software-updates', page: { kind: 'softwareUpdates' }, help: 'software-updates' },
+    ...openedNode(open),
     { id: 'update-repository', parent: 'software-updates', label: 'Update Repository', icon: 'update-repository', page: { kind: 'updateRepository' }, help: 'update-repository' },
     { id: 'synchronization', parent: 'update-repository', label: 'Synchronization', icon: 'update-repository', page: { kind: 'synchronization' }, hidden: true, help: 'synchronization' },
     { id: 'import', parent: 'update-repository', label: 'Import Catalog', icon: 'update-repository', page: { kind: 'import' }, hidden: true, help: 'air-gap' },

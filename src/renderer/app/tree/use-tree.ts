@@ -17,7 +17,9 @@ export function useTree(): { tree: Tree; current: TreeNode } {
   const code = site?.code ?? 'CEN';
   const kind = site?.kind ?? 'central';
   const name = site?.name ?? 'Central Site';
-  const tree = useMemo(() => new Tree(consoleTree({ site: { code, name, kind }, below: JSON.parse(sites) as HierarchySite[], repository, logs: JSON.parse(names) as string[], collections: JSON.parse(collections) as Collection[], servers: JSON.parse(servers) as string[] })), [code, name, kind, sites, repository, names, collections, servers]);
   const id = useNode();
+  // Only these are made when they are opened: the tree stays the same while others are walked through.
+  const open = id.startsWith('computer') ? id : '';
+  const tree = useMemo(() => new Tree(consoleTree({ site: { code, name, kind }, below: JSON.parse(sites) as HierarchySite[], repository, logs: JSON.parse(names) as string[], collections: JSON.parse(collections) as Collection[], servers: JSON.parse(servers) as string[], open })), [code, name, kind, sites, repository, names, collections, servers, open]);
   return { tree, current: tree.nearest(id) };
 }

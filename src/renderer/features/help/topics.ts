@@ -73,6 +73,15 @@ const topics: Record<string, Topic> = {
     ],
     also: ['synchronization', 'component-configuration'],
   },
+  computers: {
+    title: 'Computers behind a Count',
+    text: [
+      'Every count of a software update opens the computers behind it: Installed, Not Required, Required, Unknown. Counts are exact as of the last state message the site has taken in; the status bar says when that was.',
+      'A computer is Unknown while the site does not know: it has not scanned since the update came, its scan failed, its messages are at the management point, one is missing or came damaged. The list says which, and since when.',
+      'Open a computer for its updates, its hardware inventory and the logs made from what it told. Its actions are those of the Configuration Manager applet in its control panel.',
+    ],
+    also: ['software-updates', 'lab'],
+  },
   'computer-management': { title: 'Computer Management', text: ['Work on computers begins here: collections of computers, and software updates.'], also: ['collections', 'software-updates'] },
   collections: {
     title: 'Collections',

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { command, explain, queryClient, useClock, useSite, type Explanation } from '../../data/index.ts';
 import { usePage } from '../../state/index.ts';
 import { Block, dateTime, ErrorBlock, PaneTitle } from '../../ui/index.ts';
+import { FleetSection } from './FleetSection.tsx';
 import './lab.css';
 import { MigratedUpdates } from './MigratedUpdates.tsx';
 import { DAY, inputValue, nextPatchTuesday, parseUtc } from './moments.ts';
@@ -75,6 +76,7 @@ export default function LabPage() {
               </form>
               {clock.advancingTo !== null && <p role="status">On the way to {dateTime(clock.advancingTo)} UTC.</p>}
             </section>
+            {site?.kind !== 'secondary' && <FleetSection busy={busy} run={run} />}
             {site?.kind !== 'secondary' && <MigratedUpdates busy={busy} run={run} />}
           </>
         )}
@@ -85,6 +87,8 @@ export default function LabPage() {
             <dd>{site ? `${site.code} – ${site.name}` : 'This'} is a lab site on this computer. Its servers exist as names only; the synchronization between them speaks the real protocol over the loopback interface.</dd>
             <dt>Time</dt>
             <dd>Simulated. The lab starts on Monday, 1/7/2013, the day before a Patch Tuesday. Microsoft Update publishes by this clock.</dd>
+            <dt>Computers</dt>
+            <dd>Simulated. Windows versions, languages and installed updates come from outputs of real computers; the mix of a year, Office, Internet Explorer, .NET and files are generated.</dd>
             <dt>Real in the catalog</dt>
             <dd>Knowledge Base numbers, bulletins, severities, release dates, supersedence, CVEs and products; many update IDs, file names, sizes and digests.</dd>
             <dt>Generated in the catalog</dt>

@@ -5,6 +5,7 @@ import { explain } from '../../data/index.ts';
 import { notify, togglePane } from '../../state/index.ts';
 import { bytes, counted, date, ErrorBlock, IconButton, ObjectIcon, Severity, Tabs } from '../../ui/index.ts';
 import { icons } from './columns.tsx';
+import { ComplianceOf } from './ComplianceOf.tsx';
 import './details.css';
 import { ContentTable, RelatedTable } from './tables.tsx';
 import { useDetails } from './use-details.ts';
@@ -59,6 +60,7 @@ function Details({ update }: { update: UpdateDetails }) {
         </dl>
       </section>
       <section>
+        <ComplianceOf id={update.id} />
         <dl className="facts is-tight">
           <dt>Classification</dt>
           <dd>{update.classification}</dd>

@@ -4,6 +4,7 @@ import type { ColumnId, Find, RepositoryNode, UpdateRow } from '../../../contrac
 import { explain, saveStream } from '../../data/index.ts';
 import { bounds, notify, openContextMenu, openDialog, resizePane, togglePane, useGridLayout, useLayout, usePage } from '../../state/index.ts';
 import { ColumnsDialog, counted, EmptyState, ErrorBlock, ExportDialog, FindBar, Grid, IconButton, nothingSelected, PaneTitle, Splitter, type GridHandle, type Selection } from '../../ui/index.ts';
+import { drillVerbs } from './actions.tsx';
 import { columnIds, columns, initialLayout } from './columns.tsx';
 import { DetailStrip } from './DetailStrip.tsx';
 import { useKeptRow, useUpdates } from './use-updates.ts';
@@ -47,10 +48,11 @@ export function UpdatesPage({ gridId, title, node }: { gridId: string; title: st
 
   usePage({
     node: [],
-    selection: selection.keys.size > 0 ? { title: named(last, selection.keys.size), actions: [] } : null,
+    selection: selection.keys.size > 0 ? { title: named(last, selection.keys.size), actions: drillVerbs(only, updates.counts.computers) } : null,
     items: rows.total === null ? null : counted(rows.total, 'item'),
     selected: selection.keys.size,
     readAt: rows.readAt,
+    countsAsOf: updates.counts.asOf,
     refresh: rows.refresh,
     exportList: () => setDialog('export'),
     properties: selection.keys.size === 0 ? null : { label: 'Properties', run: () => only !== null && open(only), reason: only === null ? 'choose one software update; properties of several at once come with a later version of Patchbay.' : null },

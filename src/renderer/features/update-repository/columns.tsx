@@ -1,5 +1,6 @@
-import type { ColumnId, UpdateIcon, UpdateRow } from '../../../contract/index.ts';
-import { count, date, ObjectIcon, Severity, type GridColumn, type IconName } from '../../ui/index.ts';
+import type { ClientStateName, ColumnId, UpdateIcon, UpdateRow } from '../../../contract/index.ts';
+import { go } from '../../state/index.ts';
+import { ComplianceBar, count, date, ObjectIcon, Severity, type GridColumn, type IconName } from '../../ui/index.ts';
 
 export const icons: Record<UpdateIcon, { name: IconName; label: string }> = {
   normal: { name: 'update-normal', label: 'Normal' },
@@ -9,8 +10,17 @@ export const icons: Record<UpdateIcon, { name: IconName; label: string }> = {
 };
 
 const yesNo = (value: boolean) => (value ? 'Yes' : <span className="muted">No</span>);
-/** Null until there are clients to count. */
-const counted = (n: number | null) => (n === null ? null : n === 0 ? <span className="muted">0</span> : count(n));
+/** A count leads to the computers behind it; null until there are clients to count. */
+const drill = (id: number, state: ClientStateName, n: number | null) =>
+  n === null ? null : n === 0 ? (
+    <span className="muted">0</span>
+  ) : (
+    <button type="button" tabIndex={-1} className="count-link" title={`Show the ${count(n)} computers`} onClick={(event) => (event.stopPropagation(), go(`computers/${id}/${state}`))}>
+      {count(n)}
+    </button>
+  );
+
+const compliant = (u: UpdateRow) => u.percentCompliant !== null && <ComplianceBar installed={u.installed ?? 0} notRequired={u.notRequired ?? 0} required={u.required ?? 0} unknown={u.unknown ?? 0} text={u.percentCompliant.toFixed(1)} />;
 
 interface UpdateColumn extends GridColumn<UpdateRow> {
   id: ColumnId;
@@ -25,11 +35,11 @@ export const columns: UpdateColumn[] = [
   { id: 'severity', header: 'Severity', width: 80, needs: 78, cell: (u) => <Severity name={u.severity} /> },
   { id: 'dateReleased', header: 'Date Released', width: 72, needs: 72, align: 'end', cell: (u) => date(u.dateReleased) },
   { id: 'dateRevised', header: 'Date Revised', width: 72, needs: 72, align: 'end', cell: (u) => date(u.dateRevised) },
-  { id: 'installed', header: 'Installed', width: 58, needs: 48, align: 'end', cell: (u) => counted(u.installed) },
-  { id: 'required', header: 'Required', width: 61, needs: 48, align: 'end', cell: (u) => counted(u.required) },
-  { id: 'notRequired', header: 'Not Required', width: 61, needs: 48, align: 'end', cell: (u) => counted(u.notRequired) },
-  { id: 'unknown', header: 'Unknown', width: 62, needs: 48, align: 'end', cell: (u) => counted(u.unknown) },
-  { id: 'percentCompliant', header: '% Compliant', width: 68, needs: 48, align: 'end', cell: (u) => u.percentCompliant?.toFixed(1) ?? null },
+  { id: 'installed', header: 'Installed', width: 58, needs: 48, align: 'end', cell: (u) => drill(u.id, 'installed', u.installed) },
+  { id: 'required', header: 'Required', width: 61, needs: 48, align: 'end', cell: (u) => drill(u.id, 'required', u.required) },
+  { id: 'notRequired', header: 'Not Required', width: 61, needs: 48, align: 'end', cell: (u) => drill(u.id, 'notRequired', u.notRequired) },
+  { id: 'unknown', header: 'Unknown', width: 62, needs: 48, align: 'end', cell: (u) => drill(u.id, 'unknown', u.unknown) },
+  { id: 'percentCompliant', header: '% Compliant', width: 84, needs: 76, align: 'end', cell: compliant },
   { id: 'downloaded', header: 'Downloaded', width: 77, needs: 36, cell: (u) => yesNo(u.downloaded) },
   { id: 'deployed', header: 'Deployed', width: 63, needs: 36, cell: (u) => yesNo(u.deployed) },
   { id: 'expired', header: 'Expired', width: 60, needs: 36, cell: (u) => yesNo(u.expired) },

@@ -5,3 +5,4 @@ export { CarriedOver } from './CarriedOver.tsx';
 export { FirstRun } from './FirstRun.tsx';
 export { UpdatesPage } from './UpdatesPage.tsx';
 export const UpdateProperties = lazy(() => import('./UpdateProperties/UpdateProperties.tsx'));
+export const SoftwareUpdatesPage = lazy(() => import('./SoftwareUpdatesPage.tsx'));

@@ -1,13 +1,18 @@
-import { useCallback, useEffect, useMemo, useRef, type RefObject } from 'react';
-import type { ColumnId, Find, RepositoryNode, Sort, UpdateRow, View } from '../../../contract/index.ts';
+import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import type { ColumnId, CountsState, Find, Released, RepositoryNode, Sort, UpdateRow, View } from '../../../contract/index.ts';
 import { ask, useRows } from '../../data/index.ts';
 import type { GridHandle, Selection } from '../../ui/index.ts';
 
 /** The rows of one view of the Update Repository and the questions a grid asks about rows that are not loaded. */
-export function useUpdates(node: RepositoryNode, sort: Sort, find: Find | null) {
-  const key = JSON.stringify({ node: { classification: node.classification, vendor: node.vendor, product: node.product }, sort, find });
+export function useUpdates(node: RepositoryNode, sort: Sort, find: Find | null, released: Released | null = null) {
+  const key = JSON.stringify({ node: { classification: node.classification, vendor: node.vendor, product: node.product }, sort, find, released });
+  const [counts, setCounts] = useState<CountsState>({ computers: null, asOf: null });
   const view = useMemo(() => JSON.parse(key) as View, [key]);
-  const rows = useRows<UpdateRow>('updateRepository', key, async (offset, limit) => (await ask((e, call) => e.updateRepository.rows({ call, ...view, offset, limit }))).value);
+  const rows = useRows<UpdateRow>(['updateRepository', 'compliance'], key, async (offset, limit) => {
+    const { value } = await ask((e, call) => e.updateRepository.rows({ call, ...view, offset, limit }));
+    setCounts((before) => (before.asOf === value.counts.asOf && before.computers === value.counts.computers ? before : value.counts));
+    return value;
+  });
   const keysBetween = useCallback(async (from: number, to: number) => (await ask((e, call) => e.updateRepository.ids({ call, ...view, from, to: to + 1 }))).value, [view]);
   const typeAhead = useCallback(
     async (startsWith: string, after: number) => {
@@ -17,7 +22,7 @@ export function useUpdates(node: RepositoryNode, sort: Sort, find: Find | null) 
     [view],
   );
   const positionOf = useCallback(async (id: number) => (await ask((e, call) => e.updateRepository.position({ call, ...view, of: { id } }))).value, [view]);
-  return { view, key, rows, keysBetween, typeAhead, positionOf };
+  return { view, key, rows, counts, keysBetween, typeAhead, positionOf };
 }
 
 type Updates = ReturnType<typeof useUpdates>;

@@ -51,9 +51,15 @@ export const drawings = {
   ),
   collection: () => (
     <>
-      <rect x="4.5" y="1.5" width="10" height="6.5" rx="1" fill="var(--i-paper,#FFFFFF)" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
-      <rect x="1.5" y="5.5" width="10" height="6.5" rx="1" fill="var(--i-blue,#CFE3F6)" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
-      <path d="M6.5 12v2M4 14.5h5" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
+      <rect x="4.5" y="1.5" width="10" height="7" rx="1" fill="var(--i-paper,#FFFFFF)" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
+      <rect x="1.5" y="5.5" width="10" height="7" rx="1" fill="var(--i-blue,#CFE3F6)" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
+      <path d="M6.5 12.5v2M4 14.5h5" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
+    </>
+  ),
+  computer: () => (
+    <>
+      <rect x="1.5" y="2.5" width="13" height="8" rx="1" fill="var(--i-paper,#FFFFFF)" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
+      <path d="M8 10.5v3M5 13.5h6" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
     </>
   ),
   'software-updates': (id: string) => (

@@ -1,0 +1,93 @@
+import { useRef, useState } from 'react';
+import type { ClientRow, ClientStateName, UnknownComputer, UnknownReason } from '../../../contract/index.ts';
+import { ask, explain, useAsked, useRows } from '../../data/index.ts';
+import { go, openContextMenu, openDialog, useGridLayout, usePage } from '../../state/index.ts';
+import { count, counted, dateTime, EmptyState, ErrorBlock, FindBar, Grid, nothingSelected, PaneTitle, Tabs, type GridColumn, type Selection } from '../../ui/index.ts';
+import { reasonNames, reasonText, scanStateNames, stateNames } from './words.ts';
+
+type Row = ClientRow & { unknown: UnknownComputer | null };
+
+const columns: GridColumn<Row>[] = [
+  { id: 'name', header: 'Name', width: 120, sortable: false, cell: (c) => c.name },
+  { id: 'operatingSystem', header: 'Operating System', width: 230, sortable: false, cell: (c) => c.operatingSystem },
+  { id: 'servicePack', header: 'Service Pack', width: 70, sortable: false, align: 'end', cell: (c) => (c.servicePack === 0 ? <span className="muted">0</span> : c.servicePack) },
+  { id: 'siteCode', header: 'Site', width: 44, sortable: false, cell: (c) => c.siteCode },
+  { id: 'scanState', header: 'Last Scan State', width: 130, sortable: false, cell: (c) => scanStateNames[c.scanState] },
+  { id: 'lastScanAt', header: 'Last Scan (UTC)', width: 146, sortable: false, cell: (c) => (c.lastScanAt === null ? <span className="muted">never</span> : dateTime(c.lastScanAt)) },
+];
+const why: GridColumn<Row> = { id: 'why', header: 'Why It Is Unknown', width: 320, elastic: true, sortable: false, cell: (c) => c.unknown && reasonText(c.unknown) };
+const name: GridColumn<Row> = { ...columns[1]!, elastic: true };
+const unknownColumns = [...columns, why];
+const knownColumns = columns.map((column) => (column.id === 'operatingSystem' ? name : column));
+
+const order: ClientStateName[] = ['installed', 'notRequired', 'required', 'unknown'];
+
+/** The computers behind a count of an update, with the reason of each that is Unknown (SCAN-06). */
+export default function ComputersPage({ update, state, reason }: { update: number; state: ClientStateName; reason: UnknownReason | null }) {
+  const used = state === 'unknown' ? unknownColumns : knownColumns;
+  const [layout, setLayout] = useGridLayout(`computers/${state === 'unknown'}`, { order: used.map((c) => c.id), widths: {}, sort: { column: 'name', descending: false } }, used.map((c) => c.id));
+  const [find, setFind] = useState<{ text: string; column: string | null } | null>(null);
+  const [selection, setSelection] = useState<Selection<number>>(nothingSelected);
+  const input = useRef<HTMLInputElement>(null);
+  const details = useAsked(['updateRepository', 'details', update], (e, call) => e.updateRepository.details({ call, id: update })).data?.value;
+  const counts = useAsked(['compliance', 'update', update], (e, call) => e.compliance.update({ call, update })).data?.value;
+  const [asOf, setAsOf] = useState<number | null>(null);
+  const rows = useRows<Row>(['compliance', 'clients'], JSON.stringify([update, state, reason, find]), async (offset, limit) => {
+    const { value } = await ask((e, call) => e.compliance.computers({ call, update, state, reason, find: find?.text ?? '', offset, limit }));
+    setAsOf(value.asOf);
+    return value;
+  });
+  const chosen = rows.row(selection.focus);
+  const title = details ? `${details.bulletinId ? `${details.bulletinId} ` : ''}${details.articleId ? `(KB${details.articleId})` : details.title}` : 'Computers';
+  usePage({
+    node: [{ label: 'Properties of the Update', run: () => openDialog({ kind: 'updateProperties', id: update }) }],
+    selection: chosen && selection.keys.size > 0 ? { title: chosen.name, actions: [{ label: 'Open', strong: true, run: () => go(`computer/${chosen.id}`) }] } : null,
+    items: rows.total === null ? null : counted(rows.total, 'computer'),
+    selected: selection.keys.size,
+    readAt: rows.readAt,
+    countsAsOf: asOf,
+    refresh: rows.refresh,
+    find: () => input.current?.focus(),
+  });
+  const label = (name: ClientStateName) => (counts ? `${stateNames[name]} ${count(counts[name])}` : stateNames[name]);
+  return (
+    <>
+      <PaneTitle icon="computer" title={title} note={details ? `${details.title} · All Systems` : undefined} />
+      <div className="computers-states">
+        <Tabs label="State" names={order.map(label)} current={label(state)} onSelect={(chosenLabel) => go(`computers/${update}/${order.find((one) => label(one) === chosenLabel)!}`)} />
+      </div>
+      {state === 'unknown' && counts && counts.reasons.length > 0 && (
+        <div className="computers-reasons" role="group" aria-label="Reasons">
+          {counts.reasons.map((one) => (
+            <button key={one.reason} type="button" className="link" aria-pressed={reason === one.reason} onClick={() => go(reason === one.reason ? `computers/${update}/unknown` : `computers/${update}/unknown/${one.reason}`)}>
+              {count(one.computers)} {reasonNames[one.reason]}
+            </button>
+          ))}
+        </div>
+      )}
+      <FindBar columns={[{ id: 'name', header: 'Name' }]} find={find} onFind={setFind} inputRef={input} />
+      {rows.error !== null && rows.total === null ? (
+        <div className="page-inset">
+          <ErrorBlock error={explain(rows.error)} onRetry={rows.refresh} />
+        </div>
+      ) : (
+        <Grid
+          single
+          label={`Computers: ${stateNames[state]}`}
+          columns={used}
+          layout={layout}
+          onLayout={setLayout}
+          total={rows.total}
+          row={rows.row}
+          keyOf={(c) => c.id}
+          selection={selection}
+          onSelection={setSelection}
+          wanted={rows.wanted}
+          onOpen={(c) => go(`computer/${c.id}`)}
+          onMenu={openContextMenu}
+          empty={<EmptyState icon="computer" title={find ? `No computer’s name contains ${find.text}.` : `No computer is ${stateNames[state]}${reason ? ` because of this reason` : ''}`} />}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { useAsked } from '../../data/index.ts';
+import { dateTime, EmptyState } from '../../ui/index.ts';
+
+/** Hardware inventory of one computer, class by class (SCAN-14). */
+export function ResourceExplorer({ id }: { id: number }) {
+  const inventory = useAsked(['clients', 'inventory', id], (e, call) => e.clients.inventory({ call, id })).data?.value;
+  if (!inventory) return null;
+  if (inventory.classes.length === 0) return <EmptyState icon="computer" title="No hardware inventory yet" text="It comes with the first hardware inventory cycle of the client." />;
+  return (
+    <div className="inventory">
+      {inventory.collectedAt !== null && <p className="secondary">Hardware inventory of {dateTime(inventory.collectedAt)} UTC</p>}
+      {inventory.classes.map((one) => (
+        <section key={one.name} aria-label={one.title}>
+          <h2>{one.title} <span className="secondary mono">{one.name}</span></h2>
+          {one.instances.map((instance, n) => (
+            <table key={n} className="plain-table">
+              <tbody>
+                {instance.map(({ property, value }) => (
+                  <tr key={property}>
+                    <th scope="row">{property}</th>
+                    <td className="is-long">{value}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          ))}
+        </section>
+      ))}
+    </div>
+  );
+}

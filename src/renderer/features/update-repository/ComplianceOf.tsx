@@ -1,0 +1,46 @@
+import type { ClientStateName, UnknownReason } from '../../../contract/index.ts';
+import { useAsked } from '../../data/index.ts';
+import { go } from '../../state/index.ts';
+import { ComplianceBar, count, StateMark } from '../../ui/index.ts';
+
+const states: [ClientStateName, string][] = [['installed', 'Installed'], ['notRequired', 'Not Required'], ['required', 'Required'], ['unknown', 'Unknown']];
+const reasons: Record<UnknownReason, string> = {
+  notScanned: 'not scanned yet', scanFailed: 'scan failed', notProcessed: 'not processed yet', messageMissing: 'message missing', messageCorrupt: 'corrupt file', atChildSite: 'waiting at child site', undetermined: 'could not tell',
+};
+
+/** The live counts of one update, and why some are Unknown (SCAN-06, SCAN-11). Nothing while the site has no clients. */
+export function ComplianceOf({ id }: { id: number }) {
+  const counts = useAsked(['compliance', 'update', id], (e, call) => e.compliance.update({ call, update: id })).data?.value;
+  if (!counts || counts.total === 0) return null;
+  const share = (counts.installed + counts.notRequired) / counts.total;
+  return (
+    <div className="compliance-of" aria-label="Compliance">
+      <p className="compliance-head">
+        <span><strong>{(share * 100).toFixed(1)}%</strong> compliant</span>
+        <span className="secondary">All Systems, {count(counts.total)}</span>
+      </p>
+      <ComplianceBar wide {...counts} />
+      <dl className="compliance-legend">
+        {states.map(([state, name]) => (
+          <div key={state}>
+            <dt><StateMark state={state} />{name}</dt>
+            <dd>
+              <button type="button" className="link" onClick={() => go(`computers/${id}/${state}`)}>{count(counts[state])}</button>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {counts.reasons.length > 0 && (
+        <p className="unknown-reasons">
+          Unknown:{' '}
+          {counts.reasons.map((one, n) => (
+            <span key={one.reason}>
+              {n > 0 && ', '}
+              <button type="button" className="link" onClick={() => go(`computers/${id}/unknown/${one.reason}`)}>{count(one.computers)} {reasons[one.reason]}</button>
+            </span>
+          ))}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,168 @@
+import { Select } from '@fluentui/react-components';
+import { useRef, useState } from 'react';
+import type { ColumnId, RepositoryTree, UpdateRow } from '../../../contract/index.ts';
+import { explain, useAsked, useClock, useRepositoryTree, useSynchronizationStatus } from '../../data/index.ts';
+import { go, openContextMenu, openDialog, useGridLayout, usePage, type Action } from '../../state/index.ts';
+import { ComplianceBar, count, counted, dateTime, EmptyState, ErrorBlock, Grid, nothingSelected, PaneTitle, StateMark, type GridColumn, type GridHandle, type Selection } from '../../ui/index.ts';
+import { drillVerbs } from './actions.tsx';
+import { columns as all } from './columns.tsx';
+import { ComplianceOf } from './ComplianceOf.tsx';
+import './home.css';
+import { useKeptRow, useUpdates } from './use-updates.ts';
+
+const article: GridColumn<UpdateRow> = {
+  id: 'articleId', header: 'Article ID', width: 70,
+  cell: (u) => u.articleId && <a href={`https://support.microsoft.com/kb/${u.articleId}`} target="_blank" rel="noreferrer" tabIndex={-1} onClick={(event) => event.stopPropagation()}>{u.articleId}</a>,
+};
+const of = (id: ColumnId) => all.find((column) => column.id === id)!;
+const columns: GridColumn<UpdateRow>[] = [article, ...(['bulletinId', 'title', 'severity', 'deployed', 'installed', 'required', 'notRequired', 'unknown', 'percentCompliant'] as const).map(of)];
+const initial = { order: columns.map((c) => c.id), widths: {}, sort: { column: 'required', descending: true } };
+
+const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+
+/** Vendors by id with the classifications they publish in. */
+function vendorsOf(tree: RepositoryTree | undefined): [string, string][] {
+  return [...new Map(tree?.classifications.flatMap((c) => c.vendors.map((v): [string, string] => [v.id, v.title])) ?? [])];
+}
+
+/** Updates of a month, a year, or always. */
+function releasedIn(month: number | null, year: number | null) {
+  if (year === null) return null;
+  return { from: Date.UTC(year, month ?? 0, 1), to: month === null ? Date.UTC(year + 1, 0, 1) : Date.UTC(year, month + 1, 1) };
+}
+
+/** Software Updates: the installation status summary, live (REPO-02, D§1.2). */
+export default function SoftwareUpdatesPage({ actions }: { actions: Action[] }) {
+  const [vendor, setVendor] = useState<string | null>(null);
+  const [classification, setClassification] = useState<string | null>(null);
+  const [month, setMonth] = useState<number | null>(null);
+  const [year, setYear] = useState<number | null>(null);
+  const [layout, setLayout] = useGridLayout('software-updates', initial, initial.order);
+  const [selection, setSelection] = useState<Selection<number>>(nothingSelected);
+  const grid = useRef<GridHandle>(null);
+  const tree = useRepositoryTree().data?.value;
+  const { clock } = useClock();
+  const now = new Date(clock?.now ?? 0).getUTCFullYear();
+  // A vendor's folder lies in a classification: without one, the vendor of all of them is meant.
+  const node = { classification, vendor, product: null };
+  const updates = useUpdates(node, { column: layout.sort.column as ColumnId, descending: layout.sort.descending }, null, releasedIn(month, year));
+  const { rows, counts } = updates;
+  useKeptRow(updates, grid, selection, setSelection);
+  const only = selection.keys.size === 1 ? [...selection.keys][0]! : null;
+  const row = rows.row(selection.focus);
+  const filtered = vendor !== null || classification !== null || year !== null || month !== null;
+  const reset = () => {
+    setVendor(null);
+    setClassification(null);
+    setMonth(null);
+    setYear(null);
+  };
+  usePage({
+    node: actions,
+    selection: only !== null ? { title: row && row.id === only ? `${row.bulletinId} (KB${row.articleId})` : 'Software update', actions: drillVerbs(only, counts.computers) } : null,
+    items: rows.total === null ? null : counted(rows.total, 'item'),
+    selected: selection.keys.size,
+    readAt: rows.readAt,
+    countsAsOf: counts.asOf,
+    refresh: rows.refresh,
+    properties: only === null ? null : { label: 'Properties', run: () => openDialog({ kind: 'updateProperties', id: only }) },
+  });
+  return (
+    <>
+      <PaneTitle icon="software-updates" title="Software Update Installation Status Summary">
+        <span className="secondary">{counts.computers === null ? 'No computers yet' : `All Systems, ${counted(counts.computers, 'computer')}`}</span>
+      </PaneTitle>
+      <form className="find-bar" aria-label="Filter" onSubmit={(event) => event.preventDefault()}>
+        <label htmlFor="home-vendor">Vendor:</label>
+        <Select id="home-vendor" size="small" value={vendor ?? ''} onChange={(_, data) => setVendor(data.value || null)}>
+          <option value="">All</option>
+          {vendorsOf(tree).map(([id, title]) => <option key={id} value={id}>{title}</option>)}
+        </Select>
+        <label htmlFor="home-classification">Update classification:</label>
+        <Select id="home-classification" size="small" value={classification ?? ''} onChange={(_, data) => setClassification(data.value || null)}>
+          <option value="">All</option>
+          {tree?.classifications.map((one) => <option key={one.id} value={one.id}>{one.title}</option>)}
+        </Select>
+        <label htmlFor="home-month">Month and year:</label>
+        <Select id="home-month" size="small" value={month === null ? '' : String(month)} onChange={(_, data) => (setMonth(data.value === '' ? null : Number(data.value)), setYear((y) => y ?? now))}>
+          <option value="">All</option>
+          {months.map((name, n) => <option key={name} value={n}>{name}</option>)}
+        </Select>
+        <Select aria-label="Year" size="small" value={year === null ? '' : String(year)} onChange={(_, data) => (setYear(data.value === '' ? null : Number(data.value)), data.value === '' && setMonth(null))}>
+          <option value="">All</option>
+          {Array.from({ length: 15 }, (_, n) => now - n).map((one) => <option key={one}>{one}</option>)}
+        </Select>
+        {filtered && <button type="button" className="link" onClick={reset}>Reset</button>}
+      </form>
+      {rows.error !== null && rows.total === null ? (
+        <div className="page-inset"><ErrorBlock error={explain(rows.error)} onRetry={rows.refresh} /></div>
+      ) : (
+        <Grid ref={grid} single label="Software updates" columns={columns} layout={layout} onLayout={setLayout} total={rows.total} row={rows.row} keyOf={(u) => u.id} selection={selection} onSelection={setSelection} wanted={rows.wanted} typeAhead={updates.typeAhead} keysBetween={updates.keysBetween} onOpen={(u) => openDialog({ kind: 'updateProperties', id: u.id })} onMenu={openContextMenu} faded={(u) => u.expired} empty={<EmptyState icon="software-updates" title="No software updates match" action={<button type="button" className="link" onClick={reset}>Reset the filter</button>} />} />
+      )}
+      <div className="home-cards">
+        <UpdateCard row={only === null ? undefined : row} computers={counts.computers} />
+        <SynchronizationCard />
+        <ScanCard />
+      </div>
+    </>
+  );
+}
+
+function UpdateCard({ row, computers }: { row: UpdateRow | undefined; computers: number | null }) {
+  return (
+    <section className="home-card" aria-label="Selected update">
+      <h2>{row ? `${row.bulletinId || 'Software update'}${row.articleId ? ` (KB${row.articleId})` : ''}` : 'Software update'}</h2>
+      {row ? (
+        <>
+          <p className="secondary ellipsis" title={row.title}>{row.title}</p>
+          <ComplianceOf id={row.id} />
+        </>
+      ) : (
+        <p className="secondary">Select a software update to see how many computers have it.</p>
+      )}
+      {computers === null && <p>The site has no clients yet. <button type="button" className="link" onClick={() => go('lab')}>Make a lab fleet</button></p>}
+    </section>
+  );
+}
+
+function SynchronizationCard() {
+  const status = useSynchronizationStatus().data?.value;
+  return (
+    <section className="home-card" aria-label="Synchronization">
+      <h2>Synchronization</h2>
+      {status && (
+        <dl className="facts is-tight">
+          <dt>Last success</dt><dd>{status.lastSucceededAt === null ? 'never' : `${dateTime(status.lastSucceededAt)} UTC`}</dd>
+          <dt>Content version</dt><dd>{status.contentVersion}</dd>
+          <dt>Running now</dt><dd>{status.current ? 'yes' : 'no'}</dd>
+        </dl>
+      )}
+      <button type="button" className="link home-more" onClick={() => go('synchronization-status')}>Synchronization status</button>
+    </section>
+  );
+}
+
+const scanNames = { unknown: 'Scan state unknown', waitingForCatalogLocation: 'Scan is waiting for catalog location', running: 'Scan is running', completed: 'Scan completed', pendingRetry: 'Scan is pending retry', failed: 'Scan failed', completedWithErrors: 'Scan completed with errors' } as const;
+const scanMarks = { unknown: 'unknown', waitingForCatalogLocation: 'required', running: 'running', completed: 'installed', pendingRetry: 'required', failed: 'failed', completedWithErrors: 'required' } as const;
+
+function ScanCard() {
+  const scans = useAsked(['compliance', 'scans'], (e, call) => e.compliance.scans({ call })).data?.value;
+  const of = (...names: (keyof typeof scanNames)[]) => scans?.states.filter((one) => names.includes(one.state)).reduce((sum, one) => sum + one.computers, 0) ?? 0;
+  return (
+    <section className="home-card" aria-label="Scan">
+      <h2>Scan</h2>
+      {scans && scans.total > 0 ? (
+        <>
+          <ComplianceBar wide installed={of('completed')} notRequired={0} required={of('failed', 'pendingRetry', 'completedWithErrors', 'waitingForCatalogLocation', 'running')} unknown={of('unknown')} />
+          <dl className="home-scans">
+            {scans.states.map((one) => (
+              <div key={one.state}><dt><StateMark state={scanMarks[one.state]} />{scanNames[one.state]}</dt><dd>{count(one.computers)}</dd></div>
+            ))}
+          </dl>
+        </>
+      ) : (
+        <p className="secondary">No computer has scanned.</p>
+      )}
+    </section>
+  );
+}
