@@ -64,3 +64,29 @@ test('[DEPLOY-14] a collection that the product brings can be looked at, not cha
   await expect(sheet.getByRole('button', { name: 'Add Query Rule' })).toHaveCount(0);
   await sheet.getByRole('button', { name: 'Cancel' }).click();
 });
+
+test('[DEPLOY-14] the computers of a fleet come into their collections; direct members are picked by name', async ({ fresh: { console } }) => {
+  await console.go('Lab');
+  await console.result.getByRole('button', { name: 'Make the Fleet' }).click();
+  await console.go('Computer Management', 'Collections');
+  await expect(console.cell(console.row('All Systems'), 'members')).toHaveText('500', { timeout: 30_000 });
+  await expect(console.cell(console.row('All Windows XP Systems'), 'members')).not.toHaveText('0');
+
+  await console.action('New Collection…').click();
+  const sheet = console.dialog('New Collection');
+  await sheet.getByLabel('Name').fill('Pilot');
+  await sheet.getByRole('tab', { name: 'Membership Rules' }).click();
+  await sheet.getByRole('button', { name: 'Add Computers…' }).click();
+  const picker = console.dialog('Add Computers');
+  await picker.getByLabel('Look for').fill('-00000');
+  await expect(picker.getByRole('checkbox')).toHaveCount(9);
+  await picker.getByRole('checkbox').nth(0).check();
+  await picker.getByRole('checkbox').nth(1).check();
+  await picker.getByRole('button', { name: 'Add 2' }).click();
+  await expect(sheet.getByRole('listitem')).toHaveCount(2);
+  await sheet.getByRole('button', { name: 'OK' }).click();
+  await expect(console.result.getByText('2 members')).toBeVisible();
+  await expect(console.grid.getByRole('row').filter({ hasText: '-00000' })).toHaveCount(2);
+  await console.row('-00000').first().dblclick();
+  await expect(console.result.getByRole('heading').first()).toContainText('-00000');
+});

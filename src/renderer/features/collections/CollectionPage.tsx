@@ -3,7 +3,7 @@ import { Search16Regular } from '@fluentui/react-icons';
 import { useRef, useState } from 'react';
 import type { ClientColumn, ClientRow } from '../../../contract/index.ts';
 import { ask, explain, useCollections, useRows } from '../../data/index.ts';
-import { openContextMenu, useGridLayout, usePage } from '../../state/index.ts';
+import { go, openContextMenu, useGridLayout, usePage } from '../../state/index.ts';
 import { counted, EmptyState, ErrorBlock, Grid, nothingSelected, PaneTitle, type Selection } from '../../ui/index.ts';
 import { propertiesOf, useCollectionVerbs } from './actions.tsx';
 import { memberColumns, memberLayout } from './columns.tsx';
@@ -19,19 +19,20 @@ export default function CollectionPage({ id }: { id: number }) {
   const [selection, setSelection] = useState<Selection<number>>(nothingSelected);
   const input = useRef<HTMLInputElement>(null);
   const sort = { column: layout.sort.column as ClientColumn, descending: layout.sort.descending };
-  // The list is read again when the membership was found anew.
-  const key = JSON.stringify([id, sort, find, collection?.updatedAt]);
-  const rows = useRows<ClientRow>('clients', key, async (offset, limit) => (await ask((e, call) => e.clients.list({ call, find, sort, collection: id, offset, limit }))).value);
+  // Membership, scans and the fleet itself all count as compliance: the list is read again with each.
+  const key = JSON.stringify([id, sort, find]);
+  const rows = useRows<ClientRow>('compliance', key, async (offset, limit) => (await ask((e, call) => e.clients.list({ call, find, sort, collection: id, offset, limit }))).value);
   const verbs = useCollectionVerbs(collection, all);
   const properties = propertiesOf(collection);
   const chosen = rows.row(selection.focus);
+  const open = (computer: ClientRow) => go(`computer/${computer.id}`);
   const clear = () => {
     setText('');
     setFind('');
   };
   usePage({
     node: properties ? [...verbs, { ...properties, divided: true }] : verbs,
-    selection: selection.keys.size > 0 ? { title: selection.keys.size > 1 ? counted(selection.keys.size, 'computer') : (chosen?.name ?? 'Computer'), actions: [] } : null,
+    selection: selection.keys.size > 0 ? { title: selection.keys.size > 1 ? counted(selection.keys.size, 'computer') : (chosen?.name ?? 'Computer'), actions: chosen ? [{ label: 'Open', strong: true, run: () => open(chosen) }] : [] } : null,
     items: rows.total === null ? null : counted(rows.total, 'computer'),
     selected: selection.keys.size,
     readAt: rows.readAt,
@@ -58,7 +59,7 @@ export default function CollectionPage({ id }: { id: number }) {
       ) : (
         <Grid
           label={title} columns={memberColumns} layout={layout} onLayout={setLayout} total={rows.total} row={rows.row} keyOf={(c) => c.id} selection={selection} onSelection={setSelection}
-          wanted={rows.wanted} onMenu={openContextMenu} empty={empty}
+          wanted={rows.wanted} onOpen={open} onMenu={openContextMenu} empty={empty}
         />
       )}
     </>

@@ -20,7 +20,7 @@ export function PickComputersDialog({ onPick, onClose }: { onPick(computers: Pic
   const toggle = (computer: PickedComputer, on: boolean) => setChosen((before) => (on ? [...before, computer] : before.filter(({ id }) => id !== computer.id)));
   return (
     <DialogWindow
-      icon="computer-management" title="Add Computers" width={460} onClose={onClose}
+      icon="computer" title="Add Computers" width={460} onClose={onClose}
       footer={
         <>
           <Button appearance="primary" disabled={chosen.length === 0} onClick={() => onPick(chosen)}>Add {chosen.length > 0 && count(chosen.length)}</Button>

@@ -17,7 +17,7 @@ export const collectionColumns: GridColumn<CollectionRow>[] = [
 export const collectionLayout = { order: collectionColumns.map((c) => c.id), widths: {}, sort: { column: 'name', descending: false } };
 
 export const memberColumns: GridColumn<ClientRow>[] = [
-  { id: 'name', header: 'Name', width: 170, cell: (c) => <span className="with-icon"><ObjectIcon name="computer-management" />{c.name}</span> },
+  { id: 'name', header: 'Name', width: 170, cell: (c) => <span className="with-icon"><ObjectIcon name="computer" />{c.name}</span> },
   { id: 'operatingSystem', header: 'Operating System', width: 190, elastic: true, cell: (c) => c.operatingSystem },
   { id: 'servicePack', header: 'Service Pack', width: 96, align: 'end', cell: (c) => (c.servicePack === 0 ? null : count(c.servicePack)) },
   { id: 'architecture', header: 'Architecture', width: 92, cell: (c) => c.architecture },
