@@ -39,8 +39,9 @@ afterEach(async () => {
 });
 
 const releases = [
-  ['Windows XP', '5.1.2600', 3, 1, 'x86'], ['Windows 7', '6.1.7601', 1, 1, 'x64'], ['Windows Server 2003', '5.2.3790', 2, 3, 'x86'], ['Windows Server 2008 R2', '6.1.7601', 1, 2, 'x64'],
-  ['Windows XP x64 Edition', '5.2.3790', 2, 1, 'x64'],
+  ['Microsoft Windows XP Professional', '5.1.2600', 3, 1, 'x86'], ['Microsoft Windows 7 Enterprise', '6.1.7601', 1, 1, 'x64'],
+  ['Microsoft Windows Server 2003 Standard', '5.2.3790', 2, 3, 'x86'], ['Microsoft Windows Server 2008 R2', '6.1.7601', 1, 2, 'x64'],
+  ['Microsoft Windows XP Professional x64 Edition', '5.2.3790', 2, 1, 'x64'],
 ] as const;
 
 /** Computers PC-000001 … of five releases in turn; every tenth has the agent of 2009. */
@@ -71,7 +72,7 @@ describe('[DEPLOY-14] collections', () => {
     const counts = Object.fromEntries(collections.list().map(({ name, members }) => [name, members]));
     expect(counts).toMatchObject({
       'All Systems': 50, 'All Windows Workstation or Professional Systems': 30, 'All Windows Server Systems': 20, 'All Windows XP Systems': 20, 'All Windows 7 Systems': 10,
-      'All Windows Server 2003 Systems': 10, 'All Windows Server 2008 R2 Systems': 10, 'All Windows Vista Systems': 0,
+      'All Windows Server 2003 Systems': 10, 'All Windows Server 2008 R2 Systems': 10, 'All Windows Vista Systems': 0, 'All Windows Server 2008 Systems': 0,
     });
     expect(collections.list()[0]).toMatchObject({ code: expect.stringMatching(/^SMS0000[0-9A-F]$/), builtIn: true, updating: false });
     expect(membersOf(site.database, idOf('All Systems'))).toEqual(Uint32Array.from({ length: 50 }, (_, at) => at + 1));
@@ -80,7 +81,7 @@ describe('[DEPLOY-14] collections', () => {
   test('rules compare attributes, and binds closer than or, case does not matter', async () => {
     addClients(20);
     expect(await membersBy(['name', 'is', 'pc-000003'])).toEqual([3]);
-    expect(await membersBy(['operatingSystem', 'startsWith', 'windows xp'], ['architecture', 'is', 'x64'])).toEqual([5, 10, 15, 20]);
+    expect(await membersBy(['operatingSystem', 'startsWith', 'microsoft windows xp'], ['architecture', 'is', 'x64'])).toEqual([5, 10, 15, 20]);
     expect(await membersBy(['name', 'is', 'PC-000001'], ['name', 'is', 'PC-000002', 'or'], ['architecture', 'is', 'x86'])).toEqual([1]);
     expect(await membersBy(['servicePack', 'greater', '2'])).toEqual([1, 6, 11, 16]);
     expect(await membersBy(['agentVersion', 'less', '7.2.6001.1000'])).toEqual([1, 11]);

@@ -1,5 +1,6 @@
 import { Suspense } from 'react';
 import { ExportCatalogDialog } from '../features/air-gap/index.ts';
+import { CollectionProperties, DeleteCollectionDialog, NewCollectionDialog } from '../features/collections/index.ts';
 import { AboutDialog } from '../features/help/index.ts';
 import { NewSiteDialog, RemoveSiteDialog } from '../features/sites/index.ts';
 import { NewSiteRoleWizard, RemoveRoleDialog, RunSynchronizationDialog, SoftwareUpdatePointProperties } from '../features/software-update-point/index.ts';
@@ -20,6 +21,9 @@ export function Dialogs() {
       {dialog.kind === 'exportCatalog' && <ExportCatalogDialog onClose={closeDialog} />}
       {dialog.kind === 'newSite' && <NewSiteDialog parent={dialog.parent} onClose={closeDialog} />}
       {dialog.kind === 'removeSite' && <RemoveSiteDialog code={dialog.code} onClose={closeDialog} />}
+      {dialog.kind === 'newCollection' && <NewCollectionDialog parent={dialog.parent} onClose={closeDialog} />}
+      {dialog.kind === 'collectionProperties' && <CollectionProperties key={dialog.id} id={dialog.id} tab={dialog.tab} onClose={closeDialog} />}
+      {dialog.kind === 'deleteCollection' && <DeleteCollectionDialog id={dialog.id} onClose={closeDialog} />}
       {dialog.kind === 'about' && <AboutDialog onClose={closeDialog} />}
     </Suspense>
   );

@@ -2,6 +2,7 @@ import { memo, Suspense, type ReactNode } from 'react';
 import { useSite } from '../data/index.ts';
 import { ImportPage, TrustedKeysPage, useAirGapVerbs } from '../features/air-gap/index.ts';
 import { ClientPage, ComputersPage } from '../features/clients/index.ts';
+import { CollectionPage, CollectionsPage } from '../features/collections/index.ts';
 import { FolderPage, LaterPage } from '../features/folders/index.ts';
 import { LabPage } from '../features/lab/index.ts';
 import { LogPage, LogsPage, LogView } from '../features/logs/index.ts';
@@ -34,6 +35,10 @@ export const PageView = memo(function PageView({ tree, node }: { tree: Tree; nod
       }
       case 'updates':
         return nothing ? <FirstRun title={node.label} icon={node.icon} /> : <UpdatesPage key={node.id} gridId={node.id} title={node.label} node={page} />;
+      case 'collections':
+        return <CollectionsPage />;
+      case 'collection':
+        return <CollectionPage key={page.collection} id={page.collection} />;
       case 'later':
         return <LaterPage key={node.id} title={node.label} icon={node.icon} what={page.what} about={page.about} />;
       case 'computers':

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { back, forward, go, openHelp, useShell, type DialogRequest } from '../state/index.ts';
 import type { Verbs } from './use-verbs.tsx';
 
-const dialogTopics: Record<DialogRequest['kind'], string> = { softwareUpdatePointProperties: 'software-update-point', runSynchronization: 'synchronization', updateProperties: 'update-properties', exportCatalog: 'air-gap', newSiteRole: 'site-systems', removeRole: 'site-systems', newSite: 'site-management', removeSite: 'site-management', about: 'software-updates' };
+const dialogTopics: Record<DialogRequest['kind'], string> = { softwareUpdatePointProperties: 'software-update-point', runSynchronization: 'synchronization', updateProperties: 'update-properties', exportCatalog: 'air-gap', newSiteRole: 'site-systems', removeRole: 'site-systems', newSite: 'site-management', removeSite: 'site-management', newCollection: 'collections', collectionProperties: 'collections', deleteCollection: 'collections', about: 'software-updates' };
 
 const panes = ['tree', 'result', 'actions', 'toolbar'];
 

@@ -87,6 +87,8 @@ export const useSites = () => useAsked(['hierarchy', 'sites'], (e, call) => e.hi
 export const useLinks = () => useAsked(['hierarchy', 'links'], (e, call) => e.hierarchy.links({ call }));
 /** Sites of this program, which the console can connect to. */
 export const useConnectable = () => useAsked(['hierarchy', 'connectable'], (e, call) => e.host.sites({ call }));
+/** Collections by name. */
+export const useCollections = () => useAsked(['collections', 'list'], (e, call) => e.collections.list({ call }));
 export const useRepositoryTree = () => useAsked(['updateRepository', 'tree'], (e, call) => e.updateRepository.tree({ call }));
 export const useSynchronizationStatus = () => useAsked(['softwareUpdatePoint', 'status'], (e, call) => e.softwareUpdatePoint.status({ call }));
 export const useSoftwareUpdatePoint = () => useAsked(['softwareUpdatePoint', 'settings'], (e, call) => e.softwareUpdatePoint.settings({ call }));

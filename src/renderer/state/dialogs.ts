@@ -10,6 +10,9 @@ export type DialogRequest =
   | { kind: 'exportCatalog' }
   | { kind: 'newSite'; parent: string }
   | { kind: 'removeSite'; code: string }
+  | { kind: 'newCollection'; parent: number | null }
+  | { kind: 'collectionProperties'; id: number; tab?: string }
+  | { kind: 'deleteCollection'; id: number }
   | { kind: 'about' };
 
 interface Shell {

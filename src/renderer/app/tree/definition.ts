@@ -1,4 +1,4 @@
-import { clientState, unknownReason, type ClientStateName, type RepositoryTree, type UnknownReason } from '../../../contract/index.ts';
+import { clientState, unknownReason, type ClientStateName, type Collection, type RepositoryTree, type UnknownReason } from '../../../contract/index.ts';
 import type { IconName } from '../../ui/index.ts';
 
 /** Which page a node shows in the result pane. */
@@ -15,6 +15,8 @@ export type Page =
   | { kind: 'componentConfiguration' }
   | { kind: 'siteSystems' }
   | { kind: 'siteSystem'; server: string }
+  | { kind: 'collections' }
+  | { kind: 'collection'; collection: number }
   | { kind: 'trustedKeys' }
   | { kind: 'import' }
   | { kind: 'synchronization' }
@@ -70,6 +72,14 @@ function repositoryNodes(repository: RepositoryTree): TreeNode[] {
   return nodes;
 }
 
+/** Collections, each below the one it stands in; at the top below the node that lists them. */
+function collectionNodes(collections: readonly Pick<Collection, 'id' | 'name' | 'parent'>[], parent: number | null = null): TreeNode[] {
+  const above = parent === null ? 'collections' : `collections/${parent}`;
+  return collections
+    .filter((one) => one.parent === parent)
+    .flatMap((one) => [{ id: `collections/${one.id}`, parent: above, label: one.name, icon: 'collection', page: { kind: 'collection', collection: one.id }, help: 'collections' }, ...collectionNodes(collections, one.id)]);
+}
+
 export interface TreeFacts {
   site: { code: string; name: string; kind: 'central' | 'primary' | 'secondary' };
   /** Sites below it. */
@@ -77,6 +87,7 @@ export interface TreeFacts {
   /** Null until it was read. */
   repository: RepositoryTree | null;
   logs: readonly string[];
+  collections?: readonly Pick<Collection, 'id' | 'name' | 'parent'>[];
   /** Site system servers. */
   servers?: readonly string[];
   /** The node the console stands on, which may be one of thousands that are made when they are opened. */
@@ -104,7 +115,7 @@ function openedNode(id: string): TreeNode[] {
   return [{ id, parent: 'software-updates', label: 'Computers', icon: 'computer', page: { kind: 'computers', update: of, state: shown.data, reason: unknownReason.safeParse(reason).data ?? null }, hidden: true, help: 'computers' }];
 }
 
-function allNodes({ site, below, repository, logs, servers = [], open = '' }: TreeFacts): TreeNode[] {
+function allNodes({ site, below, repository, logs, collections = [], servers = [], open = '' }: TreeFacts): TreeNode[] {
   const siteName = `${site.code} – ${site.name}`;
   const folder = (id: string, parent: string | null, label: string, icon: IconName): TreeNode => ({ id, parent, label, icon, page: { kind: 'folder' }, help: id });
   return [
@@ -118,6 +129,8 @@ function allNodes({ site, below, repository, logs, servers = [], open = '' }: Tr
     { id: 'trusted-keys', parent: 'site-settings', label: 'Trusted Keys', icon: 'component', page: { kind: 'trustedKeys' }, help: 'trusted-keys' },
     ...below.map((s): TreeNode => ({ id: `sites/${s.code}`, parent: s.parent === site.code ? 'site' : `sites/${s.parent}`, label: `${s.code} – ${s.name}`, icon: 'site', page: { kind: 'site', code: s.code }, help: 'sites' })),
     folder('computer-management', 'site-database', 'Computer Management', 'computer-management'),
+    { id: 'collections', parent: 'computer-management', label: 'Collections', icon: 'collection', page: { kind: 'collections' }, help: 'collections' },
+    ...collectionNodes(collections),
     { id: 'software-updates', parent: 'computer-management', label: 'Software Updates', icon: 'software-updates', page: { kind: 'softwareUpdates' }, help: 'software-updates' },
     ...openedNode(open),
     { id: 'update-repository', parent: 'software-updates', label: 'Update Repository', icon: 'update-repository', page: { kind: 'updateRepository' }, help: 'update-repository' },

@@ -82,7 +82,17 @@ const topics: Record<string, Topic> = {
     ],
     also: ['software-updates', 'lab'],
   },
-  'computer-management': { title: 'Computer Management', text: ['Work on computers begins here. This version has Software Updates.'], also: ['software-updates'] },
+  'computer-management': { title: 'Computer Management', text: ['Work on computers begins here: collections of computers, and software updates.'], also: ['collections', 'software-updates'] },
+  collections: {
+    title: 'Collections',
+    text: [
+      'A collection is a set of computers. Those the product brings sort them by operating system; your own ones have query rules, direct members or both. A computer is a member when one rule finds it.',
+      'Members are found by schedule, when you choose Update Collection Membership, and at once when computers come if the collection adds new resources dynamically.',
+      'A sub-collection stands below another one and has rules of its own; it does not inherit members or maintenance windows. Deleting a collection deletes those below it; computers stay.',
+      'A maintenance window says when software may be installed on the members. It is shorter than 24 hours and counts in the local time of each client, or in UTC.',
+    ],
+    also: ['software-updates', 'lab'],
+  },
   'software-updates': {
     title: 'Software Updates',
     text: ['The way of a software update: it is synchronized into the Update Repository, put on a list, downloaded into a package, deployed to a collection, and counted. This version does the first step; the pages of the others say so.'],
