@@ -23,7 +23,7 @@ function openThree(folder: string, microsoftUpdate: Parameters<typeof openSites>
     dataFolder: folder, seed: 'bench', clockKind: 'lab', startAt: LAB_START, clockOf: (stored) => createLabClock(stored.clock_at), microsoftUpdate,
     readers: createInlineReaders, fleetFacts: null,
     wsusServer: (_site, file, serverName) => {
-      const worker = createWsusWorker(serverName, serverEntry, { file, serverName, network: null });
+      const worker = createWsusWorker(serverName, serverEntry, { file, computersFile: ':memory:', serverName, network: null });
       return { address: async (now) => (await worker.publish(now)).url, networkAddress: async () => null, close: worker.close };
     },
     monotonic: system.monotonic, defer: system.defer, after: system.after, secret: () => 'secret', wayUp: null, whyNotElsewhere: () => 'This program does not listen.',

@@ -55,11 +55,27 @@ export interface UpdateFacts {
   bundles?: string[];
   /** Languages its files are for; left out: all. */
   languages?: string[];
+  /** The Windows it is for, "5.1"; installed when its mark is in the registry (W§5). Left out: no rules. */
+  windows?: string;
   /** Titles by language, beside the English one. */
   titles?: Record<string, string>;
 }
 
 export const updateId = (kb: string) => nameId(`update ${kb}`);
+
+const rule = (name: string, attributes: Record<string, string>) => ({ kind: 'bar', name, attributes, children: [] });
+
+/** Where an installed update of these tests leaves its mark. */
+export const markOf = (kb: string) => `SOFTWARE\\Microsoft\\Updates\\Test\\KB${kb}`;
+
+function rulesFor({ kb, windows = '' }: UpdateFacts): Update['applicability'] {
+  const [MajorVersion = '', MinorVersion = ''] = windows.split('.');
+  return {
+    isInstalled: rule('RegKeyExists', { Key: 'HKEY_LOCAL_MACHINE', Subkey: markOf(kb) }),
+    isInstallable: rule('WindowsVersion', { Comparison: 'EqualTo', MajorVersion, MinorVersion }),
+    metadata: [],
+  };
+}
 
 export function update(facts: UpdateFacts): Update {
   const digest = createHash('sha1').update(facts.kb).digest('base64');
@@ -78,6 +94,7 @@ export function update(facts: UpdateFacts): Update {
     prerequisites: [{ anyOf: [facts.product], isCategory: true }, { anyOf: [facts.classification], isCategory: true }],
     bundledUpdates: (facts.bundles ?? []).map((kb) => ({ updateId: updateId(kb), revisionNumber: 100 })),
     supersededUpdates: (facts.supersedes ?? []).map(updateId),
+    ...(facts.windows === undefined ? {} : { applicability: rulesFor(facts) }),
     files: [{ digest, digestAlgorithm: 'SHA1', fileName: `kb${facts.kb}.exe`, size: 4096 }],
   };
 }

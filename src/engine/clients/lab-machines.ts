@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { MachineFacts } from '../wsus/index.ts';
+import { AGENT_VERSION } from './agent/scan-rules.ts';
 import { composeFleet, installedOf, platformOf, updatesFor, type Candidate, type Computer, type FleetFacts, type UpdatesHere } from './machines/index.ts';
 import type { NewClient } from './registry.ts';
 import type { Machine } from './scan-catalog.ts';
@@ -31,9 +32,6 @@ const kept = z.object({
   memoryMb: z.int(),
 });
 type Kept = z.infer<typeof kept>;
-
-/** The agent that WSUS 3.0 SP2 brought to its clients in 2012 [R]. */
-const AGENT_VERSION = '7.6.7600.256';
 
 function guidOf(seed: string, name: string): string {
   const hex = createHash('sha1').update(`${seed} ${name}`).digest('hex');

@@ -22,15 +22,16 @@ export interface NewClient {
 /** The first bytes of a GUID as a number: what a state message file proves its client with. */
 export const guidCheckOf = (guid: string): number => Number.parseInt(guid.slice(0, 8), 16) >>> 0;
 
-/** In the caller's transaction; answers with the client's number. */
+/** In the caller's transaction; answers with the client's number. One that comes back gets the number it had. */
 export function register(db: Writable, client: NewClient, at: number): number {
-  const { lastInsertRowid } = db
-    .prepare(
+  const { client_id: clientId } = db
+    .prepare<{ client_id: number }>(
       `INSERT INTO clients (guid, name, domain, site_code, origin, operating_system, os_version, service_pack, product_type, architecture, language, agent_version, machine, registered_at)
-       VALUES (@guid, @name, @domain, @siteCode, @origin, @operatingSystem, @osVersion, @servicePack, @productType, @architecture, @language, @agentVersion, @machine, ${Math.trunc(at)})`,
+       VALUES (@guid, @name, @domain, @siteCode, @origin, @operatingSystem, @osVersion, @servicePack, @productType, @architecture, @language, @agentVersion, @machine, ${Math.trunc(at)})
+       ON CONFLICT (guid) DO UPDATE SET removed_at = NULL, registered_at = excluded.registered_at, machine = excluded.machine, agent_version = excluded.agent_version RETURNING client_id`,
     )
-    .run(client);
-  return Number(lastInsertRowid);
+    .get(client)!;
+  return clientId;
 }
 
 /** In the caller's transaction: a client that is gone; its number is not given again. */

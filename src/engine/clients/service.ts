@@ -4,13 +4,14 @@ import type { Compliance } from '../compliance/index.ts';
 import type { Jobs } from '../jobs/index.ts';
 import { Failure, type Breath, type Clock, type Feed } from '../kernel/index.ts';
 import { currentPolicy } from '../policy/index.ts';
-import { build, type SiteDatabase } from '../site-database/index.ts';
+import { build, type SiteDatabase, type Writable } from '../site-database/index.ts';
 import { compileCatalog, type CatalogReader, type CatalogRules } from '../wsus/index.ts';
 import { createDriver, type InTurn } from './driver.ts';
 import { createChance } from './fleet/chance.ts';
 import { createFleet } from './fleet/fleet.ts';
 import { PART, readPart, writePart } from './fleet/memory.ts';
 import { defaultSettings, noFaults, type ScanCatalog } from './fleet/model.ts';
+import { AGENT_VERSION, OLD_AGENT_VERSION } from './agent/scan-rules.ts';
 import type { LabMachines } from './lab-machines.ts';
 import { updateHash } from './machines/index.ts';
 import { guidCheckOf, knownClients, register, unregister } from './registry.ts';
@@ -110,10 +111,20 @@ export function createClients(parts: ClientsParts): Clients {
     driver.arm();
   });
 
+  /** Writes down which Windows Update Agent each simulated computer has (SCAN-09). */
+  const tellAgents = (db: Writable, ids: Iterable<number>) => {
+    const write = db.prepare('UPDATE clients SET agent_version = ? WHERE client_id = ? AND agent_version <> ?');
+    for (const id of ids) {
+      const version = fleet.hasOldAgent(id) ? OLD_AGENT_VERSION : AGENT_VERSION;
+      write.run(version, id, version);
+    }
+  };
+  const known = () => database.prepare<number>('SELECT client_id FROM clients WHERE machine IS NOT NULL AND removed_at IS NULL').pluck().all();
+
   const enter = (clientId: number, guid: string) => {
     guidChecks.set(clientId, guidCheckOf(guid));
     compliance.add(clientId);
-    fleet.add(clientId, guidCheckOf(guid), 1);
+    fleet.add(clientId, guidCheckOf(guid), compliance.intake.serials.next(clientId));
   };
   const generated = () => database.prepare<number>("SELECT count(*) FROM clients WHERE origin = 'lab' AND removed_at IS NULL").pluck().get()!;
 
@@ -132,7 +143,11 @@ export function createClients(parts: ClientsParts): Clients {
     for (let at = from; at < to; ) {
       running.signal.throwIfAborted();
       const slice = lab.compose(at, Math.min(to, at + SLICE), clock.now());
-      const ids = database.stage((db) => slice.map((client) => register(db, { ...client, siteCode: parts.code }, clock.now())));
+      const ids = database.stage((db) => {
+        const registered = slice.map((client) => register(db, { ...client, siteCode: parts.code }, clock.now()));
+        tellAgents(db, registered);
+        return registered;
+      });
       ids.forEach((id, i) => {
         lab.enter(id, slice[i]!.machine!);
         enter(id, slice[i]!.guid);
@@ -193,7 +208,10 @@ export function createClients(parts: ClientsParts): Clients {
             follow();
             driver.arm();
             // Staged slices become durable with the journal's word of them.
-            journal.input({ name: 'lab.fleetChanged', actor: call.actor, input: { computers: generated() }, areas: ['clients', 'compliance'] }, () => {});
+            // The snapshot knows who left; the journal of messages does not.
+            journal.input({ name: 'lab.fleetChanged', actor: call.actor, input: { computers: generated() }, areas: ['clients', 'compliance'] }, (db) => {
+              if (computers < now) compliance.snapshot(db);
+            });
             parts.applied();
           }
         });
@@ -207,6 +225,7 @@ export function createClients(parts: ClientsParts): Clients {
         const before = settings();
         db.prepare("INSERT INTO components (name, settings, changed_revision, changed_at, changed_by) VALUES (?, ?, 0, ?, ?) ON CONFLICT (name) DO UPDATE SET settings = excluded.settings, changed_at = excluded.changed_at, changed_by = excluded.changed_by").run(COMPONENT, JSON.stringify({ faults }), clock.now(), call.actor);
         fleet.setFaults(faults);
+        tellAgents(db, known());
         return { value: state(), before: before.faults, after: faults };
       }),
     act: (call, clientId, action) =>

@@ -22,7 +22,7 @@ export interface Compliance {
   readonly intake: Intake;
   /** Counts clients in, in the transaction that registers them. */
   add(clientId: number): void;
-  /** Takes clients out with all their states. */
+  /** Takes a client out with all its states; a snapshot must follow, since the journal does not tell of it. */
   remove(clientId: number): void;
   /**
    * Everything applied so far; the same object while nothing changed. Chunk by chunk with a breath between: nothing may be
@@ -151,7 +151,10 @@ export function openCompliance(parts: ComplianceParts): Compliance {
     add: (clientId) => setPresent(clientId, true),
     remove: (clientId) => {
       setPresent(clientId, false);
-      chunkOf(clientId).planes.clear((clientId - 1) % CHUNK);
+      const { planes, columns } = chunkOf(clientId);
+      const place = (clientId - 1) % CHUNK;
+      planes.clear(place);
+      for (const column of [columns.scanned, columns.known, columns.scanState, columns.scanError, columns.scannedAt, columns.lastMessageAt]) column[place] = 0;
     },
     publish: async (breath) => {
       if (published) return published;

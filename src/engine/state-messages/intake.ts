@@ -106,15 +106,19 @@ export function createIntake(site: { database: SiteDatabase; clock: Clock; guidC
       return outcomes;
     },
     replay: (from, held) => {
+      const touched = new Set<number>();
       const again = (row: { file_number: number; received_at: number; body: Uint8Array } | undefined) => {
         if (!row) return;
-        const followed = follow({ fileNumber: row.file_number, header: headerOf(row.body)!, bytes: row.body, receivedAt: row.received_at });
+        const header = headerOf(row.body)!;
+        touched.add(header.clientId);
+        const followed = follow({ fileNumber: row.file_number, header, bytes: row.body, receivedAt: row.received_at });
         if (Array.isArray(followed)) followed.forEach(apply);
       };
       const one = database.prepare<Parameters<typeof again>[0]>('SELECT file_number, received_at, body FROM state_message_files WHERE file_number = ?');
       for (const fileNumber of held) again(one.get(fileNumber));
       for (const row of database.prepare<Parameters<typeof again>[0]>('SELECT file_number, received_at, body FROM state_message_files WHERE file_number > ? ORDER BY file_number').iterate(from)) again(row);
-      tell(serials.incomplete());
+      // Those of the snapshot that were incomplete may be complete now.
+      tell(touched);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import tls from 'node:tls';
 import { pathToFileURL } from 'node:url';
 import { createLinkServer, createWayUp, type LinkServer } from '../hierarchy/wire/index.ts';
@@ -20,7 +20,7 @@ const LAB_SITE: TopSite = { code: 'CEN', name: 'Central Site', server: 'CEN01.co
 function wsusServers({ listen, entries }: EngineOptions, top: string): SitesParts['wsusServer'] {
   return (site, file, serverName) => {
     const network = listen && site === top ? { host: listen.host, port: listen.wsusPort, certificate: listen.certificate, key: listen.key } : null;
-    const worker = createWsusWorker(`The WSUS server of ${serverName}`, pathToFileURL(entries.wsusServer), { file, serverName, network });
+    const worker = createWsusWorker(`The WSUS server of ${serverName}`, pathToFileURL(entries.wsusServer), { file, computersFile: join(dirname(file), 'susdb-computers.db'), serverName, network });
     return {
       address: async (now) => (await worker.publish(now)).url,
       networkAddress: async (now) => (await worker.publish(now)).networkUrl,

@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import type { SoftwareUpdatePointSettings } from '../../contract/index.ts';
+import { syncSettings, type SoftwareUpdatePointSettings } from '../../contract/index.ts';
+import type { CatalogStore, ReportingLevel } from '../wsus/index.ts';
+
+/** Setting of the WSUS catalog store that holds its configuration. */
+export const KEPT_AS = 'configuration';
 
 /** What of the site's settings stands in WSUS itself: where it synchronizes from and what it subscribes to. */
 const configuration = z.object({
@@ -7,7 +11,7 @@ const configuration = z.object({
   classifications: z.array(z.string()),
   products: z.array(z.string()),
   languages: z.array(z.string()),
-  reportingEvents: z.string(),
+  reportingEvents: syncSettings.shape.reportingEvents,
 });
 
 type Configuration = z.infer<typeof configuration>;
@@ -43,4 +47,9 @@ function parsed(stored: string | undefined): Configuration | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The reporting events that WSUS is configured for; none until it is configured. */
+export function reportingEventsIn(catalog: Pick<CatalogStore, 'setting'>): ReportingLevel {
+  return parsed(catalog.setting(KEPT_AS))?.reportingEvents ?? 'none';
 }

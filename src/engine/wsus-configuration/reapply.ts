@@ -5,11 +5,9 @@ import type { Logs } from '../logs/index.ts';
 import { activePoint } from '../software-update-point/index.ts';
 import type { StatusMessages } from '../status-messages/index.ts';
 import { CatalogStoreError, type CatalogStore } from '../wsus/index.ts';
-import { desired, differences, upstreamOf } from './desired.ts';
+import { desired, differences, KEPT_AS, upstreamOf } from './desired.ts';
 
 const HOUR_MS = 3_600_000;
-/** Setting of the WSUS catalog store that holds its subscription. */
-const KEPT_AS = 'configuration';
 const WCM_THREAD = 3648;
 const CONTROL_THREAD = 3712;
 

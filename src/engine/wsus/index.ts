@@ -2,6 +2,7 @@
  * WSUS: update metadata, the server-to-server protocol, the catalog store of a software update point, and the server
  * that serves it. It is the wire and the shelf; which updates a site wants and what becomes of them is decided elsewhere.
  */
+export * from './agent/index.ts';
 export * from './cabinet/index.ts';
 export * from './catalog-store/index.ts';
 export * from './computers/index.ts';

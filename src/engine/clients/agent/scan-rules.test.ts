@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decideScan, isOlder, SCAN_TTL_MS, type ScanInitiator } from './scan-rules.ts';
+import { AGENT_VERSION, decideScan, isOlder, LEAST_AGENT_VERSION, OLD_AGENT_VERSION, SCAN_TTL_MS, type ScanInitiator } from './scan-rules.ts';
 
 const now = Date.UTC(2013, 0, 8);
 const young = now - SCAN_TTL_MS + 1;
@@ -29,5 +29,6 @@ describe('whether and how a client scans', () => {
 
   it('[SCAN-09] an agent older than 7.2.6001.788 is told from a newer one by all four numbers', () => {
     expect(['5.8.0.2469', '7.0.6000.374', '7.2.6001.784', '7.2.6001.788', '7.4.7600.226', '10.0.1.0'].map((version) => isOlder(version, '7.2.6001.788'))).toEqual([true, true, true, false, false, false]);
+    expect([isOlder(OLD_AGENT_VERSION, LEAST_AGENT_VERSION), isOlder(AGENT_VERSION, LEAST_AGENT_VERSION)]).toEqual([true, false]);
   });
 });

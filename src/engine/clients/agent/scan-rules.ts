@@ -53,6 +53,10 @@ export function decideScan(initiator: ScanInitiator, at: { now: number; lastScan
 /** The Windows Update Agent the point asks for (S3, as of May 2009): an older one cannot scan (SCAN-09). */
 export const LEAST_AGENT_VERSION = '7.2.6001.788';
 
+/** The agent that WSUS 3.0 SP2 brought to its clients in 2012, and one of 2005 that cannot scan [R]. */
+export const AGENT_VERSION = '7.6.7600.256';
+export const OLD_AGENT_VERSION = '5.8.0.2694';
+
 /** Whether a version of four numbers is older than another. */
 export function isOlder(version: string, than: string): boolean {
   const a = version.split('.').map(Number);

@@ -3,7 +3,7 @@ import { encodeScan, SCAN_COMPLETED, SCAN_FAILED, writeFile } from '../../state-
 import { decideScan, SPREAD_MS } from '../agent/scan-rules.ts';
 import { createCalendar, MINUTE, type Due } from './calendar.ts';
 import { purpose, type Chance } from './chance.ts';
-import { createMemory, grownMemory, type Memory } from './memory.ts';
+import { createMemory, forget, grownMemory, type Memory } from './memory.ts';
 import {
   initiatorNumbers, MOST_TRIES, OLD_AGENT_ERROR, RETRY_AFTER, scanErrors, SEND_EVERY, type AgentSettings, type CurrentPolicy, type Faults, type ScanCatalog,
 } from './model.ts';
@@ -13,7 +13,7 @@ import { createResults, type Piece, type Results, type ScanResult } from './resu
 export interface Fleet {
   readonly results: Results;
   readonly memory: Memory;
-  /** Takes a client in; it polls for policy within the next hour. */
+  /** Takes a client in; it polls for policy within the next hour. One that was here before tells everything anew. */
   add(clientId: number, guidCheck: number, serial: number): void;
   remove(clientId: number): void;
   size(): number;
@@ -21,6 +21,8 @@ export interface Fleet {
   policyChanged(): void;
   setFaults(faults: Faults): void;
   setSettings(settings: AgentSettings): void;
+  /** Whether the client's Windows Update Agent is too old to scan, as the faults have it. */
+  hasOldAgent(clientId: number): boolean;
   /** Control-panel actions on a client (SCAN-10). */
   act(clientId: number, action: 'scanCycle' | 'evaluationCycle' | 'retrievePolicy'): void;
   /** The site misses messages of a client: it sends a full report with its next bulk. */
@@ -224,7 +226,10 @@ export function createFleet(parts: FleetParts): Fleet {
       return memory;
     },
     add: (clientId, guidCheck, serial) => {
+      room(clientId);
+      forget(memory, clientId);
       take(clientId, guidCheck, serial);
+      memory.full[clientId] = serial > 1 ? 1 : 0;
       planPoll(clientId);
     },
     restore: (clientId, guidCheck, serial) => {
@@ -235,8 +240,10 @@ export function createFleet(parts: FleetParts): Fleet {
       const catalog = parts.catalog();
       reported[clientId] = catalog && memory.full[clientId] === 0 && memory.cached[clientId] === catalog.contentVersion ? catalog.resultOf(clientId) : null;
       if (memory.cached[clientId] !== 0 && reported[clientId] === null) memory.full[clientId] = 1;
-      columnOf.forEach((column, kind) => column && memory[column][clientId]! >= clock.now() && calendar.add(memory[column][clientId]!, clientId, kind));
-      if (memory.pollAt[clientId]! <= clock.now()) planPoll(clientId);
+      // What is due in a minute is done at its end.
+      const minute = Math.floor(clock.now() / MINUTE) * MINUTE;
+      columnOf.forEach((column, kind) => column && memory[column][clientId]! >= minute && calendar.add(memory[column][clientId]!, clientId, kind));
+      if (memory.pollAt[clientId]! < minute) planPoll(clientId);
     },
     remove: (clientId) => {
       if (memory.present[clientId] !== 1) return;
@@ -250,12 +257,13 @@ export function createFleet(parts: FleetParts): Fleet {
     reserve: room,
     flush: () => {
       for (const client of [...pending.keys(), ...late.keys()]) memory.full[client] = 1;
-      for (let client = 1; client < memory.capacity; client++) if (memory.scannedAt[client]! > clock.now()) memory.full[client] = 1;
+      for (let client = 1; client < memory.capacity; client++) if (memory.scannedAt[client]! >= Math.floor(clock.now() / MINUTE) * MINUTE) memory.full[client] = 1;
     },
     policyChanged: () => {
       for (let client = 1; client < memory.capacity; client++) if (memory.present[client] === 1) planPoll(client);
     },
     setFaults: (next) => void (faults = next),
+    hasOldAgent: (client) => chance.happens(faults.oldAgent, client, purpose.oldAgent, 0),
     setSettings: (next) => void (settings = next),
     act: (client, action) => {
       const now = clock.now();

@@ -39,6 +39,11 @@ export function createMemory(capacity: number): Memory {
   return { capacity, ...make(wide, Float64Array), ...make(numbers, Uint32Array), ...make(small, Uint8Array) } as unknown as Memory;
 }
 
+/** As if the client had never been. */
+export function forget(memory: Memory, client: number) {
+  for (const name of [...wide, ...numbers, ...small]) memory[name][client] = 0;
+}
+
 export function grownMemory(memory: Memory, capacity: number): Memory {
   const next = createMemory(capacity);
   for (const name of [...wide, ...numbers, ...small]) (next[name] as Float64Array).set(memory[name] as Float64Array);

@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { effectOf, isKept } from './effects.ts';
 import { migrate } from './migrations.ts';
-import type { Computer, Computers, ReportedEvent, UpdateState } from './model.ts';
+import type { Computer, ComputerReader, Computers, ReportedEvent, UpdateState } from './model.ts';
 import { createComputerReader } from './reads.ts';
 
 /**
@@ -18,6 +19,16 @@ export function openComputers(file: string): Computers {
     connection.close();
     throw error;
   }
+}
+
+/**
+ * Opens it to be read while a WSUS server writes it; undefined while there is none yet.
+ * @throws Error when the file cannot be read
+ */
+export function openComputerReader(file: string): (ComputerReader & { close(): void }) | undefined {
+  if (!existsSync(file)) return undefined;
+  const connection = new Database(file, { readonly: true });
+  return { ...createComputerReader(connection), close: () => void connection.close() };
 }
 
 function computersOver(connection: Database.Database): Computers {

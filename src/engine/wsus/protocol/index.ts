@@ -5,9 +5,10 @@ export {
   clientPath, getClientAuthorization, getClientConfig, getClientCookie, getExtendedUpdateInfo, getFileLocations, refreshCache, registerComputer, reportEventBatch,
   reportingPath, simpleAuthPath, startCategoryScan, syncPrinterCatalog, syncUpdates,
 } from './client-operations.ts';
-export { createServerSyncClient } from './client.ts';
+export { createServerSyncClient, defaultClientLimits } from './client.ts';
 export type { ClientLimits, DeltaChoice, RevisionAnswer, RevisionRequest, ServerSyncClient, ServerSyncClientOptions } from './client.ts';
 export { clientServiceFault, createEnvelopeReader, faultEnvelope } from './envelope.ts';
+export { createExchange, type Exchange } from './exchange.ts';
 export type { Fetcher, FetchRequest, FetchResponse, FetchTimeouts } from './fetcher.ts';
 export type { Cookie, LanguageData, ServerSyncFilter, ServerUpdateData, UpdateData, UrlData } from './messages.ts';
 export {
@@ -16,5 +17,6 @@ export {
   writeRequest, writeResponse, type Operation,
 } from './operations.ts';
 export type { ReceivedFile, ReceivedUpdate } from './receive-updates.ts';
+export { createNodeFetcher } from './node-fetcher.ts';
 export { SoapError, SoapFault, type FaultCode } from './soap-error.ts';
 export { SynchronizationError, type SynchronizationErrorCode } from './synchronization-error.ts';

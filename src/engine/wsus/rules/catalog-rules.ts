@@ -70,7 +70,8 @@ export async function compileCatalog(reader: CatalogReader, breath: Breath, befo
   return rules;
 }
 
-function rulesOf(version: number, linked: LinkedCatalog, indexes: ReadonlyMap<string, number>, { all }: RuleExpressions): CatalogRules {
+/** The rules over what is linked. */
+export function rulesOf(version: number, linked: LinkedCatalog, indexes: ReadonlyMap<string, number>, { all }: RuleExpressions): CatalogRules {
   const { updates, rules, supersedence } = linked;
   const answersFor = (machine: MachineFacts): Answer => answersOn(all, viewOf(machine));
   const factsOf = (index: number, machine: MachineFacts, answer: Answer): readonly Fact[] | null => {

@@ -3,6 +3,7 @@
  * installation leaves on it. It knows computers as plain facts and decides nothing about deployments.
  */
 export { compileCatalog, type CatalogRules } from './catalog-rules.ts';
+export { createDocumentRules, type DocumentRules, type LinkedDocuments } from './document-rules.ts';
 export { evaluateRule } from './evaluate.ts';
 export { withFacts, type Fact } from './facts.ts';
 export type { ScannedUpdate } from './linked.ts';

@@ -38,6 +38,8 @@ export interface LinkedCatalog {
   readonly updates: readonly ScannedUpdate[];
   readonly rules: readonly Rules[];
   readonly supersedence: Supersedence;
+  /** The expression of whether a document's subject is present; it may be a new one. */
+  readonly present: (updateId: string) => number;
 }
 
 /**
@@ -83,7 +85,7 @@ export async function linkCatalog(sources: ReadonlyMap<string, Source>, indexes:
     rules.push(rulesOf(id)!);
     await breath();
   }
-  return { updates, rules, supersedence: createSupersedence([...indexes.keys()].map((id) => sources.get(id)!), indexes) };
+  return { updates, rules, present, supersedence: createSupersedence([...indexes.keys()].map((id) => sources.get(id)!), indexes) };
 }
 
 function scanned({ identity, isServicePack, articleId, releasedAt, isExpired, isDeployable }: Source, index: number): ScannedUpdate {

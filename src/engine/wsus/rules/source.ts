@@ -28,7 +28,7 @@ export interface Source {
 
 const kinds = { Category: 'category', Detectoid: 'detectoid', Software: 'software', Driver: 'driver' } as const;
 
-export function sourceOf(update: Update, { arrivedAt, publicationState }: StoredRevision, expressions: RuleExpressions): Source {
+export function sourceOf(update: Update, { arrivedAt, publicationState }: Pick<StoredRevision, 'arrivedAt' | 'publicationState'>, expressions: RuleExpressions): Source {
   const { properties, applicability } = update;
   const { isInstalled, isInstallable, isSuperseded, metadata = [] } = applicability ?? {};
   const released = Date.parse(properties.creationDate ?? '');

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { openCatalogStore, type CatalogStore } from '../catalog-store/index.ts';
 import { writeUpdate, type RuleNode, type Update } from '../metadata/index.ts';
 import { installerCode, registryOf, windowsFolders, type MachineFacts } from './machine.ts';
@@ -42,6 +43,9 @@ export function rule(name: string, attributes: Readonly<Record<string, string>> 
   return { kind, name: local, attributes, children };
 }
 
+/** Attributes of a key below SOFTWARE. */
+export const key = (name: string) => ({ Key: 'HKLM', Subkey: `SOFTWARE\\${name}` });
+
 /** Ids by a number or a letter. */
 export const id = (name: string | number): string => `00000000-0000-4000-8000-${String(name).padStart(12, '0')}`;
 
@@ -81,3 +85,44 @@ export function put(store: CatalogStore, updates: readonly Update[]): CatalogSto
 }
 
 export const storeOf = (updates: readonly Update[]): CatalogStore => put(openCatalogStore(':memory:'), updates);
+
+const { integer, constantFrom, array, record, oneof, tuple } = fc;
+const comparisons = constantFrom('LessThan', 'EqualTo', 'GreaterThanOrEqualTo', 'GreaterThan');
+const few = integer({ min: 0, max: 3 });
+
+/** Questions about things that installations change, on few places, so that updates meet there. */
+const questions: fc.Arbitrary<RuleNode> = oneof(
+  few.map((n) => rule('bar:RegKeyExists', key(`k${n}`))),
+  few.map((n) => rule('bar:RegKeyExists', key(`k${n}\\below`))),
+  tuple(comparisons, few).map(([Comparison, n]) => rule('bar:RegDword', { ...key('values'), Value: 'Number', Comparison, Data: String(n) })),
+  tuple(comparisons, few).map(([Comparison, n]) => rule('bar:RegSzToVersion', { ...key('values'), Value: 'Version', Comparison, Data: `1.${n}` })),
+  few.map((n) => rule('bar:RegSz', { ...key('values'), Value: 'Version', Comparison: 'EqualTo', Data: `text ${n}` })),
+  few.map((n) => rule('bar:RegSz', { ...key('values'), Value: 'Folder', Comparison: 'EqualTo', Data: `c:\\${n}` })),
+  tuple(comparisons, few).map(([Comparison, n]) => rule('bar:FileVersion', { Path: 'c:\\1\\a.dll', Comparison, Version: `1.${n}` })),
+  tuple(comparisons, few).map(([Comparison, n]) => rule('bar:FileVersionPrependRegSz', { ...key('values'), Value: 'Folder', Path: 'a.dll', Comparison, Version: `1.${n}` })),
+  few.map((n) => rule('cbsar:CbsPackageInstalledByIdentity', { PackageIdentity: `package~${n}` })),
+  few.map((n) => rule('mar:MsiProductInstalled', { ProductCode: office2003, VersionMin: `11.0.${7968 + n}.0` })),
+  few.map((n) => rule('mar:MsiPatchInstalledForProduct', { ProductCode: office2003, PatchCode: `{${n}}` })),
+  tuple(comparisons, few).map(([Comparison, n]) => rule('bar:WindowsVersion', { Comparison, MajorVersion: '5', MinorVersion: '1', ServicePackMajor: String(n) })),
+  constantFrom('Any', 'All').map((TrueIf) => rule('bar:RegKeyLoop', { ...key('k1'), TrueIf }, [rule('bar:RegKeyExists', { Subkey: 'x' })])),
+  constantFrom(rule('lar:True'), rule('lar:False'), rule('bar:NFC')),
+);
+const { rules } = fc.letrec<{ rules: RuleNode }>((tie) => ({
+  rules: oneof(
+    { depthSize: 'small', withCrossShrink: true }, questions,
+    tuple(constantFrom('lar:And', 'lar:Or'), array(tie('rules'), { minLength: 1, maxLength: 3 })).map(([name, children]) => rule(name, {}, children)),
+    tie('rules').map((inner) => rule('lar:Not', {}, [inner])),
+  ),
+}));
+
+/** Catalogs of a dozen documents that stand on, bundle and supersede each other. */
+export const catalogs: fc.Arbitrary<Update[]> = array(
+  record({ isInstalled: rules, isInstallable: rules, isSuperseded: constantFrom(rule('lar:False'), rule('bar:RegKeyExists', key('k3'))), kind: few, isDeployable: integer({ min: 0, max: 3 }), isExpired: integer({ min: 0, max: 3 }), below: array(integer({ min: 0, max: 11 }), { maxLength: 2 }), replaces: array(integer({ min: 0, max: 11 }), { maxLength: 2 }) }),
+  { minLength: 1, maxLength: 12 },
+).map((list) => list.map(({ isInstalled, isInstallable, isSuperseded, kind, isDeployable, isExpired, below, replaces }, index) => {
+  const earlier = (numbers: readonly number[]) => [...new Set(numbers.filter((number) => number < index))].map(id);
+  const common = { id: id(index), deployable: isDeployable > 0, expired: isExpired === 0 };
+  if (kind === 0) return described({ id: id(index), updateType: 'Detectoid', isInstalled, prerequisites: earlier(below) });
+  if (kind === 1 && earlier(below).length > 0) return described({ ...common, members: earlier(below), supersedes: earlier(replaces) });
+  return described({ ...common, isInstalled, isInstallable, isSuperseded, prerequisites: kind === 2 ? earlier(below) : [], supersedes: earlier(replaces) });
+}));

@@ -29,7 +29,7 @@ export interface ServiceOptions {
   /** Languages whose files are here, "en" if not told. */
   readonly languages?: readonly string[];
   /** Lets clients scan against this server (MS-WUSP); left out: it serves downstream servers only. */
-  readonly clients?: ClientOptions;
+  readonly clients?: ClientOptions | undefined;
 }
 
 

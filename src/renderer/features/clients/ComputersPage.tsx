@@ -3,6 +3,7 @@ import type { ClientRow, ClientStateName, UnknownComputer, UnknownReason } from 
 import { ask, explain, useAsked, useRows } from '../../data/index.ts';
 import { go, openContextMenu, openDialog, useGridLayout, usePage } from '../../state/index.ts';
 import { count, counted, dateTime, EmptyState, ErrorBlock, FindBar, Grid, nothingSelected, PaneTitle, Tabs, type GridColumn, type Selection } from '../../ui/index.ts';
+import './clients.css';
 import { reasonNames, reasonText, scanStateNames, stateNames } from './words.ts';
 
 type Row = ClientRow & { unknown: UnknownComputer | null };
@@ -22,6 +23,8 @@ const knownColumns = columns.map((column) => (column.id === 'operatingSystem' ? 
 
 const order: ClientStateName[] = ['installed', 'notRequired', 'required', 'unknown'];
 
+const namedUpdate = ({ bulletinId, articleId, title }: { bulletinId: string; articleId: string; title: string }) => (bulletinId && articleId ? `${bulletinId} (KB${articleId})` : articleId ? `KB${articleId}` : bulletinId || title);
+
 /** The computers behind a count of an update, with the reason of each that is Unknown (SCAN-06). */
 export default function ComputersPage({ update, state, reason }: { update: number; state: ClientStateName; reason: UnknownReason | null }) {
   const used = state === 'unknown' ? unknownColumns : knownColumns;
@@ -38,7 +41,7 @@ export default function ComputersPage({ update, state, reason }: { update: numbe
     return value;
   });
   const chosen = rows.row(selection.focus);
-  const title = details ? `${details.bulletinId ? `${details.bulletinId} ` : ''}${details.articleId ? `(KB${details.articleId})` : details.title}` : 'Computers';
+  const title = details ? namedUpdate(details) : 'Computers';
   usePage({
     node: [{ label: 'Properties of the Update', run: () => openDialog({ kind: 'updateProperties', id: update }) }],
     selection: chosen && selection.keys.size > 0 ? { title: chosen.name, actions: [{ label: 'Open', strong: true, run: () => go(`computer/${chosen.id}`) }] } : null,

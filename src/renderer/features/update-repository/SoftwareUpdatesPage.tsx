@@ -11,10 +11,14 @@ import './home.css';
 import { useKeptRow, useUpdates } from './use-updates.ts';
 
 const article: GridColumn<UpdateRow> = {
-  id: 'articleId', header: 'Article ID', width: 70,
+  id: 'articleId', header: 'Article ID', width: 78,
   cell: (u) => u.articleId && <a href={`https://support.microsoft.com/kb/${u.articleId}`} target="_blank" rel="noreferrer" tabIndex={-1} onClick={(event) => event.stopPropagation()}>{u.articleId}</a>,
 };
-const of = (id: ColumnId) => all.find((column) => column.id === id)!;
+/** Wider than in a folder: fewer columns stand beside them. */
+const of = (id: ColumnId) => {
+  const column = all.find((one) => one.id === id)!;
+  return { ...column, width: Math.max(column.width, id === 'bulletinId' ? 82 : 74) };
+};
 const columns: GridColumn<UpdateRow>[] = [article, ...(['bulletinId', 'title', 'severity', 'deployed', 'installed', 'required', 'notRequired', 'unknown', 'percentCompliant'] as const).map(of)];
 const initial = { order: columns.map((c) => c.id), widths: {}, sort: { column: 'required', descending: true } };
 
@@ -30,6 +34,8 @@ function releasedIn(month: number | null, year: number | null) {
   if (year === null) return null;
   return { from: Date.UTC(year, month ?? 0, 1), to: month === null ? Date.UTC(year + 1, 0, 1) : Date.UTC(year, month + 1, 1) };
 }
+
+const named = (u: UpdateRow) => (u.bulletinId && u.articleId ? `${u.bulletinId} (KB${u.articleId})` : u.articleId ? `KB${u.articleId}` : u.bulletinId || u.title);
 
 /** Software Updates: the installation status summary, live (REPO-02, D§1.2). */
 export default function SoftwareUpdatesPage({ actions }: { actions: Action[] }) {
@@ -59,7 +65,7 @@ export default function SoftwareUpdatesPage({ actions }: { actions: Action[] }) 
   };
   usePage({
     node: actions,
-    selection: only !== null ? { title: row && row.id === only ? `${row.bulletinId} (KB${row.articleId})` : 'Software update', actions: drillVerbs(only, counts.computers) } : null,
+    selection: only !== null ? { title: row && row.id === only ? named(row) : 'Software update', actions: drillVerbs(only, counts.computers) } : null,
     items: rows.total === null ? null : counted(rows.total, 'item'),
     selected: selection.keys.size,
     readAt: rows.readAt,
@@ -111,7 +117,7 @@ export default function SoftwareUpdatesPage({ actions }: { actions: Action[] }) 
 function UpdateCard({ row, computers }: { row: UpdateRow | undefined; computers: number | null }) {
   return (
     <section className="home-card" aria-label="Selected update">
-      <h2>{row ? `${row.bulletinId || 'Software update'}${row.articleId ? ` (KB${row.articleId})` : ''}` : 'Software update'}</h2>
+      <h2>{row ? named(row) : 'Software update'}</h2>
       {row ? (
         <>
           <p className="secondary ellipsis" title={row.title}>{row.title}</p>

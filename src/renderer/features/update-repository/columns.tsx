@@ -39,7 +39,7 @@ export const columns: UpdateColumn[] = [
   { id: 'required', header: 'Required', width: 61, needs: 48, align: 'end', cell: (u) => drill(u.id, 'required', u.required) },
   { id: 'notRequired', header: 'Not Required', width: 61, needs: 48, align: 'end', cell: (u) => drill(u.id, 'notRequired', u.notRequired) },
   { id: 'unknown', header: 'Unknown', width: 62, needs: 48, align: 'end', cell: (u) => drill(u.id, 'unknown', u.unknown) },
-  { id: 'percentCompliant', header: '% Compliant', width: 84, needs: 76, align: 'end', cell: compliant },
+  { id: 'percentCompliant', header: '% Compliant', width: 78, needs: 76, align: 'end', cell: compliant },
   { id: 'downloaded', header: 'Downloaded', width: 77, needs: 36, cell: (u) => yesNo(u.downloaded) },
   { id: 'deployed', header: 'Deployed', width: 63, needs: 36, cell: (u) => yesNo(u.deployed) },
   { id: 'expired', header: 'Expired', width: 60, needs: 36, cell: (u) => yesNo(u.expired) },

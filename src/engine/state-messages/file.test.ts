@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkFile, encodeDetections, encodeScan, headerOf, MOST_BYTES, readMessages, writeFile } from './file.ts';
+import type { DetectionState } from './model.ts';
+
+const detections = fc.uniqueArray(fc.integer({ min: 1, max: 2_000_000 }), { maxLength: 60 }).map((ids) => ids.sort((a, b) => a - b)).chain((ids) => fc.tuple(...ids.map((update) => fc.record({ update: fc.constant(update), state: fc.constantFrom<DetectionState>(0, 1, 2, 3) }))));
+const scan = fc.record({ state: fc.integer({ min: 0, max: 6 }), contentVersion: fc.nat(), error: fc.integer(), at: fc.integer({ min: 0, max: 2 ** 42 }) });
+const header = fc.record({ clientId: fc.integer({ min: 1, max: 2 ** 31 }), guidCheck: fc.nat(), firstSerial: fc.integer({ min: 1, max: 2 ** 31 }), full: fc.boolean(), sentAt: fc.integer({ min: 0, max: 2 ** 42 }) });
+const whole = fc.tuple(header, detections, scan, detections).map(([head, first, one, second]) => ({ head, first, one, second, bytes: writeFile(head, [encodeDetections(first), encodeScan(one), encodeDetections(second)]) }));
+
+const told = (bytes: Uint8Array, from = 0) => {
+  const messages: unknown[] = [];
+  const ended = readMessages(bytes, from, { detection: (update, state) => void messages.push({ update, state }), scan: (message) => void messages.push(message) });
+  return { messages, ended };
+};
+
+describe('[SCAN-05] a state message file', () => {
+  it('gives back what was written, from any message on', () => {
+    fc.assert(fc.property(whole, fc.nat(130), ({ head, first, one, second, bytes }, from) => {
+      expect(checkFile(bytes)).toBeUndefined();
+      expect(headerOf(bytes)).toEqual({ ...head, count: first.length + 1 + second.length });
+      expect(told(bytes)).toEqual({ messages: [...first, one, ...second], ended: true });
+      expect(told(bytes, from).messages).toEqual([...first, one, ...second].slice(from));
+    }), { numRuns: 150 });
+  });
+
+  it('of which a byte was changed, added or lost is damaged; of random bytes nothing is taken', () => {
+    fc.assert(fc.property(whole, fc.nat(), fc.integer({ min: 1, max: 255 }), ({ bytes }, at, by) => {
+      const changed = bytes.slice();
+      changed[at % bytes.length]! ^= by;
+      expect(checkFile(changed)?.reason).toBe('damaged');
+      expect(checkFile(bytes.slice(0, -1 - (at % 8)))?.reason).toBe('damaged');
+      expect(checkFile(new Uint8Array([...bytes, by]))?.reason).toBe('damaged');
+    }), { numRuns: 150 });
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+      expect(checkFile(bytes)).toBeDefined();
+    }), { numRuns: 300 });
+  });
+
+  it('with a correct check sum but a wrong form is malformed, one too large is not read', () => {
+    const at = { clientId: 1, guidCheck: 1, firstSerial: 1, full: false, sentAt: 1 };
+    expect(checkFile(writeFile(at, []))?.reason).toBe('malformed');
+    expect(checkFile(writeFile(at, [{ bytes: new Uint8Array([0x0f]), count: 1 }]))?.reason).toBe('malformed');
+    expect(checkFile(writeFile(at, [{ bytes: new Uint8Array([0xff, 0xff]), count: 1 }]))?.reason).toBe('malformed');
+    expect(checkFile(writeFile(at, [{ ...encodeDetections([{ update: 3, state: 2 }]), count: 2 }]))?.reason).toBe('malformed');
+    expect(checkFile(writeFile({ ...at, firstSerial: 0 }, [encodeDetections([{ update: 3, state: 2 }])]))?.reason).toBe('malformed');
+    expect(checkFile(new Uint8Array(MOST_BYTES + 1))?.reason).toBe('oversize');
+  });
+});
