@@ -8,5 +8,5 @@ export {
   type MachineProfile, type PlatformChoices, type UpdatesHere,
 } from './fleet/index.ts';
 export {
-  readEstate, readScenario, writeScenario, type Estate, type EstateComputer, type EstateFile, type EstateProblem, type Scenario, type ScenarioCollection, type ScenarioComputer,
+  fromScenario, readEstate, readScenario, toScenario, writeScenario, type Estate, type EstateComputer, type EstateFile, type EstateProblem, type Scenario, type ScenarioCollection, type ScenarioComputer,
 } from './estate/index.ts';

@@ -1,22 +1,15 @@
-import type { Random } from '../../../kernel/index.ts';
-import { Failure } from '../../../kernel/index.ts';
-import { computerOf, knownAt, type Computer, type FleetFacts, type MachineProfile } from '../fleet/index.ts';
+import { Failure, type Random } from '../../../kernel/index.ts';
+import { computerOf, knownAt, type FleetFacts } from '../fleet/index.ts';
 import { readMachineOutput, type HotfixList, type SystemInfo } from '../reading/index.ts';
 import { readCsv, type Csv } from './csv.ts';
 import { profileFor } from './profiles.ts';
 import { computerName, computerRow, issueOf, readWindowRow, type ComputerRow } from './rows.ts';
-import type { ScenarioCollection } from './scenario.ts';
+import type { EstateComputer, ScenarioCollection } from './scenario.ts';
 
 export interface EstateFile {
   /** File name, with or without folders. */
   readonly name: string;
   readonly bytes: Uint8Array;
-}
-
-/** A computer of the estate with what it is made from; what its outputs do not show is generated. */
-export interface EstateComputer {
-  readonly computer: Computer;
-  readonly profile: MachineProfile;
 }
 
 /** What was not understood, or not taken and why; `line` counts from 1, null: of the file as a whole. */

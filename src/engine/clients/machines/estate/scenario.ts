@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { collectionDraft, faults, maintenanceWindows } from '../../../../contract/index.ts';
 import { Failure } from '../../../kernel/index.ts';
+import { platformIdOf, type Computer, type MachineProfile } from '../fleet/index.ts';
 import { computerName, issueOf } from './rows.ts';
 
 /** Bytes. */
@@ -46,9 +47,26 @@ const scenario = z.strictObject({
   collections: z.array(collection).max(2000),
 });
 
+/** A computer of an estate with what it is made from; what its outputs do not show is generated. */
+export interface EstateComputer {
+  readonly computer: Computer;
+  readonly profile: MachineProfile;
+}
+
 export type Scenario = Omit<z.infer<typeof scenario>, 'format' | 'version'>;
 export type ScenarioCollection = z.infer<typeof collection>;
 export type ScenarioComputer = z.infer<typeof computer>;
+
+/** A computer as a scenario keeps it. */
+export function toScenario({ computer: one, profile }: EstateComputer): ScenarioComputer {
+  const { name, domain, choices, seed, patchedUntil, missPerMille, manufacturer, model, memoryMb } = one;
+  return { name, domain, profile: { ...profile, installedUpdates: [...profile.installedUpdates] }, choices, seed, patchedUntil, missPerMille, manufacturer, model, memoryMb };
+}
+
+export function fromScenario({ profile: kept, ...rest }: ScenarioComputer): EstateComputer {
+  const profile = { ...kept, installedUpdates: new Set(kept.installedUpdates) };
+  return { profile, computer: { ...rest, profileId: profile.id, platformId: platformIdOf(profile, rest.choices) } };
+}
 
 /** The text of a scenario file: JSON, the same for the same lab. */
 export function writeScenario(one: Scenario): string {

@@ -5,4 +5,4 @@
 export { composeFleet, computerOf, knownAt, type Computer, type FleetChoices } from './compose.ts';
 export { readFleetFacts, type FleetFacts, type MachineProfile } from './facts.ts';
 export { installedOf, updateHash, updatesFor, type Candidate, type UpdatesHere } from './installed.ts';
-export { platformOf, type PlatformChoices } from './platform.ts';
+export { platformIdOf, platformOf, type PlatformChoices } from './platform.ts';
