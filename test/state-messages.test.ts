@@ -53,7 +53,7 @@ function post(agents: readonly RandomAgent[], random: Random, rounds: number): U
 /** Looks at every cell of every client: what the agent had told when it sent the last file the site applied, or Unknown. */
 async function check(compliance: Compliance, agents: readonly RandomAgent[]) {
   const { chunks } = await compliance.publish(() => undefined);
-  const plain = { installed: new Array<number>(UPDATES + 1).fill(0), required: new Array<number>(UPDATES + 1).fill(0), unknown: new Array<number>(UPDATES + 1).fill(0) };
+  const plain = { installed: new Int32Array(UPDATES + 1), required: new Int32Array(UPDATES + 1), unknown: new Int32Array(UPDATES + 1) };
   for (const { id, sent } of agents) {
     const applied = compliance.intake.serials.next(id) - 1;
     const last = sent.findLast((one) => one.last === applied);

@@ -10,6 +10,7 @@ export const claims: Record<string, () => Promise<Claim>> = {
   'site-database-phase': async () => (await import('./site-database-phase.ts')).claim,
   'sync-growth': async () => (await import('./sync-growth.ts')).claim,
   'engine-stretches': async () => (await import('./engine-stretches.ts')).claim,
+  'scan-evaluate': async () => (await import('./scan-evaluate.ts')).claim,
   'grid-open-100k': async () => (await import('./grid-open-100k.ts')).claim,
   'grid-sort-100k': async () => (await import('./grid-sort-100k.ts')).claim,
   'grid-find-100k': async () => (await import('./grid-find-100k.ts')).claim,

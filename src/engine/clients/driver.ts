@@ -41,7 +41,8 @@ export function createDriver(parts: { clock: Clock; database: SiteDatabase; flee
     busy = true;
     const breath = parts.breath();
     try {
-      while (inbox.files() > 0 && !stopped) {
+      while (inbox.files() > 0) {
+        if (stopped) break;
         await parts.inTurn(() => void compliance.intake.take(inbox.take(SLICE)));
         parts.applied();
         await breath();

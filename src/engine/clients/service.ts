@@ -182,6 +182,7 @@ export function createClients(parts: ClientsParts): Clients {
     for (const { part, body } of saved) readPart(fleet.memory, part, body);
     for (const { client_id, machine } of database.prepare<{ client_id: number; machine: string }>('SELECT client_id, machine FROM clients WHERE machine IS NOT NULL AND removed_at IS NULL').iterate()) machines?.enter(client_id, machine);
     for (const { clientId, guidCheck, simulated } of knownClients(database)) {
+      guidChecks.set(clientId, guidCheck);
       compliance.add(clientId);
       if (simulated && machines) fleet.restore(clientId, guidCheck, compliance.intake.serials.next(clientId));
     }

@@ -3,7 +3,6 @@
  * over them, exact as of the last message. Not Required and Unknown are derived (SCAN-06). It asks no client and stores no
  * message; a snapshot only shortens the way from the journal to the planes.
  */
-export { columnsOver, type ClientColumns } from './clients.ts';
 export { openCompliance, type Chunk, type Compliance, type Publication } from './compliance.ts';
 export { countAll, countOne, FOR_NOBODY, stateOf, type ChunkView, type ClientState, type Counts } from './counts.ts';
 export { CHUNK } from './planes.ts';

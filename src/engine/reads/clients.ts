@@ -58,13 +58,13 @@ export function createClientReads(db: Readable, live: LiveCounts): ClientReads {
     return order.ids;
   };
   const found = (text: string) => new Set(db.prepare<number>('SELECT client_id FROM clients WHERE removed_at IS NULL AND instr(lower(name), ?) > 0').pluck().all(text.toLowerCase()));
-  const live_ = { lastScanAt: 'scannedAt', scanState: 'scanState', lastMessageAt: 'lastMessageAt' } as const;
+  const told = { lastScanAt: 'scannedAt', scanState: 'scanState', lastMessageAt: 'lastMessageAt' } as const;
 
   const sorted = ({ column, descending }: { column: ClientColumn; descending: boolean }): Int32Array => {
     if (column === 'name' && !descending) return byName();
     const name = stored[column];
     if (name !== undefined) return Int32Array.from(db.prepare<number>(`SELECT client_id FROM clients WHERE removed_at IS NULL ORDER BY ${name} COLLATE NOCASE ${descending ? 'DESC' : 'ASC'}, name, client_id`).pluck().all());
-    const values = live_[column as keyof typeof live_];
+    const values = told[column as keyof typeof told];
     const value = (id: number) => {
       const { chunk, place } = at(id);
       return chunk?.[values][place] ?? 0;

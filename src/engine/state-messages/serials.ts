@@ -58,11 +58,11 @@ export function createSerials(): Serials {
       held.set(clientId, [...files, file].sort((a, b) => a.header.firstSerial - b.header.firstSerial));
     },
     release: (clientId) => {
-      const files = held.get(clientId);
-      while (files && files.length > 0) {
-        const { verdict } = judge(files[0]!.header);
+      const files = held.get(clientId) ?? [];
+      for (let file = files[0]; file; file = files[0]) {
+        const { verdict } = judge(file.header);
         if (verdict === 'held') return undefined;
-        const file = files.shift()!;
+        files.shift();
         if (files.length === 0) held.delete(clientId);
         if (verdict === 'next') return file;
       }

@@ -59,7 +59,8 @@ export function createFleet(parts: FleetParts): Fleet {
   let memory = createMemory(1024);
   let guidChecks = new Uint32Array(1024);
   let size = 0;
-  const reported: (ScanResult | null)[] = [];
+  /** What each client has told; undefined: forgotten in a restart. */
+  const reported: (ScanResult | null | undefined)[] = [];
   const pending = new Map<number, Piece[]>();
   const late = new Map<number, Uint8Array[]>();
   let arrived: Uint8Array[] = [];
@@ -140,15 +141,26 @@ export function createFleet(parts: FleetParts): Fleet {
     plan('scannedAt', client, at + 60_000 + chance.below(180_000, client, purpose.scanDuration, number), what.scanned);
   };
 
+  /** What a client has told: nothing (null), or undefined when that cannot be known any more. */
+  const told = (client: number): ScanResult | null | undefined => {
+    const catalog = parts.catalog();
+    if (reported[client] === undefined && memory.toldWith[client] === 0) reported[client] = null;
+    if (reported[client] === undefined && catalog?.contentVersion === memory.toldWith[client]) reported[client] = catalog?.resultOf(client);
+    return reported[client];
+  };
+
   const scanned = (client: number, at: number) => {
     const catalog = parts.catalog();
-    const before = reported[client] ?? null;
+    const before = told(client);
     // With an older cached catalog nothing can be found that was not reported before.
-    const after = catalog && catalog.contentVersion === memory.cached[client] ? catalog.resultOf(client) : before;
+    const isCurrent = catalog?.contentVersion === memory.cached[client];
+    const after = isCurrent ? catalog!.resultOf(client) : before;
+    if (before === undefined) memory.full[client] = 1;
     memory.lastScanAt[client] = at;
     memory.tries[client] = 0;
     reported[client] = after;
-    if (after && after !== before) queue(client, at, results.step(before, after));
+    if (isCurrent) memory.toldWith[client] = memory.cached[client]!;
+    if (after && before !== undefined && after !== before) queue(client, at, results.step(before, after));
     tellScan(client, at, SCAN_COMPLETED, 0);
   };
 
@@ -156,9 +168,11 @@ export function createFleet(parts: FleetParts): Fleet {
     const pieces = pending.get(client);
     if (!pieces) return;
     pending.delete(client);
-    const full = memory.full[client] === 1;
-    memory.full[client] = 0;
-    const now = reported[client] ?? null;
+    const now = told(client);
+    // What it does not know it cannot report in full; the next scan finds it.
+    const full = memory.full[client] === 1 && now !== undefined;
+    if (full) memory.full[client] = 0;
+    else if (memory.full[client] === 1) scanWithin(client, at, initiatorNumbers.indexOf('scanCycleAction'));
     const sent = full ? [...(now ? [results.step(null, now)] : []), pieces.at(-1)!] : pieces;
     const bytes = writeFile({ clientId: client, guidCheck: guidChecks[client]!, firstSerial: memory.serial[client]!, full, sentAt: clientNow(client, at) }, sent);
     memory.serial[client]! += sent.reduce((sum, piece) => sum + piece.count, 0);
@@ -230,6 +244,7 @@ export function createFleet(parts: FleetParts): Fleet {
       forget(memory, clientId);
       take(clientId, guidCheck, serial);
       memory.full[clientId] = serial > 1 ? 1 : 0;
+      reported[clientId] = null;
       planPoll(clientId);
     },
     restore: (clientId, guidCheck, serial) => {
@@ -237,9 +252,6 @@ export function createFleet(parts: FleetParts): Fleet {
       // Another number than it remembers: it sent more than it knows, so it tells everything once more.
       if (memory.serial[clientId] !== serial) memory.full[clientId] = 1;
       take(clientId, guidCheck, serial);
-      const catalog = parts.catalog();
-      reported[clientId] = catalog && memory.full[clientId] === 0 && memory.cached[clientId] === catalog.contentVersion ? catalog.resultOf(clientId) : null;
-      if (memory.cached[clientId] !== 0 && reported[clientId] === null) memory.full[clientId] = 1;
       // What is due in a minute is done at its end.
       const minute = Math.floor(clock.now() / MINUTE) * MINUTE;
       columnOf.forEach((column, kind) => column && memory[column][clientId]! >= minute && calendar.add(memory[column][clientId]!, clientId, kind));
@@ -250,7 +262,7 @@ export function createFleet(parts: FleetParts): Fleet {
       memory.present[clientId] = 0;
       pending.delete(clientId);
       late.delete(clientId);
-      reported[clientId] = null;
+      reported[clientId] = undefined;
       size--;
     },
     size: () => size,

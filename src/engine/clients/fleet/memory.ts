@@ -11,6 +11,8 @@ export interface Memory {
   lastPolicyAt: Float64Array;
   /** Content version of the cached catalog. */
   cached: Uint32Array;
+  /** Content version of the catalog whose result it has told; 0: it has told nothing. */
+  toldWith: Uint32Array;
   /** Version of the machine policy. */
   policy: Uint32Array;
   /** Serial number of the next state message. */
@@ -28,7 +30,7 @@ export interface Memory {
 }
 
 const wide = ['pollAt', 'scanAt', 'scannedAt', 'sendAt', 'scheduleAt', 'reevaluateAt', 'lastScanAt', 'lastPolicyAt'] as const;
-const numbers = ['cached', 'policy', 'serial', 'draws'] as const;
+const numbers = ['cached', 'toldWith', 'policy', 'serial', 'draws'] as const;
 const small = ['scanFor', 'tries', 'present', 'full'] as const;
 
 /** Clients in a part of what is saved. */

@@ -49,8 +49,6 @@ export const SEND_EVERY = 5 * 60_000;
 /** After a failed scan. */
 export const RETRY_AFTER = HOUR;
 export const MOST_TRIES = 3;
-/** Messages in one file at most. */
-export const MOST_IN_FILE = 20_000;
 
 /** A catalog the fleet can scan with. */
 export interface ScanCatalog {

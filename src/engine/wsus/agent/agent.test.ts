@@ -4,10 +4,11 @@ import { createIds, createRandom } from '../../kernel/index.ts';
 import type { CatalogStore } from '../catalog-store/index.ts';
 import { openComputers } from '../computers/index.ts';
 import type { Update, UpdateIdentity } from '../metadata/index.ts';
+import { syncUpdates, writeResponse } from '../protocol/index.ts';
 import { compileCatalog, withFacts, type MachineFacts } from '../rules/index.ts';
 import { catalogs, described, id, key, put, rule, storeOf, xp } from '../rules/test-support.ts';
 import { createWsusServer, type WsusServer } from '../server/index.ts';
-import { randomized } from '../test-support.ts';
+import { damaged, fixture, randomized } from '../test-support.ts';
 import { createUpdateAgent, type ScanResult } from './index.ts';
 
 const start = Date.UTC(2013, 0, 7, 9);
@@ -18,7 +19,7 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-async function stand(store: CatalogStore) {
+async function stand(store: CatalogStore, change: (body: string) => string = (body) => body) {
   let now = start;
   let level: 'none' | 'status' | 'all' = 'status';
   const computers = openComputers(':memory:');
@@ -37,7 +38,8 @@ async function stand(store: CatalogStore) {
   // The agent finds the server at one address, whichever port it has by now.
   const fetcher = async ({ url: asked, headers, body }: { url: string; headers: Readonly<Record<string, string>>; body: string }) => {
     const response = await fetch(url + new URL(asked).pathname, { method: 'POST', headers, body });
-    return { status: response.status, statusText: response.statusText, body: response.body as unknown as AsyncIterable<Uint8Array> };
+    const answer = Buffer.from(change(await response.text()));
+    return { status: response.status, statusText: response.statusText, body: (async function* () { yield answer; })() };
   };
   const agent = createUpdateAgent({
     url: 'http://sup.lab:8530', clientId, dnsName: 'xp1.lab', agentVersion: '7.2.6001.788', clock: { now: () => now }, ids: createIds(createRandom('agent')), signal: new AbortController().signal, breath, fetcher,
@@ -142,5 +144,28 @@ describe('[SCAN-13] what WSUS keeps of a scan', () => {
     report('none');
     await agent.report(await agent.scan(xp));
     expect(computers.counts()).toEqual({ computers: 1, scanned: 0, states: 0, events: 0 });
+  });
+});
+
+describe('[SCAN-12] an agent that is answered wrongly', () => {
+  const answers = ['01-GetConfig', '05-StartCategoryScan', '06-SyncUpdates-root-category', '07-SyncUpdates-next-category', '10-GetExtendedUpdateInfo'].map((name) => fixture(`wusp/${name}.response.xml`));
+
+  it('[SCAN-12] gives up with an error that says so', () =>
+    randomized('wrong answers', fc.asyncProperty(fc.array(damaged(answers), { minLength: 1, maxLength: 6 }), async (bytes) => {
+      let call = 0;
+      const fetcher = async () => ({ status: 200, statusText: 'OK', body: (async function* () { yield bytes[call++ % bytes.length]!; })() });
+      const agent = createUpdateAgent({ url: 'http://sup.lab', clientId, dnsName: 'a', agentVersion: '7.2.6001.788', clock: { now: () => start }, ids: createIds(createRandom('agent')), signal: new AbortController().signal, breath, fetcher });
+      const error = await agent.scan(xp).then(() => undefined, (reason: unknown) => reason);
+      expect((error as Error).name).toMatch(/^(SynchronizationError|SoapError|SoapFault|XmlError|UpdateError)$/);
+    })));
+
+  it('[SCAN-12] a server that always has more, or sends no documents, is left', async () => {
+    const session = await stand(storeOf([]));
+    await session.agent.scan(xp);
+    const update = { id: 1, deployment: { id: 1, action: 'Evaluate', isAssigned: true, lastChangeTime: '' }, isLeaf: true };
+    for (const [result, expected] of [[{ truncated: true }, /sends none/], [{ truncated: false, newUpdates: [update] }, /no document/]] as const) {
+      const { agent } = await stand(storeOf([]), (body) => (body.includes('SyncUpdatesResult') ? writeResponse(syncUpdates, result) : body));
+      await expect(agent.scan(xp)).rejects.toThrow(expected);
+    }
   });
 });

@@ -10,7 +10,6 @@ interface Cached {
 
 /** What the agent was sent, by the ids of the server it was sent by. */
 export interface AgentCache {
-  readonly size: number;
   readonly rules: DocumentRules;
   identities(): UpdateIdentity[];
   /** Ids of what others stand on and is present, and all other ids. */
@@ -37,9 +36,6 @@ export function createAgentCache(): AgentCache {
   };
   return {
     rules, remove,
-    get size() {
-      return cached.size;
-    },
     identities: () => [...cached.values()].map(({ identity }) => identity),
     async split(machine, breath) {
       const linked = await rules.link(breath);

@@ -9,7 +9,7 @@ import type { MachineFacts } from './machine.ts';
 import { specialize, type PlatformRules } from './platform.ts';
 import { factsThatSatisfy } from './solve.ts';
 import { sourceOf, type Source } from './source.ts';
-import { none, required, stateOf, supersede, verdictOf, type Verdict } from './verdict.ts';
+import { createSorting, none, required, stateOf, supersede, type Verdict } from './verdict.ts';
 import { viewOf } from './view.ts';
 
 /** The rules of one version of a catalog, ready to be asked of machines. */
@@ -90,7 +90,7 @@ export function rulesOf(version: number, linked: LinkedCatalog, indexes: Readonl
       const answer = answersFor(machine);
       const states = Uint8Array.from(rules, (one) => (one.hasState ? answered(one, answer) : none));
       supersede(states, supersedence, new Uint8Array(states.length));
-      return verdictOf(states);
+      return createSorting(states.length)(states);
     },
     on: (platform) => {
       const answer = answersFor(platform);

@@ -85,7 +85,7 @@ export async function linkCatalog(sources: ReadonlyMap<string, Source>, indexes:
     rules.push(rulesOf(id)!);
     await breath();
   }
-  return { updates, rules, present, supersedence: createSupersedence([...indexes.keys()].map((id) => sources.get(id)!), indexes) };
+  return { updates, rules, present, supersedence: await createSupersedence([...indexes.keys()].map((id) => sources.get(id)!), indexes, breath) };
 }
 
 function scanned({ identity, isServicePack, articleId, releasedAt, isExpired, isDeployable }: Source, index: number): ScannedUpdate {

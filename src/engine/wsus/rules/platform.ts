@@ -7,7 +7,7 @@ import type { MachineFacts } from './machine.ts';
 import { programOf } from './program.ts';
 import { foldRules, type Residue } from './residue.ts';
 import { among, type Supersedence } from './supersedence.ts';
-import { stateOf, supersede, verdictOf, type Verdict } from './verdict.ts';
+import { createSorting, stateOf, supersede, type Verdict } from './verdict.ts';
 
 /** What is left open of a catalog's rules on machines that differ only in what is installed of it. */
 export interface PlatformRules {
@@ -68,7 +68,7 @@ function rulesOf(left: readonly Left[], candidates: readonly number[], supersede
   const [prerequisites, isSuperseded] = [places((one) => one.prerequisites), places((one) => one.isSuperseded)];
   const [isInstalled, isInstallable] = [places((one) => one.isInstalled), places((one) => one.isInstallable)];
   const install = installer(candidates, cells);
-  const indexes = Int32Array.from(left, (one) => one.index);
+  const sorted = createSorting(left.length, Int32Array.from(left, (one) => one.index));
   const ranks = new Uint16Array(cells.ranks.length);
   const states = new Uint8Array(left.length);
   const covered = new Uint8Array(left.length);
@@ -82,7 +82,7 @@ function rulesOf(left: readonly Left[], candidates: readonly number[], supersede
         states[at] = stateOf(values[prerequisites[at]!]!, values[isSuperseded[at]!]!, values[isInstalled[at]!]!, values[isInstallable[at]!]!);
       }
       supersede(states, supersedence, covered);
-      return verdictOf(states, indexes);
+      return sorted(states);
     },
   };
 }

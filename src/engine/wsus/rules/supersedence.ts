@@ -1,8 +1,9 @@
+import type { Breath } from '../../kernel/index.ts';
 import type { Source } from './source.ts';
 
 /** Which updates replace which, by place. Those that replace the one at a place directly stand in `above` from `begins` at that place to the next. */
 export interface Supersedence {
-  /** Every place after those that replace it. A chain that bites its tail is cut. */
+  /** Every place that something replaces, after those that replace it. A chain that bites its tail is cut. */
   readonly order: Int32Array;
   readonly begins: Int32Array;
   readonly above: Int32Array;
@@ -13,24 +14,27 @@ export interface Supersedence {
 function packed(order: Int32Array, lists: readonly (readonly number[])[], servicePack: Uint8Array): Supersedence {
   const begins = new Int32Array(lists.length + 1);
   for (const [place, list] of lists.entries()) begins[place + 1] = begins[place]! + list.length;
-  return { order, begins, above: Int32Array.from(lists.flat()), servicePack };
+  const above = new Int32Array(begins[lists.length]!);
+  for (const [place, list] of lists.entries()) above.set(list, begins[place]);
+  return { order: order.filter((place) => lists[place]!.length > 0), begins, above, servicePack };
 }
 
 /** @param sources by index */
-export function createSupersedence(sources: readonly Source[], indexes: ReadonlyMap<string, number>): Supersedence {
+export async function createSupersedence(sources: readonly Source[], indexes: ReadonlyMap<string, number>, breath: Breath): Promise<Supersedence> {
   const named: number[][] = sources.map(() => []);
   for (const [index, source] of sources.entries()) {
     for (const id of source.superseded) {
       const superseded = indexes.get(id);
       if (superseded !== undefined && superseded !== index) named[superseded]!.push(index);
     }
+    await breath();
   }
-  const { order, above } = inOrder(named);
+  const { order, above } = await inOrder(named, breath);
   return packed(order, above, Uint8Array.from(sources, ({ isServicePack }) => Number(isServicePack)));
 }
 
 /** Puts each after all that are above it; without recursion, since chains are as long as years of daily definitions. */
-function inOrder(named: readonly (readonly number[])[]): { order: Int32Array; above: number[][] } {
+async function inOrder(named: readonly (readonly number[])[], breath: Breath): Promise<{ order: Int32Array; above: number[][] }> {
   const order = new Int32Array(named.length);
   const above: number[][] = named.map(() => []);
   const phase = new Uint8Array(named.length);
@@ -50,6 +54,7 @@ function inOrder(named: readonly (readonly number[])[]): { order: Int32Array; ab
         phase[one] ||= 1;
       }
     }
+    await breath();
   }
   return { order, above };
 }

@@ -33,19 +33,28 @@ export function supersede(states: Uint8Array, { order, begins, above, servicePac
       if (covered[one] === 1 || ((state === installed || state === required) && servicePack[one] === 0)) isCovered = 1;
     }
     covered[place] = isCovered;
+    if (isCovered === 1) states[place] = none;
   }
-  for (let place = 0; place < states.length; place += 1) if (covered[place] === 1) states[place] = none;
 }
 
-/** @param indexes of the states, ascending; left out: their places */
-export function verdictOf(states: Uint8Array, indexes?: Int32Array): Verdict {
-  const counts = new Int32Array(4);
-  for (const state of states) counts[state]! += 1;
-  const found = Array.from(counts, (count) => new Int32Array(count));
-  counts.fill(0);
-  for (let place = 0; place < states.length; place += 1) {
-    const state = states[place]!;
-    if (state !== none) found[state]![counts[state]!++] = indexes?.[place] ?? place;
-  }
-  return { installed: found[installed]!, required: found[required]!, unknown: found[unanswered]! };
+/**
+ * Sorts the places of states into a verdict; made once for many of them.
+ * @param size most states there will be
+ * @param indexes of the states, ascending; left out: their places
+ */
+export function createSorting(size: number, indexes?: Int32Array): (states: Uint8Array) => Verdict {
+  const found = [installed, required, unanswered].map(() => new Int32Array(size)) as [Int32Array, Int32Array, Int32Array];
+  const [ofInstalled, ofRequired, ofUnknown] = found;
+  return (states) => {
+    let [toInstalled, toRequired, toUnknown] = [0, 0, 0];
+    for (let place = 0; place < states.length; place += 1) {
+      const state = states[place]!;
+      if (state === none) continue;
+      const index = indexes === undefined ? place : indexes[place]!;
+      if (state === installed) ofInstalled[toInstalled++] = index;
+      else if (state === required) ofRequired[toRequired++] = index;
+      else ofUnknown[toUnknown++] = index;
+    }
+    return { installed: ofInstalled.slice(0, toInstalled), required: ofRequired.slice(0, toRequired), unknown: ofUnknown.slice(0, toUnknown) };
+  };
 }
