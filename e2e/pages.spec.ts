@@ -56,6 +56,24 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+test('[DEPLOY-14] collections and their sheet are free of serious accessibility findings', async ({ fresh: { console, host } }) => {
+  const found: Record<string, string[]> = {};
+  for (const path of [['Computer Management', 'Collections'], ['Computer Management', 'Collections', 'All Systems']]) {
+    await console.go(...path);
+    const findings = await serious(host.page);
+    if (findings.length > 0) found[path.at(-1)!] = findings;
+  }
+  await console.action('New Sub-collection…').click();
+  const collection = console.dialog('New Collection below All Systems');
+  for (const [tab, add] of [['Membership Rules', 'Add Query Rule'], ['Maintenance Windows', 'Add Window'], ['General', null]] as const) {
+    await collection.getByRole('tab', { name: tab }).click();
+    if (add !== null) await collection.getByRole('button', { name: add }).click();
+    const findings = await serious(host.page);
+    if (findings.length > 0) found[tab] = findings;
+  }
+  expect(found).toEqual({});
+});
+
 test('[REPO-01] everything is reached by keyboard: panes, tree, menus, go to, help', async ({ synchronized: { console } }) => {
   const { page } = console;
   const focusIn = (locator: string) => page.evaluate((selector) => document.activeElement?.closest(selector) !== null, locator);

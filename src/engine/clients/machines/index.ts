@@ -7,3 +7,6 @@ export {
   composeFleet, installedOf, platformOf, readFleetFacts, updateHash, updatesFor, type Candidate, type Computer, type FleetChoices, type FleetFacts,
   type MachineProfile, type PlatformChoices, type UpdatesHere,
 } from './fleet/index.ts';
+export {
+  fromScenario, readEstate, readScenario, toScenario, writeScenario, type Estate, type EstateComputer, type EstateFile, type EstateProblem, type Scenario, type ScenarioCollection, type ScenarioComputer,
+} from './estate/index.ts';

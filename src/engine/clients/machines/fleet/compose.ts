@@ -68,7 +68,7 @@ interface Release {
 /** What was out, with the weights of the year; years outside the table count as its first or last. */
 function releasesAt({ profiles, programs, mix, firstYear }: FleetFacts, now: number): Release[] {
   const year = Number(new Date(now).toISOString().slice(0, 4)) - firstYear;
-  const known = programs.filter(({ from }) => from <= now).toSorted((a, b) => b.from - a.from);
+  const known = knownAt(programs, now);
   return [...mix].map(([release, shares]) => ({
     weight: shares[Math.min(Math.max(year, 0), shares.length - 1)]!,
     profiles: profiles.filter((profile) => profile.release === release && profile.availableFrom <= now).map((profile) => ({ profile, programs: programsOn(known, profile) })),
@@ -78,19 +78,33 @@ function releasesAt({ profiles, programs, mix, firstYear }: FleetFacts, now: num
 function computerAt(place: number, random: Random, { releases, total, now }: { releases: readonly Release[]; total: number; now: number }): Computer {
   const release = weighted(random, releases, ({ weight }) => weight, total);
   const { profile, programs } = release.profiles[random.below(release.profiles.length)]!;
+  const name = `${profile.productType === 1 ? (prefixes[profile.operatingSystem] ?? 'PC') : 'SRV'}-${String(place + 1).padStart(6, '0')}`;
+  return madeUp(name, profile, programs, random, now);
+}
+
+/**
+ * A computer of this name and profile, all else generated. @param known programs by `knownAt`; @param now site time, ms
+ */
+export function computerOf(name: string, profile: MachineProfile, known: readonly Program[], random: Random, now: number): Computer {
+  return madeUp(name, profile, programsOn(known, profile), random, now);
+}
+
+function madeUp(name: string, profile: MachineProfile, programs: readonly Program[], random: Random, now: number): Computer {
   const choices: PlatformChoices = {
     explorer: chosen(random, programs, 'explorer'), framework: chosen(random, programs, 'framework'),
     office: profile.productType === 1 ? chosen(random, programs, 'office') : null, database: profile.productType === 1 ? null : chosen(random, programs, 'database'),
   };
   const isServer = profile.productType !== 1;
   return {
-    name: `${isServer ? 'SRV' : (prefixes[profile.operatingSystem] ?? 'PC')}-${String(place + 1).padStart(6, '0')}`, domain: 'corp.lab',
-    profileId: profile.id, platformId: platformIdOf(profile, choices), choices,
+    name, domain: 'corp.lab', profileId: profile.id, platformId: platformIdOf(profile, choices), choices,
     seed: random.bits(), patchedUntil: Math.max(profile.availableFrom, now - lag(random) * day), missPerMille: missed(random),
     manufacturer: 'Generic', model: isServer ? `Server ${1 + random.below(3)}` : `${random.below(10) < 6 ? 'Desktop' : 'Notebook'} ${1 + random.below(4)}`,
     memoryMb: 512 * 2 ** (Math.min(5, Math.max(0, Number(profile.version.split('.')[0]) - 4)) + random.below(2)),
   };
 }
+
+/** Programs that were out, the newest first. */
+export const knownAt = (programs: readonly Program[], now: number): Program[] => programs.filter(({ from }) => from <= now).toSorted((a, b) => b.from - a.from);
 
 function weighted<One>(random: Random, ones: readonly One[], weightOf: (one: One) => number, total: number): One {
   let rest = random.below(total);

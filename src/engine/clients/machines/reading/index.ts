@@ -4,4 +4,3 @@
  */
 export type { Architecture, HotfixList, MachineOutput, OfferedList, ProductType, SystemInfo } from './model.ts';
 export { readMachineOutput } from './read.ts';
-export { operatingSystemOf } from './windows.ts';
