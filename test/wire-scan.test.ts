@@ -26,7 +26,7 @@ describe('[SCAN-12] a scan over the wire with the bundled catalog', () => {
     server = createWsusServer({ store, clock: { now: () => start }, ids, random, serverName: 'sup.lab', breath, clients: { computers, reporting: () => 'status' } });
     url = await server.listen();
     rules = await compileCatalog(store, breath);
-  });
+  }, 60_000);
   afterAll(async () => {
     await server.close();
     computers.close();

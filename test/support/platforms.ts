@@ -1,8 +1,8 @@
-import { registryOf, windowsFolders, type MachineFacts } from '../../src/engine/wsus/index.ts';
+import { installerCode, registryOf, windowsFolders, type MachineFacts } from '../../src/engine/wsus/index.ts';
 
 const xp: MachineFacts = {
   windows: { major: 5, minor: 1, build: 2600, servicePackMajor: 2, servicePackMinor: 0, productType: 1, suiteMask: 0x100 }, architecture: 'x86', language: 'en', muiLanguages: [], files: new Map(), cbsPackages: new Set(),
-  folders: windowsFolders('x86'), msiProducts: new Map([['{90110409-6000-11d3-8cfe-0150048383c9}', { version: '11.0.7969.0', language: 1033, patches: [] }]]),
+  folders: windowsFolders('x86'), msiProducts: new Map([[installerCode('90110409-6000-11D3-8CFE-0150048383C9'), { version: '11.0.7969.0', language: 1033, patches: [] }]]),
   registry: registryOf({ 'hklm\\software\\microsoft\\internet explorer': { Version: { type: 'REG_SZ', data: '6.0.2900.2180' } }, 'hklm\\software\\microsoft\\windows defender': {} }),
 };
 /** Computers of the era, freshly installed. */

@@ -10,7 +10,7 @@ import { createDriver, type InTurn } from './driver.ts';
 import { createChance } from './fleet/chance.ts';
 import { createFleet } from './fleet/fleet.ts';
 import { PART, readPart, writePart } from './fleet/memory.ts';
-import { defaultSettings, noFaults, type ScanCatalog } from './fleet/model.ts';
+import { defaultSettings, noFaults, type AgentSettings, type ScanCatalog } from './fleet/model.ts';
 import { AGENT_VERSION, OLD_AGENT_VERSION } from './agent/scan-rules.ts';
 import type { LabMachines } from './lab-machines.ts';
 import { updateHash } from './machines/index.ts';
@@ -30,6 +30,8 @@ export interface Clients {
   /** Makes the generated fleet this large. Throws Failure REFUSED and ALREADY_RUNNING. */
   setFleet(call: Commanded, computers: number): { revision: number; value: { jobId: string } };
   setFaults(call: Commanded, faults: FleetFaults): { revision: number; value: FleetState };
+  /** How often clients poll, scan and re-evaluate (D§6.1, D§6.2). */
+  setAgentSettings(call: Commanded, settings: AgentSettings): { revision: number; value: AgentSettings };
   /** A control-panel action on a simulated client (SCAN-10). Throws Failure NOT_FOUND and REFUSED. */
   act(call: Commanded, clientId: number, action: ClientAction): { revision: number };
   /** What the simulated agent knows of itself; null for a real one. */
@@ -62,6 +64,8 @@ export interface ClientsParts {
 }
 
 const COMPONENT = 'PATCHBAY_LAB_FLEET';
+/** Policy polling, scan and re-evaluation schedules of the client agents. */
+const AGENT_COMPONENT = 'SMS_SOFTWARE_UPDATES_CLIENT_AGENT';
 const WHAT = 'The fleet was not changed.';
 /** Computers registered in one transaction. */
 const SLICE = 250;
@@ -73,14 +77,18 @@ export function createClients(parts: ClientsParts): Clients {
   let preparing: Promise<void> | null = null;
   let jobId: string | null = null;
 
-  const settings = (): { faults: FleetFaults } => {
-    const row = database.first(build.selectFrom('components').select('settings').where('name', '=', COMPONENT));
-    return row ? (JSON.parse(row.settings) as { faults: FleetFaults }) : { faults: noFaults };
+  const stored = <T>(component: string, otherwise: T): T => {
+    const row = database.first(build.selectFrom('components').select('settings').where('name', '=', component));
+    return row ? (JSON.parse(row.settings) as T) : otherwise;
   };
+  const store = (db: Writable, component: string, value: unknown, revision: number, by: string) =>
+    void db.prepare('INSERT INTO components (name, settings, changed_revision, changed_at, changed_by) VALUES (?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET settings = excluded.settings, changed_revision = excluded.changed_revision, changed_at = excluded.changed_at, changed_by = excluded.changed_by').run(component, JSON.stringify(value), revision, clock.now(), by);
+  const settings = () => stored(COMPONENT, { faults: noFaults });
+  const agentSettings = () => stored(AGENT_COMPONENT, defaultSettings);
   // Read at every poll and scan of every client, so it is kept; the listener below reads it again.
   let current = currentPolicy(database) ?? null;
   const policy = () => current;
-  const fleet = createFleet({ clock, chance: createChance(updateHash(parts.seed)), catalog: () => catalog, policy, faults: settings().faults, settings: defaultSettings });
+  const fleet = createFleet({ clock, chance: createChance(updateHash(parts.seed)), catalog: () => catalog, policy, faults: settings().faults, settings: agentSettings() });
   const driver = createDriver({ clock, database, fleet, compliance, breath: parts.breath, applied: parts.applied, inTurn: parts.inTurn });
 
   /** Makes the rules of the catalog that the policy tells of; the clock stands still meanwhile. */
@@ -221,13 +229,21 @@ export function createClients(parts: ClientsParts): Clients {
       });
     },
     setFaults: (call, faults) =>
-      journal.command(call, { name: 'lab.setFaults', input: { faults }, areas: ['clients'] }, (db) => {
+      journal.command(call, { name: 'lab.setFaults', input: { faults }, areas: ['clients'] }, (db, revision) => {
         refuse();
         const before = settings();
-        db.prepare("INSERT INTO components (name, settings, changed_revision, changed_at, changed_by) VALUES (?, ?, 0, ?, ?) ON CONFLICT (name) DO UPDATE SET settings = excluded.settings, changed_at = excluded.changed_at, changed_by = excluded.changed_by").run(COMPONENT, JSON.stringify({ faults }), clock.now(), call.actor);
+        store(db, COMPONENT, { faults }, revision, call.actor);
         fleet.setFaults(faults);
         tellAgents(db, known());
         return { value: state(), before: before.faults, after: faults };
+      }),
+    setAgentSettings: (call, next) =>
+      journal.command(call, { name: 'clients.setAgentSettings', input: next, areas: ['clients'] }, (db, revision) => {
+        const before = agentSettings();
+        store(db, AGENT_COMPONENT, next, revision, call.actor);
+        fleet.setSettings(next);
+        driver.arm();
+        return { value: next, before, after: next };
       }),
     act: (call, clientId, action) =>
       journal.command(call, { name: 'clients.act', input: { id: clientId, action }, areas: ['clients'] }, () => {

@@ -108,6 +108,6 @@ export function createSettings(site: { code: string; database: SiteDatabase; clo
       db.run(build.updateTable('components').where('name', '=', COMPONENT).set({ settings: JSON.stringify(settings), changed_revision: revision }));
     },
     components: () =>
-      database.all(build.selectFrom('components').selectAll().orderBy('name')).map((c) => ({ name: c.name, siteCode: site.code, modifiedAt: c.changed_at, modifiedBy: c.changed_by })),
+      database.all(build.selectFrom('components').selectAll().where('name', '=', COMPONENT)).map((c) => ({ name: c.name, siteCode: site.code, modifiedAt: c.changed_at, modifiedBy: c.changed_by })),
   };
 }

@@ -107,14 +107,18 @@ export function createFleet(parts: FleetParts): Fleet {
     plan('scanAt', client, wanted, what.scan);
   };
 
+  const planSchedules = (client: number, at: number) => {
+    plan('scheduleAt', client, phase(client, purpose.schedulePhase, settings.scanEvery, at), what.schedule);
+    plan('reevaluateAt', client, phase(client, purpose.schedulePhase, settings.reevaluateEvery, at), what.reevaluate);
+  };
+
   const poll = (client: number, at: number) => {
     const policy = parts.policy();
     memory.lastPolicyAt[client] = at;
     if (memory.full[client] === 1) queue(client, at, encodeScan({ state: SCAN_COMPLETED, contentVersion: memory.cached[client]!, error: 0, at: memory.lastScanAt[client]! }));
     if (!policy || policy.version === memory.policy[client]) return;
     memory.policy[client] = policy.version;
-    if (memory.scheduleAt[client]! <= at) plan('scheduleAt', client, phase(client, purpose.schedulePhase, settings.scanEvery, at), what.schedule);
-    if (memory.reevaluateAt[client]! <= at) plan('reevaluateAt', client, phase(client, purpose.schedulePhase, settings.reevaluateEvery, at), what.reevaluate);
+    if (memory.scheduleAt[client]! <= at) planSchedules(client, at);
     if (policy.contentVersion !== memory.cached[client]) scanWithin(client, at, initiatorNumbers.indexOf('newCatalog'));
   };
 
@@ -276,7 +280,10 @@ export function createFleet(parts: FleetParts): Fleet {
     },
     setFaults: (next) => void (faults = next),
     hasOldAgent: (client) => chance.happens(faults.oldAgent, client, purpose.oldAgent, 0),
-    setSettings: (next) => void (settings = next),
+    setSettings: (next) => {
+      settings = next;
+      for (let client = 1; client < memory.capacity; client++) if (memory.present[client] === 1 && memory.policy[client]! > 0) planSchedules(client, clock.now());
+    },
     act: (client, action) => {
       const now = clock.now();
       if (action === 'retrievePolicy') return plan('pollAt', client, now, what.poll);

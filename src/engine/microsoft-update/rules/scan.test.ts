@@ -14,7 +14,7 @@ describe('a scan with the bundled catalog', () => {
   beforeAll(async () => {
     await buildMicrosoftUpdate({ facts: facts.folder, store, breath: () => undefined });
     rules = await compileCatalog(store, () => undefined);
-  });
+  }, 60_000);
   afterAll(() => {
     store.close();
     facts.remove();

@@ -51,6 +51,12 @@ describe('[SCAN-03] a scan of a catalog', () => {
     expect(states(rules, having('d'))).toBe('1 required, 2 required, 3 required, 6 required, 7 installed');
   });
 
+  it('[SCAN-03] prerequisites on prerequisites without end do not stop a scan', async () => {
+    const chain = Array.from({ length: 2000 }, (_, n) => described({ id: id(n), isInstalled: yes, prerequisites: [id(n + 1)] }));
+    const rules = await rulesFor([...chain, described({ id: id(9000), isInstallable: yes })]);
+    expect(states(rules, xp)).toBe('9000 required');
+  });
+
   it('[SCAN-03] a bundle is installed when all of its members that apply are, required when any is', async () => {
     const member = (name: string) => ({ isInstalled: key(`${name}\\done`), isInstallable: key(name), deployable: false });
     const rules = await rulesFor([
@@ -140,4 +146,4 @@ it('[SCAN-03] [SCAN-08] a scan finds what the same written down plainly finds', 
     const { installed, required } = rules.evaluate(machine);
     const found = [...[...installed].map((index) => [rules.updates[index]!.updateId, 'installed']), ...[...required].map((index) => [rules.updates[index]!.updateId, 'required'])];
     expect(found.toSorted()).toEqual([...plainly(updates, machine)].toSorted());
-  })));
+  }), 5));

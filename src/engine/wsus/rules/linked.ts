@@ -33,6 +33,9 @@ export interface Rules {
   readonly members: readonly number[];
 }
 
+/** Levels of prerequisites and bundles; real catalogs have some five. */
+const mostLevels = 100;
+
 /** The rules of all updates with what they say about each other put in, by index. */
 export interface LinkedCatalog {
   readonly updates: readonly ScannedUpdate[];
@@ -44,7 +47,8 @@ export interface LinkedCatalog {
 
 /**
  * Prerequisites and bundled updates are found by id; one that is not in the catalog is not present, as it would never reach a
- * client. A category without rules is present when what it is below is. What stands on itself is not present.
+ * client. A category without rules is present when what it is below is. What stands on itself, or on more levels than any catalog
+ * has, is not present.
  */
 export async function linkCatalog(sources: ReadonlyMap<string, Source>, indexes: ReadonlyMap<string, number>, expressions: RuleExpressions, breath: Breath): Promise<LinkedCatalog> {
   const known = new Map<string, Rules>();
@@ -52,7 +56,7 @@ export async function linkCatalog(sources: ReadonlyMap<string, Source>, indexes:
   const rulesOf = (id: string): Rules | undefined => {
     const source = sources.get(id);
     const found = known.get(id);
-    if (found || !source || open.has(id)) return found;
+    if (found || !source || open.has(id) || open.size >= mostLevels) return found;
     open.add(id);
     const rules = linked(source);
     open.delete(id);

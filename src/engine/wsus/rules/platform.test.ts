@@ -19,7 +19,7 @@ describe('[SCAN-03] rules specialised for a platform', () => {
       const platform = withFacts(xp, keys.map((path) => ({ kind: 'registryKey', path })));
       const on = rules.on(platform);
       for (const choice of choices) agrees(rules, on, platform, on.candidates.filter((_, nth) => choice[nth]));
-    })));
+    }), 5));
 
   it('[SCAN-03] a question of many cases keeps its answers', async () => {
     const many = Array.from({ length: 40 }, (_, n) => described({ id: id(n), isInstalled: rule('bar:RegSzToVersion', { ...key('values'), Value: 'Version', Comparison: 'GreaterThanOrEqualTo', Data: `1.${n}` }), isInstallable: rule('lar:True'), supersedes: n === 0 ? [] : [id(n - 1)] }));

@@ -82,8 +82,7 @@ function createPossible({ all }: Expressions<Open>): (expression: number) => num
   const everything = (1 << no) | (1 << maybe) | (1 << yes);
   const possible = (at: number): number => (known[at] ??= work(at));
   const joined = (terms: readonly number[], join: (a: number, b: number) => number): number => {
-    let sets = terms.map(possible);
-    const [first = everything, ...rest] = sets;
+    const [first = everything, ...rest] = terms.map(possible);
     return rest.reduce((left, right) => {
       let set = 0;
       for (let a = no; a <= yes; a += 1) for (let b = no; b <= yes; b += 1) if ((left >> a) & (right >> b) & 1) set |= 1 << join(a, b);

@@ -34,6 +34,9 @@ export interface ClientCatalog {
   alsoSuperseded(entry: ClientEntry): string[];
 }
 
+/** Levels of categories; real catalogs have three. */
+const mostLevels = 100;
+
 /** What is kept of a document. */
 interface Known {
   readonly row: StoredRevision;
@@ -115,16 +118,16 @@ function catalogOf(version: number, known: ReadonlyMap<string, Known>): ClientCa
 
 function createAlsoSuperseded(known: ReadonlyMap<string, Known>, sent: ReadonlyMap<string, ClientEntry>): ClientCatalog['alsoSuperseded'] {
   const always = new Map<string, boolean>();
-  const isAlwaysThere = (id: string): boolean => {
+  const isAlwaysThere = (id: string, level = 0): boolean => {
     const one = known.get(id);
     const found = always.get(id);
-    if (found !== undefined || !one) return found ?? false;
+    if (found !== undefined || !one || level > mostLevels) return found ?? false;
     // Held against a ring.
     always.set(id, false);
-    always.set(id, one.isPlain && one.prerequisites.every((ids) => ids.some(isAlwaysThere)));
+    always.set(id, one.isPlain && one.prerequisites.every((ids) => ids.some((each) => isAlwaysThere(each, level + 1))));
     return always.get(id)!;
   };
-  const terms = (one: Known): string[] => one.prerequisites.filter((ids) => !ids.some(isAlwaysThere)).map((ids) => ids.toSorted().join(' '));
+  const terms = (one: Known): string[] => one.prerequisites.filter((ids) => !ids.some((id) => isAlwaysThere(id))).map((ids) => ids.toSorted().join(' '));
   return ({ updateId, superseded }) => {
     const own = new Set(terms(known.get(updateId)!));
     const seen = new Set([updateId, ...superseded]);

@@ -90,6 +90,7 @@ function checkVersion(version: string): void {
 function configOperation({ clients: { reporting }, serverName }: ClientSessionOptions, lastChange: () => number): ServiceOperation {
   return serve(getClientConfig, ({ protocolVersion = '' }) => {
     checkVersion(protocolVersion);
+    // The captured server, which keeps all events, says level 2; that fewer events are lower levels is taken from there.
     const properties = {
       MaxExtendedUpdatesPerRequest: String(mostExtended), PackageServerShare: `\\\\${serverName}\\UpdateServicesPackages`, ProtocolVersion: '3.2', IsInventoryRequired: '0',
       ClientReportingLevel: { none: '0', status: '1', all: '2' }[reporting()],

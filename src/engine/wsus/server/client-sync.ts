@@ -1,5 +1,4 @@
-import type { SyncUpdateParameters, UpdateInfo } from '../protocol/index.ts';
-import { SoapFault } from '../protocol/index.ts';
+import { SoapFault, type SyncUpdateParameters, type UpdateInfo } from '../protocol/index.ts';
 import type { ClientCatalog, ClientEntry } from './client-catalog.ts';
 
 /** Updates in one answer: of those nothing stands on few, as captured servers do (W§4); a bound of our own for the rest. */
