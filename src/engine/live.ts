@@ -17,7 +17,7 @@ export interface Live {
 const EVERY = 250;
 const CHEAP = 15;
 
-export function createLive(parts: { compliance: Compliance; readers: Readers; monotonic: () => number; after: (ms: number, run: () => void) => () => void; told: () => void }): Live {
+export function createLive(parts: { compliance: Compliance; readers: Readers; monotonic: () => number; after: (ms: number, run: () => void) => () => void; durable: () => void; told: () => void }): Live {
   let last: Promise<unknown> = Promise.resolve();
   let dirty = true;
   let at = -Infinity;
@@ -33,6 +33,8 @@ export function createLive(parts: { compliance: Compliance; readers: Readers; mo
       if (!dirty) return;
       dirty = false;
       at = parts.monotonic();
+      // What is shown is on disk.
+      parts.durable();
       parts.readers.follow(await parts.compliance.publish(createBreath(parts.monotonic)));
       took = parts.monotonic() - at;
     });

@@ -154,7 +154,9 @@ export function createSite(parts: SiteParts): Site {
   const hierarchy = createHierarchy({ database, clock, journal, neighbours: parts.neighbours, joinKey: parts.secret, defer: parts.defer, touched });
   const guidChecks = new Map<number, number>();
   const compliance = openCompliance({ database, clock, guidCheck: (id) => guidChecks.get(id) });
-  const live = createLive({ compliance, readers, monotonic, after: parts.after, told: () => touched('compliance') });
+  const live = createLive({ compliance, readers, monotonic, after: parts.after, told: () => touched('compliance'),
+    durable: () => database.transaction((db) => db.run(build.updateTable('site').set({ clock_at: clock.now() }))),
+  });
   let internetCatalog: CatalogStore | undefined;
   const softwareUpdatePoint = createSoftwareUpdatePoint({
     code, server, kind, hierarchy, neighbours: parts.neighbours, database,

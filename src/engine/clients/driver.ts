@@ -43,7 +43,7 @@ export function createDriver(parts: { clock: Clock; database: SiteDatabase; flee
     try {
       while (inbox.files() > 0) {
         if (stopped) break;
-        await parts.inTurn(() => void compliance.intake.take(inbox.take(SLICE)));
+        await parts.inTurn(() => void compliance.intake.take(inbox.take(SLICE), true));
         parts.applied();
         await breath();
       }
