@@ -5,9 +5,13 @@ import { openBenchSite, type BenchSite } from './site.ts';
 const HOUR = 3_600_000;
 const call = { site: 'CEN', actor: 'BENCH\\bench', expectedRevision: Number.MAX_SAFE_INTEGER };
 
+/** By then the bundled catalog has published more than ten thousand updates. */
+const LATER = Date.UTC(2015, 5, 1, 8);
+
 /** A site with the whole bundled catalog and so many computers that have not scanned. */
 export async function fleetSite(computers: number): Promise<BenchSite> {
   const bench = await openBenchSite();
+  await bench.clock.advanceTo(LATER);
   await bench.synchronize();
   tickAll(bench);
   await bench.synchronize();
