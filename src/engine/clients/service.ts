@@ -37,7 +37,7 @@ export interface Clients {
   /** What the simulated agent knows of itself; null for a real one. */
   agent(clientId: number): AgentState | null;
   /** What only the site server's memory knows (reads: Underway). */
-  underway(): { waiting: number[]; missing: { client: number; serial: number; since: number }[] };
+  underway(): { waiting: number[]; missing: { client: number; serial: number; since: number }[]; behind: string[] };
   /** Takes in everything that waits at the management point. */
   settle(): Promise<void>;
   /** Remembers every agent and folds the messages, for the next start. */
@@ -59,6 +59,8 @@ export interface ClientsParts {
   machines: LabMachines | null;
   breath: () => Breath;
   inTurn: InTurn;
+  /** Codes of sites below that have not sent on all that their clients told. */
+  behind: () => string[];
   /** Counts may be other ones now. */
   applied: () => void;
 }
@@ -89,7 +91,7 @@ export function createClients(parts: ClientsParts): Clients {
   let current = currentPolicy(database) ?? null;
   const policy = () => current;
   const fleet = createFleet({ clock, chance: createChance(updateHash(parts.seed)), catalog: () => catalog, policy, faults: settings().faults, settings: agentSettings() });
-  const driver = createDriver({ clock, database, fleet, compliance, breath: parts.breath, applied: parts.applied, inTurn: parts.inTurn });
+  const driver = createDriver({ clock, fleet, compliance, breath: parts.breath, applied: parts.applied, inTurn: parts.inTurn });
 
   /** Makes the rules of the catalog that the policy tells of; the clock stands still meanwhile. */
   const prepare = async () => {
@@ -121,7 +123,7 @@ export function createClients(parts: ClientsParts): Clients {
 
   /** Writes down which Windows Update Agent each simulated computer has (SCAN-09). */
   const tellAgents = (db: Writable, ids: Iterable<number>) => {
-    const write = db.prepare('UPDATE clients SET agent_version = ? WHERE client_id = ? AND agent_version <> ?');
+    const write = db.prepare('UPDATE clients SET agent_version = ?, told = 0 WHERE client_id = ? AND agent_version <> ?');
     for (const id of ids) {
       const version = fleet.hasOldAgent(id) ? OLD_AGENT_VERSION : AGENT_VERSION;
       write.run(version, id, version);
@@ -134,7 +136,7 @@ export function createClients(parts: ClientsParts): Clients {
     compliance.add(clientId);
     fleet.add(clientId, guidCheckOf(guid), compliance.intake.serials.next(clientId));
   };
-  const generated = () => database.prepare<number>("SELECT count(*) FROM clients WHERE origin = 'lab' AND removed_at IS NULL").pluck().get()!;
+  const generated = () => database.prepare<number>("SELECT count(*) FROM clients WHERE origin = 'lab' AND machine IS NOT NULL AND removed_at IS NULL").pluck().get()!;
 
   const state = (): FleetState => ({
     computers: fleet.size(), generated: generated(), imported: fleet.size() - generated(), faults: settings().faults, waitingFiles: driver.inbox.files(), jobId,
@@ -166,7 +168,7 @@ export function createClients(parts: ClientsParts): Clients {
     }
   };
   const shrink = async (lab: LabMachines, by: number, running: { signal: AbortSignal; progress(done: number, total: number): void }) => {
-    const ids = database.prepare<number>("SELECT client_id FROM clients WHERE origin = 'lab' AND removed_at IS NULL ORDER BY client_id DESC LIMIT ?").pluck().all(by);
+    const ids = database.prepare<number>("SELECT client_id FROM clients WHERE origin = 'lab' AND machine IS NOT NULL AND removed_at IS NULL ORDER BY client_id DESC LIMIT ?").pluck().all(by);
     const breath = parts.breath();
     for (let at = 0; at < ids.length; at += SLICE) {
       running.signal.throwIfAborted();
@@ -264,6 +266,7 @@ export function createClients(parts: ClientsParts): Clients {
     },
     underway: () => ({
       waiting: driver.inbox.waiting(),
+      behind: parts.behind(),
       missing: [...compliance.intake.serials.incomplete()].map((client) => ({ client, ...compliance.intake.serials.missing(client)! })),
     }),
     settle: driver.settle,

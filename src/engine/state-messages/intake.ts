@@ -15,9 +15,9 @@ export interface Applies {
 export interface Intake {
   /**
    * Takes files in the order they came: durable when it returns, each with what became of it. Throws SiteDatabaseError,
-   * and then nothing was taken.
+   * and then nothing was taken. `along` is written in the same transaction.
    */
-  take(files: readonly Uint8Array[]): Outcome[];
+  take(files: readonly Uint8Array[], along?: (db: Writable) => void): Outcome[];
   /** Applies the journal from a file number on, as at a start; `held` are earlier files that were still waiting. */
   replay(from: number, held: readonly number[]): void;
   readonly serials: Serials;
@@ -89,13 +89,16 @@ export function createIntake(site: { database: SiteDatabase; clock: Clock; guidC
   return {
     serials,
     lastFile: () => lastFile,
-    take: (files) => {
+    take: (files, along) => {
       const back = serials.mark();
       const before = lastFile;
       const ready: Accepted[] = [];
       let outcomes: Outcome[];
       try {
-        outcomes = database.transaction((db) => files.map((bytes) => judgeOne(db, bytes, ready)));
+        outcomes = database.transaction((db) => {
+          along?.(db);
+          return files.map((bytes) => judgeOne(db, bytes, ready));
+        });
       } catch (error) {
         back();
         lastFile = before;
