@@ -25,7 +25,7 @@ function ownId(db: Writable, updateId: string | null): number {
 
 /** The first catalog version with an update that the child's content version does not have. */
 const FIRST_NOT_ASKED = `SELECT min(i.since_version) AS v FROM software_updates u JOIN configuration_items i USING (item_id)
-  WHERE u.since_version <= @at AND u.until_version > @at AND u.expired = 0 AND NOT EXISTS
+  WHERE u.since_version <= @at AND u.until_version > @at AND u.expired = 0 AND u.superseded = 0 AND NOT EXISTS
     (SELECT 1 FROM child_updates c WHERE c.update_id = u.update_id AND c.site_code = @site AND c.revision_number >= u.revision_number AND c.since_content_version <= @their)`;
 
 export function createNumbers(database: SiteDatabase): Numbers {
