@@ -1,6 +1,7 @@
 import type { Area, Change, ClientDetails, ClockState, Commanded, Job, MachinePolicy, SiteDescription, UpdateDetails, View, ColumnId } from '../contract/index.ts';
 import { createAirGap, type AirGap } from './air-gap/index.ts';
 import { createClients, type Clients, type LabMachines } from './clients/index.ts';
+import { createClientsOfChildSites } from './clients-of-child-sites/index.ts';
 import { createCollections, type Collections } from './collections/index.ts';
 import { openCompliance } from './compliance/index.ts';
 import { createJournal, type Journal } from './audit/index.ts';
@@ -177,9 +178,18 @@ export function createSite(parts: SiteParts): Site {
   const insight = createInsight({ server, database, catalog, clock, microsoftUpdate: parts.microsoftUpdate, authorities: parts.authorities, settings: () => softwareUpdatePoint.settings().settings, breath: () => createBreath(monotonic) });
   const wsusConfiguration = createWsusConfiguration({ server, secondary: kind === 'secondary', database, catalog, clock, journal, logs, statusMessages, changes, softwareUpdatePoint, defer: parts.defer, breath: () => createBreath(monotonic) });
   const lab = createLabSeeds({ secondary: kind === 'secondary', database, clock, journal, factsFolder: parts.factsFolder, synchronizing: () => softwareUpdatePoint.status().current !== null, breath: () => createBreath(monotonic) });
+  const clientsOfChildSites = createClientsOfChildSites({
+    hierarchy, database, clock, journal, changes, compliance, guidChecks, inTurn: live.inTurn, defer: parts.defer, touched,
+    breath: () => createBreath(monotonic),
+    applied: () => applied(),
+  });
+  const applied = () => {
+    live.applied();
+    clientsOfChildSites.tell();
+  };
   const clients = createClients({
-    code, database, catalog, clock, journal, jobs, changes, compliance, guidChecks,
-    seed: row().seed, machines: parts.machines ?? null, inTurn: live.inTurn, applied: live.applied,
+    code, database, catalog, clock, journal, jobs, changes, compliance, guidChecks, applied,
+    seed: row().seed, machines: parts.machines ?? null, inTurn: live.inTurn, behind: clientsOfChildSites.behind,
     breath: () => createBreath(monotonic),
   });
   const collections = createCollections({ code, secondary: kind === 'secondary', database, clock, journal, changes, touched, breath: () => createBreath(monotonic) });
@@ -192,6 +202,7 @@ export function createSite(parts: SiteParts): Site {
     estate: createLabEstate({ database, clock, clients, collections, jobs, revision: journal.revision }),
     start: () => {
       hierarchy.start();
+      clientsOfChildSites.start();
       softwareUpdatePoint.runRequested();
     },
     describe: () => {
@@ -219,7 +230,7 @@ export function createSite(parts: SiteParts): Site {
     clientDetails: async (id) => {
       const { revision, value } = await site.read('client', { id });
       if (!value) throw new Failure('NOT_FOUND', { what: 'The computer is not there.', why: 'It is not a client of this site any more.', todo: 'Press F5 to refresh the list.' });
-      return { revision, value: { ...value, managementPoint: server, agent: clients.agent(id) } };
+      return { revision, value: { ...value, managementPoint: hierarchy.sites().find((one) => one.code === value.siteCode)?.server ?? server, agent: clients.agent(id) } };
     },
     async *exportList(asked) {
       let at: { next: number | null; version: number | null } = { next: 0, version: null };
@@ -235,6 +246,7 @@ export function createSite(parts: SiteParts): Site {
       await hierarchy.close();
       await jobs.close();
       await clients.close();
+      await clientsOfChildSites.close();
       await collections.close();
       await live.close();
       closed = true;

@@ -8,7 +8,9 @@ import { createInlineReaders } from '../../src/engine/reads/index.ts';
 import { openSites, type Sites } from '../../src/engine/thread/sites.ts';
 import { createWsusServer, openCatalogStore, openServedCatalog, type CatalogStore } from '../../src/engine/wsus/index.ts';
 import { categories, publish } from './catalog.ts';
-import { ACTOR, LAB_START } from './lab.ts';
+import type { FleetFacts } from '../../src/engine/clients/index.ts';
+import type { FleetSite } from './fleet.ts';
+import { ACTOR, jobEnded, LAB_START } from './lab.ts';
 
 export interface LabHierarchy {
   readonly folder: string;
@@ -17,6 +19,8 @@ export interface LabHierarchy {
   readonly upstream: CatalogStore;
   readonly sites: Sites;
   site(code: string): Site;
+  /** The same as what a fleet is made at. */
+  at(code: string): FleetSite;
   command(code: string): { site: string; actor: string; expectedRevision: number };
   add(parent: string, site: Pick<NewSite, 'code' | 'kind'>): void;
   /** Runs a synchronization of the central site and waits until the whole hierarchy is quiet. */
@@ -32,7 +36,7 @@ export interface LabHierarchy {
 }
 
 /** Several sites in one program as the engine composes them, on this thread: real databases, logs and WSUS servers on loopback. */
-export function openHierarchy(options: { folder?: string; upstream?: CatalogStore } = {}): LabHierarchy {
+export function openHierarchy(options: { folder?: string; upstream?: CatalogStore; fleetFacts?: FleetFacts } = {}): LabHierarchy {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'patchbay-'));
   const upstream = options.upstream ?? openCatalogStore(':memory:');
   if (!options.upstream) publish(upstream, categories);
@@ -71,7 +75,7 @@ export function openHierarchy(options: { folder?: string; upstream?: CatalogStor
       clockOf: (stored) => (clock = createLabClock(stored.clock_at)),
       microsoftUpdate: { publish: (now) => microsoftUpdate.address(now) },
       readers: createInlineReaders,
-      fleetFacts: null,
+      fleetFacts: options.fleetFacts ?? null,
       wsusServer: (code, file, serverName) => {
         const server = serve(() => openServedCatalog(file), serverName);
         return { ...server, address: async (now) => (gone.has(code) ? 'http://127.0.0.1:9' : server.address(now)) };
@@ -96,6 +100,7 @@ export function openHierarchy(options: { folder?: string; upstream?: CatalogStor
   };
   const lab: LabHierarchy = {
     folder, clock, upstream, sites, site, quiet,
+    at: (code) => ({ site: site(code), command: () => lab.command(code), ended: (jobId) => jobEnded(site(code), jobId) }),
     command: (code) => ({ site: code, actor: ACTOR, expectedRevision: site(code).reply(() => 0).revision }),
     add: (parent, { code, kind }) => void site(parent).hierarchy.addSite(lab.command(parent), { code, kind, name: `Site ${code}`, server: `${code}01.corp.lab`, place: 'here' }),
     synchronize: async () => {
@@ -113,7 +118,7 @@ export function openHierarchy(options: { folder?: string; upstream?: CatalogStor
     reopen: async () => {
       await sites.close();
       await microsoftUpdate.close();
-      return openHierarchy({ folder, upstream });
+      return openHierarchy({ ...options, folder, upstream });
     },
   };
   return lab;

@@ -66,6 +66,14 @@ let facts: Promise<FleetFacts> | undefined;
 /** Read once for all sites of a test file. */
 export const fleetFacts = (): Promise<FleetFacts> => (facts ??= readFleetFacts(factsFolder, () => undefined));
 
+/** Waits for the end of a job of a site. */
+export async function jobEnded(site: Site, jobId: string): Promise<Job> {
+  const already = site.jobs.list().find((job) => job.id === jobId && job.endedAt !== null);
+  if (already) return already;
+  for await (const job of site.jobs.feed.subscribe()) if (job.id === jobId && job.endedAt !== null) return job;
+  throw new Error('The feed ended.');
+}
+
 /** A whole site by hand: paused lab clock, real databases and files in a temporary folder, a real upstream server on loopback. */
 export async function openLab(options: LabOptions = {}): Promise<Lab> {
   const seed = options.seed ?? 'test';
@@ -111,12 +119,7 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
     folder, site, clock, database, catalog, upstream, upstreamUrl,
     call: () => ({ site: 'CEN', actor: ACTOR }),
     command: () => ({ site: 'CEN', actor: ACTOR, expectedRevision: site.reply(() => 0).revision }),
-    ended: async (jobId) => {
-      const already = site.jobs.list().find((job) => job.id === jobId && job.endedAt !== null);
-      if (already) return already;
-      for await (const job of site.jobs.feed.subscribe()) if (job.id === jobId && job.endedAt !== null) return job;
-      throw new Error('The feed ended.');
-    },
+    ended: (jobId) => jobEnded(site, jobId),
     synchronize: async () => {
       const { value } = site.softwareUpdatePoint.runSynchronization(lab.command());
       await lab.ended(value.jobId);

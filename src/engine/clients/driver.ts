@@ -1,6 +1,5 @@
 import type { Compliance } from '../compliance/index.ts';
 import type { Breath, Clock } from '../kernel/index.ts';
-import type { SiteDatabase } from '../site-database/index.ts';
 import type { Fleet } from './fleet/fleet.ts';
 import { createInbox, type Inbox } from './inbox.ts';
 
@@ -21,14 +20,12 @@ export interface Driver {
 const LOOK_AFTER = 2 * 60_000;
 /** Bytes in one transaction: some milliseconds of work. */
 const SLICE = 48 * 1024;
-/** So many files after a snapshot the next one is due. */
-const SNAPSHOT_AFTER = 60_000;
 const HOUR = 3_600_000;
 /** A message that is missing this long is asked for again; looked at every hour (D§6.6). */
 const MISSING_FOR = 48 * HOUR;
 
-export function createDriver(parts: { clock: Clock; database: SiteDatabase; fleet: Fleet; compliance: Compliance; breath: () => Breath; applied: () => void; inTurn: InTurn }): Driver {
-  const { clock, fleet, compliance, database } = parts;
+export function createDriver(parts: { clock: Clock; fleet: Fleet; compliance: Compliance; breath: () => Breath; applied: () => void; inTurn: InTurn }): Driver {
+  const { clock, fleet, compliance } = parts;
   const inbox = createInbox();
   let armed: { at: number; cancel: () => void } | null = null;
   let looking: (() => void) | null = null;
@@ -43,11 +40,11 @@ export function createDriver(parts: { clock: Clock; database: SiteDatabase; flee
     try {
       while (inbox.files() > 0) {
         if (stopped) break;
-        await parts.inTurn(() => void compliance.intake.take(inbox.take(SLICE), true));
+        await parts.inTurn(() => void compliance.intake.take(inbox.take(SLICE), { staged: true }));
         parts.applied();
         await breath();
       }
-      if (compliance.sinceSnapshot() > SNAPSHOT_AFTER) database.stage((db) => compliance.snapshot(db));
+      compliance.foldWhenDue();
     } finally {
       busy = false;
     }

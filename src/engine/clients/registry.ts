@@ -28,14 +28,16 @@ export function register(db: Writable, client: NewClient, at: number): number {
     .prepare<{ client_id: number }>(
       `INSERT INTO clients (guid, name, domain, site_code, origin, operating_system, os_version, service_pack, product_type, architecture, language, agent_version, machine, registered_at)
        VALUES (@guid, @name, @domain, @siteCode, @origin, @operatingSystem, @osVersion, @servicePack, @productType, @architecture, @language, @agentVersion, @machine, ${Math.trunc(at)})
-       ON CONFLICT (guid) DO UPDATE SET removed_at = NULL, registered_at = excluded.registered_at, machine = excluded.machine, agent_version = excluded.agent_version RETURNING client_id`,
+       ON CONFLICT (guid) DO UPDATE SET removed_at = NULL, told = 0, registered_at = excluded.registered_at, machine = excluded.machine, agent_version = excluded.agent_version,
+         name = excluded.name, domain = excluded.domain, site_code = excluded.site_code, origin = excluded.origin, operating_system = excluded.operating_system, os_version = excluded.os_version,
+         service_pack = excluded.service_pack, product_type = excluded.product_type, architecture = excluded.architecture, language = excluded.language RETURNING client_id`,
     )
     .get(client)!;
   return clientId;
 }
 
 /** In the caller's transaction: a client that is gone; its number is not given again. */
-export const unregister = (db: Writable, clientId: number, at: number) => void db.run(build.updateTable('clients').where('client_id', '=', clientId).set({ removed_at: at }));
+export const unregister = (db: Writable, clientId: number, at: number) => void db.run(build.updateTable('clients').where('client_id', '=', clientId).set({ removed_at: at, told: 0 }));
 
 export interface KnownClient {
   clientId: number;

@@ -46,7 +46,7 @@ export interface Clients {
   /** What the simulated agent knows of itself; null for a real one. */
   agent(clientId: number): AgentState | null;
   /** What only the site server's memory knows (reads: Underway). */
-  underway(): { waiting: number[]; missing: { client: number; serial: number; since: number }[] };
+  underway(): { waiting: number[]; missing: { client: number; serial: number; since: number }[]; behind: string[] };
   /** Takes in everything that waits at the management point. */
   settle(): Promise<void>;
   /** Remembers every agent and folds the messages, for the next start. */
@@ -68,6 +68,8 @@ export interface ClientsParts {
   machines: LabMachines | null;
   breath: () => Breath;
   inTurn: InTurn;
+  /** Codes of sites below that have not sent on all that their clients told. */
+  behind: () => string[];
   /** Counts may be other ones now. */
   applied: () => void;
 }
@@ -104,7 +106,7 @@ export function createClients(parts: ClientsParts): Clients {
   let current = currentPolicy(database) ?? null;
   const policy = () => current;
   const fleet = createFleet({ clock, chance: createChance(updateHash(parts.seed)), catalog: () => catalog, policy, faults: settings().faults, settings: agentSettings() });
-  const driver = createDriver({ clock, database, fleet, compliance, breath: parts.breath, applied: parts.applied, inTurn: parts.inTurn });
+  const driver = createDriver({ clock, fleet, compliance, breath: parts.breath, applied: parts.applied, inTurn: parts.inTurn });
 
   /** Makes the rules of the catalog that the policy tells of; the clock stands still meanwhile. */
   const prepare = async () => {
@@ -136,7 +138,7 @@ export function createClients(parts: ClientsParts): Clients {
 
   /** Writes down which Windows Update Agent each simulated computer has (SCAN-09). */
   const tellAgents = (db: Writable, ids: Iterable<number>) => {
-    const write = db.prepare('UPDATE clients SET agent_version = ? WHERE client_id = ? AND agent_version <> ?');
+    const write = db.prepare('UPDATE clients SET agent_version = ?, told = 0 WHERE client_id = ? AND agent_version <> ?');
     for (const id of ids) {
       const version = fleet.hasOldAgent(id) ? OLD_AGENT_VERSION : AGENT_VERSION;
       write.run(version, id, version);
@@ -149,7 +151,7 @@ export function createClients(parts: ClientsParts): Clients {
     compliance.add(clientId);
     fleet.add(clientId, guidCheckOf(guid), compliance.intake.serials.next(clientId));
   };
-  const generated = () => database.prepare<number>("SELECT count(*) FROM clients WHERE origin = 'lab' AND removed_at IS NULL").pluck().get()!;
+  const generated = () => database.prepare<number>("SELECT count(*) FROM clients WHERE origin = 'lab' AND machine IS NOT NULL AND removed_at IS NULL").pluck().get()!;
 
   const state = (): FleetState => ({
     computers: fleet.size(), generated: generated(), imported: fleet.size() - generated(), faults: settings().faults, waitingFiles: driver.inbox.files(), jobId,
@@ -247,7 +249,7 @@ export function createClients(parts: ClientsParts): Clients {
       const lab = refuse();
       const now = generated();
       const { seed } = settings();
-      const gone = () => database.prepare<number>("SELECT client_id FROM clients WHERE origin = 'lab' AND removed_at IS NULL ORDER BY client_id DESC LIMIT ?").pluck().all(now - computers);
+      const gone = () => database.prepare<number>("SELECT client_id FROM clients WHERE origin = 'lab' AND machine IS NOT NULL AND removed_at IS NULL ORDER BY client_id DESC LIMIT ?").pluck().all(now - computers);
       const work = (running: Progressing) =>
         computers >= now ? enrolAll(lab, computers - now, running, (from, to) => lab.compose(seed, now + from, now + to, clock.now())) : removeAll(lab, gone(), running);
       return changeFleet(call, { name: 'lab.setFleet', input: { computers }, before: { computers: now }, title: computers >= now ? `Adding ${computers - now} computers` : `Removing ${now - computers} computers`, removes: computers < now }, work);
@@ -259,11 +261,11 @@ export function createClients(parts: ClientsParts): Clients {
     },
     removeImported: (call) => {
       const lab = refuse();
-      const ids = database.prepare<number>("SELECT client_id FROM clients WHERE origin = 'imported' AND removed_at IS NULL ORDER BY client_id").pluck().all();
+      const ids = database.prepare<number>("SELECT client_id FROM clients WHERE origin = 'imported' AND machine IS NOT NULL AND removed_at IS NULL ORDER BY client_id").pluck().all();
       return changeFleet(call, { name: 'lab.removeImported', input: {}, before: { computers: ids.length }, title: `Removing ${ids.length} computers`, removes: true }, (running) => removeAll(lab, ids, running));
     },
     estate: () => {
-      const rows = database.prepare<{ name: string; machine: string }>("SELECT name, machine FROM clients WHERE origin = 'imported' AND removed_at IS NULL ORDER BY name").all();
+      const rows = database.prepare<{ name: string; machine: string }>("SELECT name, machine FROM clients WHERE origin = 'imported' AND machine IS NOT NULL AND removed_at IS NULL ORDER BY name").all();
       return { seed: settings().seed, computers: rows.flatMap(({ name, machine }) => machines?.estateOf(name, machine) ?? []) };
     },
     readEstate: (files) => refuse().readEstate(files, clock.now()),
@@ -314,6 +316,7 @@ export function createClients(parts: ClientsParts): Clients {
     },
     underway: () => ({
       waiting: driver.inbox.waiting(),
+      behind: parts.behind(),
       missing: [...compliance.intake.serials.incomplete()].map((client) => ({ client, ...compliance.intake.serials.missing(client)! })),
     }),
     settle: driver.settle,

@@ -24,6 +24,8 @@ export interface Compliance {
   add(clientId: number): void;
   /** Takes a client out with all its states; a snapshot must follow, since the journal does not tell of it. */
   remove(clientId: number): void;
+  /** The same for one whose messages will be numbered anew, should it come back: it has another site. */
+  forget(clientId: number): void;
   /**
    * Everything applied so far; the same object while nothing changed. Chunk by chunk with a breath between: nothing may be
    * taken in until it is done.
@@ -35,6 +37,8 @@ export interface Compliance {
   snapshot(db: Writable): void;
   /** Files applied since the last snapshot. */
   sinceSnapshot(): number;
+  /** Folds what is applied when so much came since the last snapshot that the next start would take long. */
+  foldWhenDue(): void;
   bytes(): number;
 }
 
@@ -49,6 +53,8 @@ const cells: Record<DetectionState, CellState> = { 0: UNDETERMINED, 1: NOT_SET, 
 /** Parts of a snapshot that are no chunk: serial numbers, and the numbers of held files. */
 const SERIALS = -1;
 const HELD = -2;
+/** So many files after a snapshot the next one is due. */
+const SNAPSHOT_AFTER = 60_000;
 
 export interface ComplianceParts {
   database: SiteDatabase;
@@ -146,15 +152,31 @@ export function openCompliance(parts: ComplianceParts): Compliance {
     columns.present[place >> 5] = present ? columns.present[place >> 5]! | bit : columns.present[place >> 5]! & ~bit;
   };
 
+  const remove = (clientId: number) => {
+    setPresent(clientId, false);
+    const { planes, columns } = chunkOf(clientId);
+    const place = (clientId - 1) % CHUNK;
+    planes.clear(place);
+    for (const column of [columns.scanned, columns.known, columns.scanState, columns.scanError, columns.scannedAt, columns.lastMessageAt]) column[place] = 0;
+  };
+  const snapshot = (db: Writable) => {
+    snapshotFile = intake.lastFile();
+    const write = db.prepare('INSERT INTO compliance_snapshots (part, file_number, taken_at, body) VALUES (?, ?, ?, ?) ON CONFLICT (part) DO UPDATE SET file_number = excluded.file_number, taken_at = excluded.taken_at, body = excluded.body');
+    const put = (part: number, body: Buffer) => void write.run(part, snapshotFile, parts.clock.now(), body);
+    const next = intake.serials.all();
+    chunks.forEach(({ planes, memory }, part) => put(part, writeChunk(planes, planes.used(), memory)));
+    put(SERIALS, Buffer.from(next.buffer, next.byteOffset, next.byteLength));
+    put(HELD, Buffer.from(JSON.stringify(intake.serials.heldFiles().map((file) => file.fileNumber))));
+  };
+
   return {
     intake,
     add: (clientId) => setPresent(clientId, true),
-    remove: (clientId) => {
-      setPresent(clientId, false);
-      const { planes, columns } = chunkOf(clientId);
-      const place = (clientId - 1) % CHUNK;
-      planes.clear(place);
-      for (const column of [columns.scanned, columns.known, columns.scanState, columns.scanError, columns.scannedAt, columns.lastMessageAt]) column[place] = 0;
+    remove,
+    forget: (clientId) => {
+      remove(clientId);
+      chunkOf(clientId).columns.missing[(clientId - 1) % CHUNK] = 0;
+      intake.serials.forget(clientId);
     },
     publish: async (breath) => {
       if (published) return published;
@@ -169,16 +191,11 @@ export function openCompliance(parts: ComplianceParts): Compliance {
       const { planes, columns } = chunkOf(clientId);
       return { chunk: { ...columns, planes }, place: (clientId - 1) % CHUNK };
     },
-    snapshot: (db) => {
-      snapshotFile = intake.lastFile();
-      const write = db.prepare('INSERT INTO compliance_snapshots (part, file_number, taken_at, body) VALUES (?, ?, ?, ?) ON CONFLICT (part) DO UPDATE SET file_number = excluded.file_number, taken_at = excluded.taken_at, body = excluded.body');
-      const put = (part: number, body: Buffer) => void write.run(part, snapshotFile, parts.clock.now(), body);
-      const next = intake.serials.all();
-      chunks.forEach(({ planes, memory }, part) => put(part, writeChunk(planes, planes.used(), memory)));
-      put(SERIALS, Buffer.from(next.buffer, next.byteOffset, next.byteLength));
-      put(HELD, Buffer.from(JSON.stringify(intake.serials.heldFiles().map((file) => file.fileNumber))));
-    },
+    snapshot,
     sinceSnapshot: () => intake.lastFile() - snapshotFile,
+    foldWhenDue: () => {
+      if (intake.lastFile() - snapshotFile > SNAPSHOT_AFTER) database.stage(snapshot);
+    },
     bytes: () => chunks.reduce((sum, { planes, memory }) => sum + planes.bytes() + memory.byteLength, 0),
   };
 }

@@ -2,7 +2,7 @@ import type { Area } from '../../contract/index.ts';
 import type { Journal } from '../audit/index.ts';
 import { Failure, type Clock } from '../kernel/index.ts';
 import type { SiteDatabase, Writable } from '../site-database/index.ts';
-import type { Links } from './links.ts';
+import { what, type Links } from './links.ts';
 import type { ExchangeAnswer, ExchangeRequest, LinkMessage, Neighbours } from './model.ts';
 import { childOf } from './sites.ts';
 import { createUplink } from './uplink.ts';
@@ -40,6 +40,10 @@ export interface ConversationParts {
   defer(run: () => void): void;
   touched(...areas: Area[]): void;
 }
+
+/** What the journal keeps of a message: state messages have a journal of their own. */
+const journaled = ({ number, message }: ExchangeAnswer['messages'][number]) =>
+  message.kind === 'clients' || message.kind === 'catalog' || message.kind === 'stateMessages' ? { number, message: { kind: message.kind, what: what(message) } } : { number, message };
 
 export const noLink = (code: string) => new Failure('NOT_FOUND', { what: 'Nothing was exchanged.', why: `There is no link with ${code}.`, todo: 'Add the site at its parent.' });
 
@@ -79,7 +83,7 @@ export function createConversation(parts: ConversationParts): Conversation {
       });
     // An exchange without news is no input of the site; only the link remembers it.
     if (sent.messages.length === 0) return database.transaction(taken);
-    const { value } = journal.input({ name: 'hierarchy.received', actor: neighbour, input: { messages: sent.messages }, areas: ['hierarchy', 'softwareUpdatePoint'] }, taken);
+    const { value } = journal.input({ name: 'hierarchy.received', actor: neighbour, input: { messages: sent.messages.map(journaled) }, areas: ['hierarchy', 'softwareUpdatePoint'] }, taken);
     after.forEach((run) => run());
     return value;
   };

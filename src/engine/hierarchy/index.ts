@@ -3,4 +3,4 @@
  * order, each once, kept until they are acknowledged. What a message means is decided by the room that handles it.
  */
 export { createHierarchy, type Hierarchy } from './service.ts';
-export { alone, exchangeRequest, type ChildSite, type ExchangeRequest, type Neighbours, type WayUp } from './model.ts';
+export { alone, exchangeRequest, linkMessage, type ClientBelow, type LinkMessage, type UpdateBelow, type ChildSite, type ExchangeRequest, type Neighbours, type WayUp } from './model.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Link, QueuedMessage } from '../../contract/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import { build, type Readable, type SiteDatabase, type Writable } from '../site-database/index.ts';
-import { linkMessage, MESSAGES_PER_EXCHANGE, type ExchangeAnswer, type LinkMessage } from './model.ts';
+import { linkMessage, MESSAGES_PER_EXCHANGE, TEXT_PER_EXCHANGE, type ExchangeAnswer, type LinkMessage } from './model.ts';
 
 type Sent = Pick<ExchangeAnswer, 'received' | 'messages'>;
 
@@ -32,10 +32,14 @@ const said: { [K in LinkMessage['kind']]: (message: Extract<LinkMessage, { kind:
   synchronizationSettings: () => 'Synchronization settings of the central site',
   synchronize: () => 'Synchronize from the parent',
   softwareUpdatePoint: ({ status }) => `Software update point of ${status.siteCode}: ${status.state === 'running' ? status.phase : status.state}`,
+  clients: ({ clients }) => `Clients: ${clients.length}`,
+  catalog: ({ updates }) => `Updates in the catalog of the site: ${updates.length}`,
+  stateMessages: ({ files }) => `State message files of clients: ${files.length}`,
   softwareUpdatePointRemoved: (gone) => `Software update point of ${gone.siteCode} was removed`,
 };
 
-const what = (message: LinkMessage) => (said[message.kind] as (message: LinkMessage) => string)(message);
+/** One line for people. */
+export const what = (message: LinkMessage) => (said[message.kind] as (message: LinkMessage) => string)(message);
 
 export function createLinks({ database, clock }: { database: SiteDatabase; clock: Clock }): Links {
   const one = (db: Readable, neighbour: string) => db.first(build.selectFrom('links').selectAll().where('neighbour', '=', neighbour));
@@ -62,12 +66,12 @@ export function createLinks({ database, clock }: { database: SiteDatabase; clock
       db.run(build.insertInto('link_queue').values({ neighbour, number, message: JSON.stringify(message), queued_at: clock.now() }));
       set(db, neighbour, { next_number: number + 1 });
     },
-    outgoing: (neighbour) => ({
-      received: one(database, neighbour)!.received,
-      messages: database
-        .all(build.selectFrom('link_queue').select(['number', 'message']).where('neighbour', '=', neighbour).orderBy('number').limit(MESSAGES_PER_EXCHANGE))
-        .map((row) => ({ number: row.number, message: linkMessage.parse(JSON.parse(row.message)) })),
-    }),
+    outgoing: (neighbour) => {
+      const rows = database.all(build.selectFrom('link_queue').select(['number', 'message']).where('neighbour', '=', neighbour).orderBy('number').limit(MESSAGES_PER_EXCHANGE));
+      let text = 0;
+      const fitting = rows.filter((row, i) => (text += row.message.length) <= TEXT_PER_EXCHANGE || i === 0);
+      return { received: one(database, neighbour)!.received, messages: fitting.map((row) => ({ number: row.number, message: linkMessage.parse(JSON.parse(row.message)) })) };
+    },
     take: (db, neighbour, sent, apply) => {
       const row = one(db, neighbour)!;
       db.run(build.deleteFrom('link_queue').where('neighbour', '=', neighbour).where('number', '<=', sent.received));

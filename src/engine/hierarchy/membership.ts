@@ -14,6 +14,8 @@ export interface Membership {
   removeSite(call: Commanded, code: string): { revision: number; value: { setAside: string | null } };
   /** Runs in the transaction that adds a child site. */
   onAdded(run: (db: Writable, code: string) => void): void;
+  /** Runs in the transaction that removes a child site. */
+  onRemoved(run: (db: Writable, code: string) => void): void;
   /** Whether `key` is what a site elsewhere joins with. */
   mayJoin(code: string, key: string): boolean;
 }
@@ -34,6 +36,7 @@ export function createMembership({ own, database, journal, neighbours, links, co
   const { code } = own;
   const { on, report } = conversation;
   const added: ((db: Writable, code: string) => void)[] = [];
+  const removed: ((db: Writable, code: string) => void)[] = [];
   const forget = (db: Writable, gone: string) => {
     forgetSite(db, gone);
     db.run(build.deleteFrom('software_update_points').where('site_code', '=', gone));
@@ -74,11 +77,13 @@ export function createMembership({ own, database, journal, neighbours, links, co
         checkRemoval(db, code, gone);
         links.drop(db, gone);
         forget(db, gone);
+        removed.forEach((run) => run(db, gone));
         return { value: undefined, before };
       });
       return { revision, value: { setAside: before?.place === 'here' ? neighbours.setAside(gone) : null } };
     },
     onAdded: (run) => void added.push(run),
+    onRemoved: (run) => void removed.push(run),
     mayJoin: (from, key) => {
       const known = childOf(database, code, from)?.join_digest;
       return typeof known === 'string' && timingSafeEqual(Buffer.from(known), Buffer.from(digest(key)));

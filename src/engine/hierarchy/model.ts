@@ -1,6 +1,34 @@
 import { z } from 'zod';
 import { hierarchySite, moment, settingsFromAbove, siteCode, softwareUpdatePointStatus } from '../../contract/index.ts';
 
+/** A client as its site tells of it to the site above (SCAN-05). */
+const clientBelow = z.strictObject({
+  /** The sender's number of it. */
+  id: z.int().positive(),
+  /** No client of the sender any more. */
+  gone: z.boolean(),
+  guid: z.guid(),
+  name: z.string().min(1).max(64),
+  domain: z.string().max(255),
+  siteCode,
+  origin: z.enum(['lab', 'imported', 'agent']),
+  operatingSystem: z.string().max(255),
+  osVersion: z.string().max(64),
+  servicePack: z.int().nonnegative(),
+  productType: z.int().min(1).max(3),
+  architecture: z.string().max(32),
+  language: z.string().max(32),
+  agentVersion: z.string().max(64),
+});
+export type ClientBelow = z.infer<typeof clientBelow>;
+
+/** An update of the sender's catalog: its number there, its revision (-1: not there any more), and the first content version with it. */
+const updateBelow = z.strictObject({ id: z.int().positive(), updateId: z.string().min(1).max(64), revision: z.int().min(-1), since: z.int().nonnegative() });
+export type UpdateBelow = z.infer<typeof updateBelow>;
+
+/** Characters of a state message file of the greatest size in base64. */
+const FILE_TEXT = 350_000;
+
 /**
  * A message between neighbouring sites (SYNC-11):
  *
@@ -22,6 +50,12 @@ export const linkMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('synchronize') }),
   /** Up: a software update point below the sender. */
   z.strictObject({ kind: z.literal('softwareUpdatePoint'), status: softwareUpdatePointStatus }),
+  /** Up: clients of the sender that came, changed or went. */
+  z.strictObject({ kind: z.literal('clients'), clients: z.array(clientBelow).min(1).max(250) }),
+  /** Up: the sender's catalog has these updates since the last such message; always before state messages that name them. */
+  z.strictObject({ kind: z.literal('catalog'), updates: z.array(updateBelow).min(1).max(20_000) }),
+  /** Up: state message files the sender accepted, in the order of their numbers, and how many more it has. */
+  z.strictObject({ kind: z.literal('stateMessages'), files: z.array(z.base64().max(FILE_TEXT)).min(1).max(2000), left: z.int().nonnegative() }),
   z.strictObject({ kind: z.literal('softwareUpdatePointRemoved'), siteCode, role: softwareUpdatePointStatus.shape.role }),
 ]);
 
@@ -29,6 +63,8 @@ export type LinkMessage = z.infer<typeof linkMessage>;
 
 /** Messages in one exchange; more wait for the next. */
 export const MESSAGES_PER_EXCHANGE = 200;
+/** Characters of messages after which an exchange takes no more. */
+export const TEXT_PER_EXCHANGE = 1024 * 1024;
 
 const messages = z.array(z.strictObject({ number: z.int().positive(), message: linkMessage })).max(MESSAGES_PER_EXCHANGE);
 

@@ -9,6 +9,8 @@ import type { LiveCounts } from './live-counts.ts';
 export interface Underway {
   readonly waiting: readonly number[];
   readonly missing: readonly { client: number; serial: number; since: number }[];
+  /** Codes of sites. */
+  readonly behind: readonly string[];
 }
 
 export interface ComplianceReads {
@@ -30,7 +32,7 @@ interface Place {
 const none = { error: 0, serial: 0, since: null };
 
 /** Tells why nothing is known of a client (SCAN-06): the first reason that holds, the nearest to the counts first. */
-function explainer(since: number, corrupt: ReadonlyMap<number, number>, underway: Underway): (one: Place) => UnknownComputer {
+function explainer(since: number, corrupt: ReadonlyMap<number, number>, atChildSites: ReadonlySet<number>, underway: Underway): (one: Place) => UnknownComputer {
   const missingOf = new Map(underway.missing.map((one) => [one.client, one]));
   const waiting = new Set(underway.waiting);
   return ({ client, chunk, place }) => {
@@ -40,6 +42,7 @@ function explainer(since: number, corrupt: ReadonlyMap<number, number>, underway
     if (chunk.known[place]! >= since) return { ...none, reason: 'undetermined' };
     if (damaged !== undefined && damaged >= chunk.lastMessageAt[place]!) return { ...none, reason: 'messageCorrupt', since: damaged };
     if (waiting.has(client)) return { ...none, reason: 'notProcessed' };
+    if (atChildSites.has(client)) return { ...none, reason: 'atChildSite', since: chunk.lastMessageAt[place] || null };
     if (chunk.scanState[place] === SCAN_FAILED || chunk.scanState[place] === 4) return { ...none, reason: 'scanFailed', error: chunk.scanError[place]!, since: chunk.scannedAt[place]! };
     return { ...none, reason: 'notScanned', since: chunk.scannedAt[place] || null };
   };
@@ -49,6 +52,8 @@ export function createComplianceReads(db: Readable, live: LiveCounts, clients: C
   const sinceOf = (update: number) => live.since(db.first(build.selectFrom('site').select('catalog_version'))!.catalog_version)[update] ?? 0;
   const asOf = () => live.publication()?.asOf || null;
   const corruptSince = () => new Map(db.prepare<{ client_id: number; at: number }>("SELECT client_id, max(received_at) AS at FROM refused_state_message_files WHERE reason IN ('damaged', 'malformed') AND client_id IS NOT NULL GROUP BY client_id").all().map((row) => [row.client_id, row.at]));
+
+  const clientsOf = (sites: readonly string[]) => new Set(sites.flatMap((code) => db.prepare<number>('SELECT client_id FROM clients WHERE site_code = ? AND removed_at IS NULL').pluck().all(code)));
 
   function* places(collection: number | null): Generator<Place> {
     const members = live.members(collection);
@@ -65,7 +70,7 @@ export function createComplianceReads(db: Readable, live: LiveCounts, clients: C
     computers: ({ update, collection, state, reason, find, offset, limit, underway }) => {
       const since = sinceOf(update);
       const matches = find === '' ? null : clients.found(find);
-      const explain = explainer(since, corruptSince(), underway);
+      const explain = explainer(since, corruptSince(), clientsOf(underway.behind), underway);
       const why = (one: Place) => (state === 'unknown' ? explain(one) : null);
       const found: Place[] = [];
       for (const one of places(collection)) {
@@ -79,7 +84,7 @@ export function createComplianceReads(db: Readable, live: LiveCounts, clients: C
     update: ({ update, collection, underway }) => {
       const since = sinceOf(update);
       const counts = countOne(live.publication()?.chunks ?? [], update, since, live.members(collection));
-      const explain = explainer(since, corruptSince(), underway);
+      const explain = explainer(since, corruptSince(), clientsOf(underway.behind), underway);
       const reasons = new Map<UnknownReason, number>();
       for (const one of counts.unknown === 0 ? [] : places(collection)) {
         if (stateOf(one.chunk, update, since, one.place) !== 'unknown') continue;

@@ -24,7 +24,7 @@ export interface Tables {
     parent_requests_handled: Generated<number>;
     updates_carried_over: Generated<number>;
   };
-  child_sites: { code: string; name: string; server: string; kind: 'primary' | 'secondary'; parent: string; place: 'here' | 'elsewhere'; join_digest: string | null };
+  child_sites: { code: string; name: string; server: string; kind: 'primary' | 'secondary'; parent: string; place: 'here' | 'elsewhere'; join_digest: string | null; files_left: Generated<number> };
   links: {
     neighbour: string;
     direction: 'parent' | 'child';
@@ -79,6 +79,7 @@ export interface Tables {
     machine: string | null;
     registered_at: number;
     removed_at: number | null;
+    told: Generated<number>;
   };
   collections: {
     collection_id: Generated<number>;
@@ -99,6 +100,10 @@ export interface Tables {
     changed_at: number | null;
     changed_by: string | null;
   };
+  told_to_parent: { id: number; item_id: number; catalog_version: number; file_number: number };
+  from_child_sites: { number: Generated<number>; site_code: string; message: string };
+  child_clients: { site_code: string; their_id: number; client_id: number };
+  child_updates: { site_code: string; their_id: number; ci_id: number; update_id: string | null; revision_number: number; since_content_version: number };
   content_versions: { content_version: number; catalog_version: number; raised_at: number };
   state_message_files: { file_number: number; client_id: number; received_at: number; body: Uint8Array };
   refused_state_message_files: { refusal_id: Generated<number>; client_id: number | null; received_at: number; reason: string; detail: string; size: number };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkFile, encodeDetections, encodeScan, headerOf, MOST_BYTES, readMessages, writeFile } from './file.ts';
+import { checkFile, encodeDetections, encodeScan, headerOf, MOST_BYTES, readMessages, renumber, writeFile } from './file.ts';
 import type { DetectionState } from './model.ts';
 
 const detections = fc.uniqueArray(fc.integer({ min: 1, max: 2_000_000 }), { maxLength: 60 }).map((ids) => ids.sort((a, b) => a - b)).chain((ids) => fc.tuple(...ids.map((update) => fc.record({ update: fc.constant(update), state: fc.constantFrom<DetectionState>(0, 1, 2, 3) }))));
@@ -21,6 +21,18 @@ describe('[SCAN-05] a state message file', () => {
       expect(headerOf(bytes)).toEqual({ ...head, count: first.length + 1 + second.length });
       expect(told(bytes)).toEqual({ messages: [...first, one, ...second], ended: true });
       expect(told(bytes, from).messages).toEqual([...first, one, ...second].slice(from));
+    }), { numRuns: 150 });
+  });
+
+  it('under other numbers tells the same in the same order, with the same serial numbers', () => {
+    const other = (update: number) => ((update * 7919) % 2_000_003) + 1;
+    fc.assert(fc.property(whole, ({ head, first, one, second, bytes }) => {
+      const again = renumber(bytes, 77, { update: other, contentVersion: () => 5 });
+      expect(checkFile(again)).toBeUndefined();
+      expect(headerOf(again)).toEqual({ ...headerOf(bytes), clientId: 77 });
+      const renumbered = (all: typeof first) => all.map(({ update, state }) => ({ update: other(update), state }));
+      expect(told(again)).toEqual({ messages: [...renumbered(first), { ...one, contentVersion: 5 }, ...renumbered(second)], ended: true });
+      expect(told(renumber(again, head.clientId, { update: other, contentVersion: () => 5 })).messages).toHaveLength(first.length + 1 + second.length);
     }), { numRuns: 150 });
   });
 

@@ -4,26 +4,30 @@ import type { DetectionMessage, DetectionState, FileHeader, ScanMessage } from '
 /**
  * The compact body of a state message file, little endian:
  *
- *   0  u32 "PSM1"    4 u8 flags (1: full report)   5 u8 0   6 u16 messages
+ *   0  u32 "PSM1"    4 u8 flags (1: full report, 2: any order)   5 u8 0   6 u16 messages
  *   8  u32 client    12 u32 first bytes of its GUID         16 u32 serial of the first message
  *  20  f64 sent at   28 u32 bytes of messages               32 … messages …   then u32 CRC-32 of all before
  *
  * A message is a variable-length number (7 bits a byte, low first): CI_ID difference to the message before × 8 + topic 500
  * state (0 … 3), or 4 for topic 501, followed by u8 state, u32 content version, i32 error, f64 moment. Differences are not
- * negative: the detections of a file stand in the order of CI_IDs; after a scan message they begin anew.
+ * negative: the detections of a file stand in the order of CI_IDs; after a scan message they begin anew. In a file of any order,
+ * as one that was renumbered, a difference d is written as 2d, or -2d - 1 when it is negative.
  */
 const MAGIC = 0x314d5350;
 const HEADER = 32;
 const SCAN = 4;
+const FULL = 1;
+const ANY_ORDER = 2;
 export const MOST_BYTES = 256 * 1024;
 
-/** Encoded detections, in ascending order of `update`; a piece of a file that clients with the same result can share. */
-export function encodeDetections(messages: readonly DetectionMessage[]): { bytes: Uint8Array; count: number } {
+/** Encoded detections; a piece of a file that clients with the same result can share. In ascending order of `update`, unless the file is one of any order. */
+export function encodeDetections(messages: readonly DetectionMessage[], anyOrder = false): { bytes: Uint8Array; count: number } {
   const bytes = new Uint8Array(messages.length * 6);
   let at = 0;
   let before = 0;
   for (const { update, state } of messages) {
-    at = putNumber(bytes, at, (update - before) * 8 + state);
+    const step = update - before;
+    at = putNumber(bytes, at, (anyOrder ? (step < 0 ? -2 * step - 1 : 2 * step) : step) * 8 + state);
     before = update;
   }
   return { bytes: bytes.slice(0, at), count: messages.length };
@@ -49,7 +53,7 @@ function putNumber(bytes: Uint8Array, at: number, value: number): number {
 }
 
 /** A whole file of encoded pieces. */
-export function writeFile(header: Omit<FileHeader, 'count'>, pieces: readonly { bytes: Uint8Array; count: number }[]): Uint8Array {
+export function writeFile(header: Omit<FileHeader, 'count'>, pieces: readonly { bytes: Uint8Array; count: number }[], anyOrder = false): Uint8Array {
   let length = 0;
   let count = 0;
   for (const piece of pieces) {
@@ -58,7 +62,7 @@ export function writeFile(header: Omit<FileHeader, 'count'>, pieces: readonly { 
   }
   const bytes = Buffer.allocUnsafe(HEADER + length + 4);
   bytes.writeUInt32LE(MAGIC, 0);
-  bytes.writeUInt16LE(header.full ? 1 : 0, 4);
+  bytes.writeUInt16LE((header.full ? FULL : 0) | (anyOrder ? ANY_ORDER : 0), 4);
   bytes.writeUInt16LE(count, 6);
   bytes.writeUInt32LE(header.clientId, 8);
   bytes.writeUInt32LE(header.guidCheck, 12);
@@ -80,7 +84,7 @@ export function headerOf(bytes: Uint8Array): FileHeader | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.getUint32(0, true) !== MAGIC) return undefined;
   return {
-    full: bytes[4] === 1, count: view.getUint16(6, true), clientId: view.getUint32(8, true), guidCheck: view.getUint32(12, true),
+    full: (bytes[4]! & FULL) !== 0, count: view.getUint16(6, true), clientId: view.getUint32(8, true), guidCheck: view.getUint32(12, true),
     firstSerial: view.getUint32(16, true), sentAt: view.getFloat64(20, true),
   };
 }
@@ -91,7 +95,7 @@ export function checkFile(bytes: Uint8Array, header = headerOf(bytes)): { reason
   if (!header) return { reason: 'damaged', detail: 'The file does not begin as a state message file does.' };
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.getUint32(bytes.length - 4, true) !== crc32(bytes.subarray(0, bytes.length - 4))) return { reason: 'damaged', detail: 'The check sum does not fit: bytes were changed or lost on the way.' };
-  if (bytes[4]! > 1 || bytes[5] !== 0 || view.getUint32(28, true) !== bytes.length - HEADER - 4) return { reason: 'malformed', detail: 'The header says another length than the file has.' };
+  if (bytes[4]! > (FULL | ANY_ORDER) || bytes[5] !== 0 || view.getUint32(28, true) !== bytes.length - HEADER - 4) return { reason: 'malformed', detail: 'The header says another length than the file has.' };
   if (header.count === 0 || header.firstSerial === 0 || header.firstSerial + header.count > 0xffff_ffff) return { reason: 'malformed', detail: 'A file has one message at least, numbered from 1.' };
   if (!Number.isFinite(header.sentAt)) return { reason: 'malformed', detail: 'The moment of sending is no moment.' };
   let messages = 0;
@@ -107,6 +111,7 @@ export interface MessageReader {
 /** Reads the messages of a checked file from number `from` (0 is the first) on. False when the bytes end in the middle of one. */
 export function readMessages(bytes: Uint8Array, from: number, to: MessageReader): boolean {
   const end = bytes.length - 4;
+  const anyOrder = (bytes[4]! & ANY_ORDER) !== 0;
   let at = HEADER;
   let update = 0;
   for (let n = 0; at < end; n++) {
@@ -126,8 +131,9 @@ export function readMessages(bytes: Uint8Array, from: number, to: MessageReader)
       at += 17;
       update = 0;
     } else {
-      update += (value - topic) / 8;
-      if (topic > 3 || update === 0 || update > 0x7fff_ffff) return false;
+      const step = (value - topic) / 8;
+      update += anyOrder ? (step % 2 === 0 ? step / 2 : -(step + 1) / 2) : step;
+      if (topic > 3 || update <= 0 || update > 0x7fff_ffff) return false;
       if (n >= from) to.detection(update, topic as DetectionState);
     }
   }
@@ -137,4 +143,26 @@ export function readMessages(bytes: Uint8Array, from: number, to: MessageReader)
 function scanAt(bytes: Uint8Array, at: number): ScanMessage {
   const view = new DataView(bytes.buffer, bytes.byteOffset + at, 17);
   return { state: bytes[at]!, contentVersion: view.getUint32(1, true), error: view.getInt32(5, true), at: view.getFloat64(9, true) };
+}
+
+/**
+ * A checked file under other numbers: the same messages in the same order with the same serial numbers, so that what is missing
+ * or repeated stays so. This is how a parent site reads what a child site accepted.
+ */
+export function renumber(bytes: Uint8Array, clientId: number, numbers: { update(their: number): number; contentVersion(their: number): number }): Uint8Array {
+  const pieces: { bytes: Uint8Array; count: number }[] = [];
+  let detections: DetectionMessage[] = [];
+  const flush = () => {
+    if (detections.length > 0) pieces.push(encodeDetections(detections, true));
+    detections = [];
+  };
+  readMessages(bytes, 0, {
+    detection: (update, state) => void detections.push({ update: numbers.update(update), state }),
+    scan: (message) => {
+      flush();
+      pieces.push(encodeScan({ ...message, contentVersion: numbers.contentVersion(message.contentVersion) }));
+    },
+  });
+  flush();
+  return writeFile({ ...headerOf(bytes)!, clientId }, pieces, true);
 }

@@ -16,9 +16,9 @@ export interface Intake {
   /**
    * Takes files in the order they came, each with what became of it. Durable when it returns, so that they can be
    * acknowledged; `staged`, it is so with the next durable transaction, before which nobody may be told of it. Throws
-   * SiteDatabaseError, and then nothing was taken.
+   * SiteDatabaseError, and then nothing was taken. `along` is written in the same transaction.
    */
-  take(files: readonly Uint8Array[], staged?: boolean): Outcome[];
+  take(files: readonly Uint8Array[], how?: { staged?: boolean; along?: (db: Writable) => void }): Outcome[];
   /** Applies the journal from a file number on, as at a start; `held` are earlier files that were still waiting. */
   replay(from: number, held: readonly number[]): void;
   readonly serials: Serials;
@@ -103,7 +103,7 @@ export function createIntake(site: { database: SiteDatabase; clock: Clock; guidC
   return {
     serials,
     lastFile: () => lastFile,
-    take: (files, staged = false) => {
+    take: (files, { staged = false, along } = {}) => {
       const back = serials.mark();
       const before = lastFile;
       const taken: HeldFile[] = [];
@@ -111,6 +111,7 @@ export function createIntake(site: { database: SiteDatabase; clock: Clock; guidC
       let outcomes: Outcome[];
       try {
         const judgeAll = (db: Writable) => {
+          along?.(db);
           const at = clock.now();
           const judged = files.map((bytes) => judgeOne(db, bytes, at, taken, ready));
           keep(db, taken);

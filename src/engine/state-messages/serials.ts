@@ -15,6 +15,8 @@ export interface Serials {
   incomplete(): IterableIterator<number>;
   /** The serial number that comes next. */
   next(clientId: number): number;
+  /** The client's numbers begin anew at 1, and what was held of it is let go. */
+  forget(clientId: number): void;
   restore(next: Uint32Array): void;
   /** Remembers the present; the returned function goes back to it, for a commit that failed. */
   mark(): () => void;
@@ -92,6 +94,10 @@ export function createSerials(): Serials {
           else held.set(client, before.held);
         }
       };
+    },
+    forget: (clientId) => {
+      held.delete(clientId);
+      if (clientId < next.length) next[clientId] = 0;
     },
     restore: (values) => void (next = values.slice()),
     all: () => next,

@@ -65,6 +65,9 @@ function addRevision(db: Writable, item: ConfigurationItem, ciId: number, versio
 const knownCiId = (db: Writable, updateId: string) =>
   db.prepare<{ ci_id: number }>('SELECT ci_id FROM configuration_items WHERE update_id = ? LIMIT 1').get(updateId)?.ci_id;
 
+/** The number an update got before it came: a child site's clients have told of it. */
+const reservedCiId = (db: Writable, updateId: string) => db.prepare<{ ci_id: number }>('SELECT ci_id FROM child_updates WHERE update_id = ? LIMIT 1').get(updateId)?.ci_id;
+
 /** Whether an update with a row of the coming version says that it replaces this one. */
 function isSuperseded(db: Writable, updateId: string): boolean {
   // In two steps, since most updates are named by none and a join costs ten times the first step.
@@ -76,7 +79,7 @@ function isSuperseded(db: Writable, updateId: string): boolean {
 /** Stages one item; `affected` collects the updates whose superseded mark it may change. True when it replaces a known one. */
 function addItem(db: Writable, item: ConfigurationItem, version: number, nextCiId: () => number, affected: Set<string>): boolean {
   const known = knownCiId(db, item.updateId);
-  const ciId = known ?? nextCiId();
+  const ciId = known ?? reservedCiId(db, item.updateId) ?? nextCiId();
   const itemId = addRevision(db, item, ciId, version);
   item.supersedes.forEach((id) => affected.add(id));
   let superseded = false;

@@ -30,6 +30,9 @@ const initiators: Readonly<Record<ScanInitiator, Initiated>> = {
   evaluationCycleAction: { forced: true, online: false, sparedByAge: false },
 };
 
+/** Whether a scan is made however young the last one is. */
+export const isForced = (initiator: ScanInitiator): boolean => initiators[initiator].forced;
+
 export type ScanDecision =
   /** The result of the last scan is young enough. */
   | { readonly scan: false }

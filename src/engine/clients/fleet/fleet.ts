@@ -1,6 +1,6 @@
 import type { Breath, Clock } from '../../kernel/index.ts';
 import { encodeScan, SCAN_COMPLETED, SCAN_FAILED, writeFile } from '../../state-messages/index.ts';
-import { decideScan, SPREAD_MS } from '../agent/scan-rules.ts';
+import { decideScan, isForced, SPREAD_MS } from '../agent/scan-rules.ts';
 import { createCalendar, MINUTE, type Due } from './calendar.ts';
 import { purpose, type Chance } from './chance.ts';
 import { createMemory, forget, grownMemory, type Memory } from './memory.ts';
@@ -101,9 +101,10 @@ export function createFleet(parts: FleetParts): Fleet {
   const scanWithin = (client: number, at: number, initiator: number) => {
     const planned = memory.scanAt[client]!;
     const wanted = at + chance.below(SPREAD_MS, client, purpose.scanDelay, draw(client));
-    // What is planned earlier does for both; a forced reason stays.
-    if (planned > at && planned <= wanted) return;
-    memory.scanFor[client] = initiator;
+    const waits = planned > at;
+    // Two plans become one, at the earlier moment, for the reason that a young scan does not spare.
+    if (!waits || !isForced(initiatorNumbers[memory.scanFor[client]!]!)) memory.scanFor[client] = initiator;
+    if (waits && planned <= wanted) return;
     plan('scanAt', client, wanted, what.scan);
   };
 

@@ -10,6 +10,7 @@ import { sql as machinePolicies } from './0009-machine-policies.ts';
 import { sql as clients } from './0010-clients.ts';
 import { sql as stateMessages } from './0011-state-messages.ts';
 import { sql as collections } from './0012-collections.ts';
+import { sql as clientsOfChildSites } from './0013-clients-of-child-sites.ts';
 
 export interface Migration {
   /** 1, 2, 3 …: append only; a published migration never changes. */
@@ -31,4 +32,5 @@ export const migrations: readonly Migration[] = [
   { id: 10, name: 'clients', sql: clients },
   { id: 11, name: 'state-messages', sql: stateMessages },
   { id: 12, name: 'collections', sql: collections },
+  { id: 13, name: 'clients-of-child-sites', sql: clientsOfChildSites },
 ];
