@@ -13,15 +13,15 @@ export interface Live {
   close(): Promise<void>;
 }
 
-/** Milliseconds of real time between publications while messages come in, and what one may take to be done for every question. */
+/** Milliseconds of real time between publications while messages come in. */
 const EVERY = 250;
-const CHEAP = 15;
+/** Bytes of counts that are published for every question: some milliseconds. */
+const CHEAP = 16 * 1024 * 1024;
 
 export function createLive(parts: { compliance: Compliance; readers: Readers; monotonic: () => number; after: (ms: number, run: () => void) => () => void; durable: () => void; told: () => void }): Live {
   let last: Promise<unknown> = Promise.resolve();
   let dirty = true;
   let at = -Infinity;
-  let took = 0;
   let planned: (() => void) | null = null;
   const inTurn = <R>(run: () => R | Promise<R>): Promise<R> => {
     const turn = last.then(run);
@@ -36,7 +36,6 @@ export function createLive(parts: { compliance: Compliance; readers: Readers; mo
       // What is shown is on disk.
       parts.durable();
       parts.readers.follow(await parts.compliance.publish(createBreath(parts.monotonic)));
-      took = parts.monotonic() - at;
     });
   return {
     inTurn,
@@ -49,7 +48,7 @@ export function createLive(parts: { compliance: Compliance; readers: Readers; mo
     },
     current: async () => {
       // Publishing a large site takes a while: what has come since the last time is then on its way to the next one.
-      if (dirty && (planned === null || took < CHEAP || parts.monotonic() - at >= EVERY)) await publish();
+      if (dirty && (planned === null || parts.compliance.bytes() < CHEAP || parts.monotonic() - at >= EVERY)) await publish();
     },
     close: async () => {
       planned?.();
