@@ -41,23 +41,27 @@ export function createLive(parts: { compliance: Compliance; readers: Readers; mo
       parts.readers.follow(await parts.compliance.publish(createBreath(parts.monotonic)));
       every = Math.max(EVERY, REST * (parts.monotonic() - at));
     });
+  const tellIn = (ms: number) => {
+    planned ??= parts.after(ms, () => {
+      planned = null;
+      parts.told();
+    });
+  };
   return {
     inTurn,
     applied: () => {
       dirty = true;
-      planned ??= parts.after(EVERY, () => {
-        planned = null;
-        parts.told();
-      });
+      tellIn(EVERY);
     },
     current: async () => {
       if (!dirty) return;
       if (at === -Infinity || parts.compliance.bytes() < CHEAP) return publish();
       // Publishing a large site takes a while: whoever asks gets what there is, as of when it says, and hears when there is more.
-      if (!publishing && parts.monotonic() - at >= every) {
-        publishing = true;
-        void publish().then(parts.told).finally(() => (publishing = false));
-      }
+      const rest = every - (parts.monotonic() - at);
+      if (publishing) return;
+      if (rest > 0) return tellIn(rest);
+      publishing = true;
+      void publish().then(parts.told).finally(() => (publishing = false));
     },
     close: async () => {
       planned?.();
