@@ -4,7 +4,7 @@ import { pictures } from './support/paths.ts';
 test('[SCAN-11] a lab fleet scans the catalog; every count leads to its computers, and every Unknown says why', async ({ synchronized: { console } }, { project }) => {
   await test.step('the lab makes a fleet of 500 computers', async () => {
     await console.go('Lab');
-    const fleet = console.result.getByRole('region', { name: 'Computers' });
+    const fleet = console.result.getByRole('region', { name: 'Computers', exact: true });
     await expect(fleet.getByLabel('Fleet size')).toHaveValue('500');
     await fleet.getByLabel('Fleet size').fill('200001');
     await expect(fleet).toContainText('A whole number from 0 to 200,000.');
@@ -82,7 +82,7 @@ test('[SCAN-09] faults of the fleet are set on the Lab page, and their computers
   await faults.getByLabel('Windows Update Agent too old').fill('200');
   await faults.getByRole('button', { name: 'Set the Faults' }).click();
   await expect(faults.getByRole('button', { name: 'Set the Faults' })).toBeDisabled();
-  const fleet = console.result.getByRole('region', { name: 'Computers' });
+  const fleet = console.result.getByRole('region', { name: 'Computers', exact: true });
   await fleet.getByLabel('Fleet size').fill('100');
   await fleet.getByRole('button', { name: 'Make the Fleet' }).click();
   await expect(fleet).toContainText('100 computers');
