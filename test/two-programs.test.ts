@@ -61,7 +61,7 @@ describe('a site in another program', () => {
     expect(await again.ask<Link[]>('hierarchy', 'links')).toMatchObject([{ neighbour: 'CEN', direction: 'parent' }]);
   });
 
-  test('[SCAN-05] tells its parent of its clients and what they sent, also after both were away', async () => {
+  test('[SCAN-05] tells its parent of its clients and what they sent, which outlives the parent’s being killed', async () => {
     const parent = await start('cen', { listen: { ...secure, certificate: null, key: null } });
     await synchronizeFrom(parent, upstream.url);
     const key = await expectSite(parent, 'PR1');
@@ -75,6 +75,9 @@ describe('a site in another program', () => {
     await expect.poll(async () => (await clients(parent)).rows.length, { timeout: 20_000 }).toBe(20);
     const { clock } = await parent.ask<SiteDescription>('site', 'describe');
     await parent.command('site', 'advanceClock', { to: clock.now + 5 * 3_600_000 });
+    await expect.poll(async () => (await parent.ask<SiteDescription>('site', 'describe')).clock.advancingTo, { timeout: 20_000 }).toBeNull();
+    // The child hears the time with the next word of its parent.
+    await parent.command('softwareUpdatePoint', 'runSynchronization');
     await expect.poll(async () => (await clients(child)).rows.filter((row) => row.lastScanAt !== null).length, { timeout: 30_000 }).toBe(20);
     await expect.poll(async () => seen((await clients(parent)).rows), { timeout: 20_000 }).toEqual(seen((await clients(child)).rows));
     const told = seen((await clients(parent)).rows);
