@@ -131,6 +131,28 @@ describe('clients', () => {
   });
 });
 
+test('[SCAN-14] hardware inventory names the operating system, the agent version and what is installed', async () => {
+  await scanned();
+  const computer = (await computersOf(lab)).find((one) => one.installed > 0)!;
+  const { value } = await lab.site.read('inventory', { id: computer.id });
+  const instance = (name: string) => Object.fromEntries(value.classes.find((one) => one.name === name)!.instances[0]!.map(({ property, value: text }) => [property, text]));
+  expect(instance('Win32_OperatingSystem')).toMatchObject({ Caption: computer.operatingSystem, Version: computer.osVersion });
+  expect(instance('Win32_WindowsUpdateAgentVersion')).toEqual({ Version: computer.agentVersion });
+  expect(value.classes.find((one) => one.name === 'Win32_QuickFixEngineering')!.instances).toHaveLength(computer.installed);
+});
+
+test('[SCAN-03] the logs of a client tell of its scans, made from what it told', async () => {
+  await scanned();
+  const [computer] = await computersOf(lab);
+  const log = async (name: string) => (await lab.site.read('clientLog', { id: computer!.id, name, offset: 0, limit: 100 })).value;
+  const { names } = await log('WUAHandler.log');
+  expect(names).toEqual(['LocationServices.log', 'PolicyAgent.log', 'ScanAgent.log', 'StateMessage.log', 'UpdatesStore.log', 'WUAHandler.log']);
+  expect((await log('WUAHandler.log')).lines.map((line) => line.text)).toEqual([expect.stringContaining('WSUS Update Source'), 'Async searching of updates using WUAgent started.', 'Async searching completed.']);
+  expect((await log('UpdatesStore.log')).total).toBe(computer!.installed + computer!.required);
+  expect((await log('StateMessage.log')).lines.at(-1)!.text).toContain('Successfully forwarded');
+  expect((await log('nothing.log')).total).toBe(0);
+});
+
 describe('what is Unknown', () => {
   const reasons = async () => {
     const row = (await rowsOf(lab)).get('100001')!;

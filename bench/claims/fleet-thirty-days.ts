@@ -11,9 +11,9 @@ async function thirtyDays(computers: number): Promise<{ took: number; reads: num
     await firstScan(bench);
     bench.site.clients.setAgentSettings(call, { pollEvery: DAY / 24, scanEvery: 7 * DAY, reevaluateEvery: DAY });
     const reads: number[] = [];
-    let going = true;
+    const state = { going: true };
     const consoleReads = async () => {
-      while (going) {
+      while (state.going) {
         reads.push(await milliseconds(() => readRows(bench)));
         await new Promise((resolve) => setTimeout(resolve, 200));
       }
@@ -24,7 +24,7 @@ async function thirtyDays(computers: number): Promise<{ took: number; reads: num
       await bench.synchronize();
       await bench.clock.advanceTo(bench.clock.now() + 28 * DAY);
     });
-    going = false;
+    state.going = false;
     await reading;
     return { took, reads: reads.toSorted((a, b) => a - b) };
   } finally {

@@ -1,3 +1,4 @@
+import { createReaderWorker } from '../../src/engine/reads/index.ts';
 import { milliseconds } from '../claim.ts';
 import { tickAll } from './first-synchronization.ts';
 import { openBenchSite, type BenchSite } from './site.ts';
@@ -5,9 +6,14 @@ import { openBenchSite, type BenchSite } from './site.ts';
 const HOUR = 3_600_000;
 const call = { site: 'CEN', actor: 'BENCH\\bench', expectedRevision: Number.MAX_SAFE_INTEGER };
 
+/** By then the bundled catalog has published more than ten thousand updates. */
+const LATER = Date.UTC(2015, 5, 1, 8);
+
 /** A site with the whole bundled catalog and so many computers that have not scanned. */
 export async function fleetSite(computers: number): Promise<BenchSite> {
-  const bench = await openBenchSite();
+  // On a thread of their own, as in the product.
+  const bench = await openBenchSite(undefined, undefined, (file) => createReaderWorker(file, new URL('../../src/engine/reads/reader-worker.ts', import.meta.url)));
+  await bench.clock.advanceTo(LATER);
   await bench.synchronize();
   tickAll(bench);
   await bench.synchronize();

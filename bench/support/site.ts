@@ -7,7 +7,7 @@ import { createLabMachines, readFleetFacts } from '../../src/engine/clients/inde
 import { createSite, type Site } from '../../src/engine/index.ts';
 import { createIds, createLabClock, createRandom, system, type LabClock } from '../../src/engine/kernel/index.ts';
 import { alone } from '../../src/engine/hierarchy/index.ts';
-import { createInlineReaders } from '../../src/engine/reads/index.ts';
+import { createInlineReaders, type Readers } from '../../src/engine/reads/index.ts';
 import { build, openSiteDatabase, type SiteDatabase } from '../../src/engine/site-database/index.ts';
 import { startMicrosoftUpdate } from '../../src/engine/thread/microsoft-update.ts';
 import { openCatalogStore, type CatalogStore } from '../../src/engine/wsus/index.ts';
@@ -51,7 +51,7 @@ const none = { publish: () => Promise.reject(new Error('There is no source here.
  * A site on this thread in a new folder, with its source on a thread of its own: the bundled Microsoft Update, another one, or none (null).
  * `prepare` may put files into the folder before the site is opened.
  */
-export async function openBenchSite(source?: ReturnType<typeof bundled> | null, prepare?: (folder: string) => Promise<void>): Promise<BenchSite> {
+export async function openBenchSite(source?: ReturnType<typeof bundled> | null, prepare?: (folder: string) => Promise<void>, readers: (file: string) => Readers = createInlineReaders): Promise<BenchSite> {
   const folder = mkdtempSync(join(tmpdir(), 'patchbay-bench-'));
   await prepare?.(folder);
   const file = join(folder, 'site.db');
@@ -63,13 +63,13 @@ export async function openBenchSite(source?: ReturnType<typeof bundled> | null, 
   const clock = createLabClock(LAB_START);
   const facts = await readFleetFacts(factsFolder, () => undefined);
   const site = createSite({
-    clock, random, database, catalog, microsoftUpdate, machines: createLabMachines(facts, 'bench'),
+    clock, random, database, catalog, microsoftUpdate, machines: createLabMachines(facts),
     ids: createIds(random.fork('ids')),
     monotonic: system.monotonic,
     defer: system.defer,
     after: system.after,
     logFolder: join(folder, 'logs'),
-    readers: createInlineReaders(file),
+    readers: readers(file),
     internetCatalog: () => openCatalogStore(join(folder, 'susdb-internet.db')),
     neighbours: alone,
     secret: () => 'secret',

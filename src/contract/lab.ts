@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command, query } from './call.ts';
+import { command, query, stream } from './call.ts';
 
 /** Updates as an upgraded SMS 2003 site would have them (SYNC-16). */
 export const migratedUpdates = z.object({
@@ -44,6 +44,18 @@ export const fleet = z.object({
   jobId: z.string().nullable(),
 });
 
+/** Base64 of the bytes as the command wrote them. */
+export const estateFile = z.object({ name: z.string().min(1).max(260), content: z.string().max(1_500_000) });
+
+export const estateImport = z.object({
+  /** The job that adds the computers; null when there are none. */
+  jobId: z.string().nullable(),
+  computers: z.int().nonnegative(),
+  collections: z.int().nonnegative(),
+  /** What was not understood, the first 500; `line` counts from 1. */
+  problems: z.array(z.object({ file: z.string(), line: z.int().nullable(), message: z.string() })),
+});
+
 /** What a lab site offers to rehearse with; refused at a site that runs on the system's clock. */
 export const lab = {
   migratedUpdates: query({}, migratedUpdates),
@@ -54,8 +66,18 @@ export const lab = {
   /** Makes the lab fleet this large: computers are added as a job, or the last ones are removed. */
   setFleet: command({ computers: z.int().min(0).max(MOST_COMPUTERS) }, z.object({ jobId: z.string() })),
   setFaults: command({ faults }, fleet),
+  /** Computers, collections and maintenance windows of an estate of one's own (docs/estate.md). Files of 3 MB together. */
+  importEstate: command({ files: z.array(estateFile).min(1).max(500) }, estateImport),
+  /** Takes back every computer that was imported, with all it told. */
+  removeImported: command({}, z.object({ jobId: z.string() })),
+  /** The lab as a scenario file, in pieces. */
+  saveScenario: stream({}, z.string()),
+  /** Makes the lab of a scenario file; refused while there are computers. */
+  loadScenario: command({ text: z.string().max(3_500_000) }, z.object({ jobId: z.string(), collections: z.int().nonnegative() })),
 };
 
 export type MigratedUpdates = z.infer<typeof migratedUpdates>;
 export type FleetFaults = z.infer<typeof faults>;
+export type EstateFileText = z.infer<typeof estateFile>;
+export type EstateImport = z.infer<typeof estateImport>;
 export type FleetState = z.infer<typeof fleet>;

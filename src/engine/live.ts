@@ -2,26 +2,29 @@ import { createBreath } from './kernel/index.ts';
 import type { Compliance } from './compliance/index.ts';
 import type { Readers } from './reads/index.ts';
 
-/** Brings what was applied to the readers: soon after it came, and before a question when nothing more is coming in. */
+/** Brings what was applied to the readers when they are asked, and tells the consoles when asking again is worth it. */
 export interface Live {
   /** Messages were applied. */
   applied(): void;
-  /** The readers know what was applied, or at least what was a quarter of a second ago while more comes in all the time. */
+  /** The readers know what was applied; of a large site at least what was so at its last publication, while more comes in all the time. */
   current(): Promise<void>;
   /** Runs one at a time what must not meet: taking messages in, and publishing. */
   inTurn<R>(run: () => R | Promise<R>): Promise<R>;
   close(): Promise<void>;
 }
 
-/** Milliseconds of real time between publications while messages come in, and what one may take to be done for every question. */
+/** Milliseconds of real time between publications while messages come in; of a large site eight times as long as one takes. */
 const EVERY = 250;
-const CHEAP = 15;
+const REST = 8;
+/** Bytes of counts that are published for every question: some milliseconds. */
+const CHEAP = 16 * 1024 * 1024;
 
-export function createLive(parts: { compliance: Compliance; readers: Readers; monotonic: () => number; after: (ms: number, run: () => void) => () => void; told: () => void }): Live {
+export function createLive(parts: { compliance: Compliance; readers: Readers; monotonic: () => number; after: (ms: number, run: () => void) => () => void; durable: () => void; told: () => void }): Live {
   let last: Promise<unknown> = Promise.resolve();
   let dirty = true;
+  let every = EVERY;
+  let publishing = false;
   let at = -Infinity;
-  let took = 0;
   let planned: (() => void) | null = null;
   const inTurn = <R>(run: () => R | Promise<R>): Promise<R> => {
     const turn = last.then(run);
@@ -33,21 +36,32 @@ export function createLive(parts: { compliance: Compliance; readers: Readers; mo
       if (!dirty) return;
       dirty = false;
       at = parts.monotonic();
+      // What is shown is on disk.
+      parts.durable();
       parts.readers.follow(await parts.compliance.publish(createBreath(parts.monotonic)));
-      took = parts.monotonic() - at;
+      every = Math.max(EVERY, REST * (parts.monotonic() - at));
     });
+  const tellIn = (ms: number) => {
+    planned ??= parts.after(ms, () => {
+      planned = null;
+      parts.told();
+    });
+  };
   return {
     inTurn,
     applied: () => {
       dirty = true;
-      planned ??= parts.after(EVERY, () => {
-        planned = null;
-        void publish().then(parts.told);
-      });
+      tellIn(EVERY);
     },
     current: async () => {
-      // Publishing a large site takes a while: what has come since the last time is then on its way to the next one.
-      if (dirty && (planned === null || took < CHEAP || parts.monotonic() - at >= EVERY)) await publish();
+      if (!dirty) return;
+      if (at === -Infinity || parts.compliance.bytes() < CHEAP) return publish();
+      // Publishing a large site takes a while: whoever asks gets what there is, as of when it says, and hears when there is more.
+      const rest = every - (parts.monotonic() - at);
+      if (publishing) return;
+      if (rest > 0) return tellIn(rest);
+      publishing = true;
+      void publish().then(parts.told).finally(() => (publishing = false));
     },
     close: async () => {
       planned?.();

@@ -10,7 +10,7 @@ import { createInsight, type Insight } from './insight/index.ts';
 import { createJobs, type Jobs } from './jobs/index.ts';
 import { createBreath, createFeed, Failure, type Clock, type Feed, type Ids, type LabClock, type Random } from './kernel/index.ts';
 import { createLive } from './live.ts';
-import { createLabSeeds, type LabSeeds } from './lab/index.ts';
+import { createLabEstate, createLabSeeds, type LabEstate, type LabSeeds } from './lab/index.ts';
 import { openLogs, type Logs } from './logs/index.ts';
 import { listMachinePolicies } from './policy/index.ts';
 import type { Readers, ReadInput, ReadName, ReadOutput } from './reads/index.ts';
@@ -64,6 +64,7 @@ export interface Site {
   readonly wsusConfiguration: WsusConfigurationRoom;
   readonly clients: Clients;
   readonly collections: Collections;
+  readonly estate: LabEstate;
   /** Called when the sites around it are open: speaks with its neighbours and runs what waits. */
   start(): void;
   describe(): SiteDescription;
@@ -154,7 +155,9 @@ export function createSite(parts: SiteParts): Site {
   const hierarchy = createHierarchy({ database, clock, journal, neighbours: parts.neighbours, joinKey: parts.secret, defer: parts.defer, touched });
   const guidChecks = new Map<number, number>();
   const compliance = openCompliance({ database, clock, guidCheck: (id) => guidChecks.get(id) });
-  const live = createLive({ compliance, readers, monotonic, after: parts.after, told: () => touched('compliance') });
+  const live = createLive({ compliance, readers, monotonic, after: parts.after, told: () => touched('compliance'),
+    durable: () => database.transaction((db) => db.run(build.updateTable('site').set({ clock_at: clock.now() }))),
+  });
   let internetCatalog: CatalogStore | undefined;
   const softwareUpdatePoint = createSoftwareUpdatePoint({
     code, server, kind, hierarchy, neighbours: parts.neighbours, database,
@@ -196,6 +199,7 @@ export function createSite(parts: SiteParts): Site {
 
   const site: Site = {
     code, changes, jobs, logs, hierarchy, softwareUpdatePoint, airGap, insight, lab, wsusConfiguration, clients, collections,
+    estate: createLabEstate({ database, clock, clients, collections, jobs, revision: journal.revision }),
     start: () => {
       hierarchy.start();
       clientsOfChildSites.start();

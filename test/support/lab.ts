@@ -105,7 +105,7 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
     neighbours: alone,
     secret: () => 'secret',
     factsFolder,
-    machines: createLabMachines(await fleetFacts(), row.seed),
+    machines: createLabMachines(await fleetFacts()),
     microsoftUpdate: {
       publish: async (now) => {
         published = now;

@@ -82,9 +82,11 @@ export function createReceiver({ database, clock, compliance, guidChecks }: Rece
         return renumber(bytes, client, { update: (their) => numbers.update(db, site, their), contentVersion: (their) => numbers.contentVersion(site, their) });
       }),
     );
-    compliance.intake.take(renumbered, (db) => {
-      db.prepare('UPDATE child_sites SET files_left = ? WHERE code = ?').run(left, site);
-      done(db);
+    compliance.intake.take(renumbered, {
+      along: (db) => {
+        db.prepare('UPDATE child_sites SET files_left = ? WHERE code = ?').run(left, site);
+        done(db);
+      },
     });
     compliance.foldWhenDue();
   };

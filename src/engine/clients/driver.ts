@@ -40,7 +40,7 @@ export function createDriver(parts: { clock: Clock; fleet: Fleet; compliance: Co
     try {
       while (inbox.files() > 0) {
         if (stopped) break;
-        await parts.inTurn(() => void compliance.intake.take(inbox.take(SLICE)));
+        await parts.inTurn(() => void compliance.intake.take(inbox.take(SLICE), { staged: true }));
         parts.applied();
         await breath();
       }

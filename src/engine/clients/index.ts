@@ -6,6 +6,6 @@ export { createClients, type Clients } from './service.ts';
 export type { InTurn } from './driver.ts';
 export { guidCheckOf, register, unregister } from './registry.ts';
 export { createLabMachines, type LabMachines } from './lab-machines.ts';
-export { readFleetFacts, type FleetFacts } from './machines/index.ts';
+export { fromScenario, readFleetFacts, readScenario, toScenario, writeScenario, type FleetFacts, type ScenarioCollection } from './machines/index.ts';
 export { readInventory } from './inventory.ts';
 export { createClientLogs } from './logs.ts';

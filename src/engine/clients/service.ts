@@ -13,8 +13,8 @@ import { PART, readPart, writePart } from './fleet/memory.ts';
 import { defaultSettings, noFaults, type AgentSettings, type ScanCatalog } from './fleet/model.ts';
 import { AGENT_VERSION, OLD_AGENT_VERSION } from './agent/scan-rules.ts';
 import type { LabMachines } from './lab-machines.ts';
-import { updateHash } from './machines/index.ts';
-import { guidCheckOf, knownClients, register, unregister } from './registry.ts';
+import { updateHash, type Estate, type EstateComputer, type EstateFile } from './machines/index.ts';
+import { guidCheckOf, knownClients, register, unregister, type NewClient } from './registry.ts';
 import { createScanCatalog } from './scan-catalog.ts';
 
 export interface AgentState {
@@ -30,6 +30,15 @@ export interface Clients {
   /** Makes the generated fleet this large. Throws Failure REFUSED and ALREADY_RUNNING. */
   setFleet(call: Commanded, computers: number): { revision: number; value: { jobId: string } };
   setFaults(call: Commanded, faults: FleetFaults): { revision: number; value: FleetState };
+  /** Adds computers of an estate. Throws Failure as `setFleet`. */
+  enrol(call: Commanded, computers: readonly EstateComputer[]): { revision: number; value: { jobId: string } };
+  removeImported(call: Commanded): { revision: number; value: { jobId: string } };
+  /** The seed of the generated fleet, and the imported computers. */
+  estate(): { seed: string; computers: EstateComputer[] };
+  /** What files of an estate say at this moment of the site. Throws Failure as `setFleet`. */
+  readEstate(files: readonly EstateFile[]): Estate;
+  /** Makes the fleet of a scenario. Throws Failure REFUSED while there are computers. */
+  beginScenario(call: Commanded, scenario: { seed: string; faults: FleetFaults; computers: number; added: readonly EstateComputer[] }): { revision: number; value: { jobId: string } };
   /** How often clients poll, scan and re-evaluate (D§6.1, D§6.2). */
   setAgentSettings(call: Commanded, settings: AgentSettings): { revision: number; value: AgentSettings };
   /** A control-panel action on a simulated client (SCAN-10). Throws Failure NOT_FOUND and REFUSED. */
@@ -69,6 +78,12 @@ const COMPONENT = 'PATCHBAY_LAB_FLEET';
 /** Policy polling, scan and re-evaluation schedules of the client agents. */
 const AGENT_COMPONENT = 'SMS_SOFTWARE_UPDATES_CLIENT_AGENT';
 const WHAT = 'The fleet was not changed.';
+interface Progressing {
+  readonly signal: AbortSignal;
+  phase(text: string): void;
+  progress(done: number, total: number): void;
+}
+
 /** Computers registered in one transaction. */
 const SLICE = 250;
 
@@ -85,7 +100,7 @@ export function createClients(parts: ClientsParts): Clients {
   };
   const store = (db: Writable, component: string, value: unknown, revision: number, by: string) =>
     void db.prepare('INSERT INTO components (name, settings, changed_revision, changed_at, changed_by) VALUES (?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET settings = excluded.settings, changed_revision = excluded.changed_revision, changed_at = excluded.changed_at, changed_by = excluded.changed_by').run(component, JSON.stringify(value), revision, clock.now(), by);
-  const settings = () => stored(COMPONENT, { faults: noFaults });
+  const settings = (): { faults: FleetFaults; seed: string } => ({ seed: parts.seed, ...stored(COMPONENT, { faults: noFaults }) });
   const agentSettings = () => stored(AGENT_COMPONENT, defaultSettings);
   // Read at every poll and scan of every client, so it is kept; the listener below reads it again.
   let current = currentPolicy(database) ?? null;
@@ -148,11 +163,12 @@ export function createClients(parts: ClientsParts): Clients {
     return machines;
   };
 
-  const grow = async (lab: LabMachines, from: number, to: number, running: { signal: AbortSignal; progress(done: number, total: number): void }) => {
+  /** Registers computers as clients in slices; `piece` answers with those from one number up to another. */
+  const enrolAll = async (lab: LabMachines, count: number, running: Progressing, piece: (from: number, to: number) => Omit<NewClient, 'siteCode'>[]) => {
     const breath = parts.breath();
-    for (let at = from; at < to; ) {
+    for (let at = 0; at < count; ) {
       running.signal.throwIfAborted();
-      const slice = lab.compose(at, Math.min(to, at + SLICE), clock.now());
+      const slice = piece(at, Math.min(count, at + SLICE));
       const ids = database.stage((db) => {
         const registered = slice.map((client) => register(db, { ...client, siteCode: parts.code }, clock.now()));
         tellAgents(db, registered);
@@ -163,12 +179,11 @@ export function createClients(parts: ClientsParts): Clients {
         enter(id, slice[i]!.guid);
       });
       at += slice.length;
-      running.progress(at - from, to - from);
+      running.progress(at, count);
       await breath();
     }
   };
-  const shrink = async (lab: LabMachines, by: number, running: { signal: AbortSignal; progress(done: number, total: number): void }) => {
-    const ids = database.prepare<number>("SELECT client_id FROM clients WHERE origin = 'lab' AND machine IS NOT NULL AND removed_at IS NULL ORDER BY client_id DESC LIMIT ?").pluck().all(by);
+  const removeAll = async (lab: LabMachines, ids: readonly number[], running: Progressing) => {
     const breath = parts.breath();
     for (let at = 0; at < ids.length; at += SLICE) {
       running.signal.throwIfAborted();
@@ -201,40 +216,75 @@ export function createClients(parts: ClientsParts): Clients {
   };
   load();
 
+  /** A journaled command that starts the job which changes who is in the fleet; the clock stands still meanwhile. */
+  const changeFleet = (
+    call: Commanded, what: { name: string; input: unknown; before: unknown; title: string; removes: boolean }, work: (running: Progressing) => Promise<void>, also: (db: Writable, revision: number) => void = () => {},
+  ) =>
+    journal.command(call, { name: what.name, input: what.input, areas: ['clients', 'compliance', 'jobs'] }, (db, revision) => {
+      also(db, revision);
+      const job = jobs.start({ kind: 'fleet', title: what.title, startedBy: call.actor }, async (running) => {
+        const release = clock.hold();
+        try {
+          running.phase(what.removes ? 'Computers are removed' : 'Computers are made');
+          await work(running);
+        } finally {
+          jobId = null;
+          release();
+          follow();
+          driver.arm();
+          // Staged slices become durable with the journal's word of them. The snapshot knows who left; the journal of messages does not.
+          journal.input({ name: 'lab.fleetChanged', actor: call.actor, input: { computers: fleet.size() }, areas: ['clients', 'compliance'] }, (after) => {
+            if (what.removes) compliance.snapshot(after);
+          });
+          parts.applied();
+        }
+      });
+      jobId = job.id;
+      return { value: { jobId: job.id }, before: what.before, after: what.input };
+    });
+
   return {
     fleet: state,
     setFleet: (call, computers) => {
       const lab = refuse();
       const now = generated();
-      return journal.command(call, { name: 'lab.setFleet', input: { computers }, areas: ['clients', 'compliance', 'jobs'] }, () => {
-        const job = jobs.start({ kind: 'fleet', title: computers >= now ? `Adding ${computers - now} computers` : `Removing ${now - computers} computers`, startedBy: call.actor }, async (running) => {
-          const release = clock.hold();
-          try {
-            running.phase(computers >= now ? 'Computers are made' : 'Computers are removed');
-            if (computers >= now) await grow(lab, now, computers, running);
-            else await shrink(lab, now - computers, running);
-          } finally {
-            jobId = null;
-            release();
-            follow();
-            driver.arm();
-            // Staged slices become durable with the journal's word of them.
-            // The snapshot knows who left; the journal of messages does not.
-            journal.input({ name: 'lab.fleetChanged', actor: call.actor, input: { computers: generated() }, areas: ['clients', 'compliance'] }, (db) => {
-              if (computers < now) compliance.snapshot(db);
-            });
-            parts.applied();
-          }
-        });
-        jobId = job.id;
-        return { value: { jobId: job.id }, before: { computers: now }, after: { computers } };
+      const { seed } = settings();
+      const gone = () => database.prepare<number>("SELECT client_id FROM clients WHERE origin = 'lab' AND machine IS NOT NULL AND removed_at IS NULL ORDER BY client_id DESC LIMIT ?").pluck().all(now - computers);
+      const work = (running: Progressing) =>
+        computers >= now ? enrolAll(lab, computers - now, running, (from, to) => lab.compose(seed, now + from, now + to, clock.now())) : removeAll(lab, gone(), running);
+      return changeFleet(call, { name: 'lab.setFleet', input: { computers }, before: { computers: now }, title: computers >= now ? `Adding ${computers - now} computers` : `Removing ${now - computers} computers`, removes: computers < now }, work);
+    },
+    enrol: (call, computers) => {
+      const lab = refuse();
+      return changeFleet(call, { name: 'lab.importComputers', input: { computers: computers.map(({ computer }) => computer.name) }, before: { computers: fleet.size() }, title: `Adding ${computers.length} computers`, removes: false }, (running) =>
+        enrolAll(lab, computers.length, running, (from, to) => computers.slice(from, to).map((one) => lab.ofEstate(one, clock.now()))));
+    },
+    removeImported: (call) => {
+      const lab = refuse();
+      const ids = database.prepare<number>("SELECT client_id FROM clients WHERE origin = 'imported' AND machine IS NOT NULL AND removed_at IS NULL ORDER BY client_id").pluck().all();
+      return changeFleet(call, { name: 'lab.removeImported', input: {}, before: { computers: ids.length }, title: `Removing ${ids.length} computers`, removes: true }, (running) => removeAll(lab, ids, running));
+    },
+    estate: () => {
+      const rows = database.prepare<{ name: string; machine: string }>("SELECT name, machine FROM clients WHERE origin = 'imported' AND machine IS NOT NULL AND removed_at IS NULL ORDER BY name").all();
+      return { seed: settings().seed, computers: rows.flatMap(({ name, machine }) => machines?.estateOf(name, machine) ?? []) };
+    },
+    readEstate: (files) => refuse().readEstate(files, clock.now()),
+    beginScenario: (call, { seed, faults, computers, added }) => {
+      const lab = refuse();
+      if (fleet.size() > 0) throw new Failure('REFUSED', { what: 'The scenario was not loaded.', why: `There are ${fleet.size()} computers already.`, todo: 'Remove the fleet and the imported computers first.' });
+      return changeFleet(call, { name: 'lab.loadScenario', input: { seed, computers, added: added.length, faults }, before: settings(), title: `Adding ${computers + added.length} computers`, removes: false }, async (running) => {
+        await enrolAll(lab, computers, running, (from, to) => lab.compose(seed, from, to, clock.now()));
+        await enrolAll(lab, added.length, running, (from, to) => added.slice(from, to).map((one) => lab.ofEstate(one, clock.now())));
+      }, (db, revision) => {
+        store(db, COMPONENT, { faults, seed }, revision, call.actor);
+        fleet.setFaults(faults);
       });
     },
     setFaults: (call, faults) =>
       journal.command(call, { name: 'lab.setFaults', input: { faults }, areas: ['clients'] }, (db, revision) => {
         refuse();
         const before = settings();
-        store(db, COMPONENT, { faults }, revision, call.actor);
+        store(db, COMPONENT, { ...before, faults }, revision, call.actor);
         fleet.setFaults(faults);
         tellAgents(db, known());
         return { value: state(), before: before.faults, after: faults };

@@ -176,6 +176,26 @@ describe('[DEPLOY-14] collections', () => {
     expect(errors([night, { ...night, name: 'NIGHT' }], maintenanceWindows)).toEqual(['Two windows have the same name.']);
   });
 
+  test('a schedule goes on when what was due is deleted, and after a disk that was full', async () => {
+    addClients(5);
+    const often = collections.create(call(), null, draft({ name: 'Often', schedule: { every: 1, unit: 'hours' } })).value.id;
+    const later = collections.create(call(), null, draft({ name: 'Later', queries: [rule(['client', 'is', 'yes'])], schedule: { every: 2, unit: 'hours' } })).value.id;
+    await collections.settled();
+    collections.delete(call(), often);
+    await site.clock.advanceTo(START + 2 * 3_600_000);
+    expect(collections.details(later).updatedAt).toBe(START + 2 * 3_600_000);
+
+    addClients(40_000, 5);
+    await collections.settled();
+    const pages = site.database.prepare<number>('PRAGMA page_count').pluck().get()!;
+    site.database.prepare(`PRAGMA max_page_count = ${pages}`).get();
+    await site.clock.advanceTo(START + 4 * 3_600_000);
+    expect(collections.details(later)).toMatchObject({ members: 5, updatedAt: START + 2 * 3_600_000, updating: false });
+    site.database.prepare('PRAGMA max_page_count = 1073741823').get();
+    await site.clock.advanceTo(START + 4 * 3_600_000 + 300_000);
+    expect(collections.details(later)).toMatchObject({ members: 40_005, updatedAt: START + 4 * 3_600_000 + 300_000 });
+  });
+
   test('100,000 computers: the membership is found in slices of less than 10 ms', async () => {
     addClients(100_000);
     await collections.settled();

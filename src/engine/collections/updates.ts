@@ -1,8 +1,11 @@
 import type { Area } from '../../contract/index.ts';
 import type { Breath, Clock, Feed } from '../kernel/index.ts';
-import type { SiteDatabase } from '../site-database/index.ts';
+import { SiteDatabaseError, type SiteDatabase } from '../site-database/index.ts';
 import { updateMembership } from './membership.ts';
 import { allCollections, everyOf, type StoredCollection } from './store.ts';
+
+/** Ms until a schedule tries again what failed. */
+const AFTER_FAILURE = 300_000;
 
 /** Updates of memberships: asked for, by schedule, and when clients come or go. */
 export interface Updates {
@@ -30,6 +33,7 @@ export function createUpdates({ database, clock, changes, touched, breath }: Upd
 
   const run = async (): Promise<void> => {
     const release = clock.hold();
+    let notBefore = 0;
     try {
       // Let a command that asks in its transaction end first.
       await Promise.resolve();
@@ -40,11 +44,15 @@ export function createUpdates({ database, clock, changes, touched, breath }: Upd
         present = [];
         if (!closed) touched('collections', 'compliance');
       }
+    } catch (error) {
+      // A disk that is full leaves the members as they were found last.
+      if (!(error instanceof SiteDatabaseError)) throw error;
+      notBefore = clock.now() + AFTER_FAILURE;
     } finally {
       present = [];
       running = null;
       release();
-      if (!closed) plan();
+      if (!closed) plan(notBefore);
     }
   };
   const request = (ids: readonly number[]): void => {
@@ -56,17 +64,20 @@ export function createUpdates({ database, clock, changes, touched, breath }: Upd
     const every = everyOf(row);
     return every === null || row.updated_at === null ? null : row.updated_at + every;
   };
-  const plan = (): void => {
+  const plan = (notBefore = 0): void => {
     cancelPlan();
     const moments = allCollections(database).map(dueAt).filter((at) => at !== null);
     if (moments.length === 0) return;
-    cancelPlan = clock.schedule(Math.min(...moments), 'collections', async () => {
-      request(allCollections(database).filter((row) => (dueAt(row) ?? Infinity) <= clock.now()).map((row) => row.collection_id));
+    cancelPlan = clock.schedule(Math.max(notBefore, Math.min(...moments)), 'collections', async () => {
+      const due = allCollections(database).filter((row) => (dueAt(row) ?? Infinity) <= clock.now()).map((row) => row.collection_id);
+      // What was due may have been deleted meanwhile.
+      if (due.length === 0) plan();
+      request(due);
       await running;
     });
   };
 
-  const clientsKey = (): string => JSON.stringify(database.prepare('SELECT max(client_id), count(removed_at) FROM clients').raw().get());
+  const clientsKey = (): string => JSON.stringify(database.prepare('SELECT (SELECT max(client_id) FROM clients), (SELECT count(*) FROM clients WHERE removed_at IS NOT NULL)').raw().get());
   let known = clientsKey();
   const stopListening = changes.listen(({ areas }) => {
     if (!areas.includes('clients')) return;

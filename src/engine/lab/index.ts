@@ -3,3 +3,4 @@
  * A site that is not a lab refuses them.
  */
 export { createLabSeeds, type LabSeeds } from './migrated-updates.ts';
+export { createLabEstate, type LabEstate } from './estate.ts';

@@ -43,7 +43,7 @@ export function createConsoleReads(db: Readable): ConsoleReads & { revision(): n
     clients: clients.list,
     client: ({ id }) => clients.details(id),
     clientLog: createClientLogs(db),
-    inventory: ({ id }) => readInventory(db, id),
+    inventory: ({ id }) => readInventory(db, id, clients.updates({ id, state: 'installed', find: '', offset: 0, limit: 500 }).rows),
     clientUpdates: clients.updates,
     computers: compliance.computers,
     updateCounts: compliance.update,

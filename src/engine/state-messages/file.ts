@@ -90,9 +90,8 @@ export function headerOf(bytes: Uint8Array): FileHeader | undefined {
 }
 
 /** Why a file cannot be taken, or undefined when its form is whole; what its numbers mean is looked at elsewhere. */
-export function checkFile(bytes: Uint8Array): { reason: 'oversize' | 'damaged' | 'malformed'; detail: string } | undefined {
+export function checkFile(bytes: Uint8Array, header = headerOf(bytes)): { reason: 'oversize' | 'damaged' | 'malformed'; detail: string } | undefined {
   if (bytes.length > MOST_BYTES) return { reason: 'oversize', detail: `The file has ${bytes.length} bytes; ${MOST_BYTES} is the most.` };
-  const header = headerOf(bytes);
   if (!header) return { reason: 'damaged', detail: 'The file does not begin as a state message file does.' };
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.getUint32(bytes.length - 4, true) !== crc32(bytes.subarray(0, bytes.length - 4))) return { reason: 'damaged', detail: 'The check sum does not fit: bytes were changed or lost on the way.' };

@@ -14,10 +14,11 @@ export interface Applies {
 
 export interface Intake {
   /**
-   * Takes files in the order they came: durable when it returns, each with what became of it. Throws SiteDatabaseError,
-   * and then nothing was taken. `along` is written in the same transaction.
+   * Takes files in the order they came, each with what became of it. Durable when it returns, so that they can be
+   * acknowledged; `staged`, it is so with the next durable transaction, before which nobody may be told of it. Throws
+   * SiteDatabaseError, and then nothing was taken. `along` is written in the same transaction.
    */
-  take(files: readonly Uint8Array[], along?: (db: Writable) => void): Outcome[];
+  take(files: readonly Uint8Array[], how?: { staged?: boolean; along?: (db: Writable) => void }): Outcome[];
   /** Applies the journal from a file number on, as at a start; `held` are earlier files that were still waiting. */
   replay(from: number, held: readonly number[]): void;
   readonly serials: Serials;
@@ -27,6 +28,19 @@ export interface Intake {
 
 interface Accepted extends HeldFile {
   readonly skip: number;
+}
+
+/** Rows written by one statement: a call of the database for each would cost as much as the row. */
+const ROWS = 32;
+const INTO = 'INSERT INTO state_message_files (file_number, client_id, received_at, body) VALUES ';
+const MANY = INTO + Array.from({ length: ROWS }, () => '(?, ?, ?, ?)').join(', ');
+
+/** Writes accepted files into the journal. */
+function keep(db: Writable, files: readonly HeldFile[]) {
+  const values = ({ fileNumber, header, receivedAt, bytes }: HeldFile) => [fileNumber, header.clientId, receivedAt, bytes] as const;
+  let at = 0;
+  for (; at + ROWS <= files.length; at += ROWS) db.prepare(MANY).run(...files.slice(at, at + ROWS).flatMap(values));
+  for (; at < files.length; at++) db.prepare(`${INTO}(?, ?, ?, ?)`).run(...values(files[at]!));
 }
 
 /** @param guidCheck of a client of this site; undefined when there is no such client. */
@@ -55,10 +69,10 @@ export function createIntake(site: { database: SiteDatabase; clock: Clock; guidC
     return accepted;
   };
 
-  const refusedFor = (bytes: Uint8Array): { reason: RefusalReason; detail: string } | undefined => {
-    const form = checkFile(bytes);
+  const refusedFor = (bytes: Uint8Array, header: FileHeader | undefined): { reason: RefusalReason; detail: string } | undefined => {
+    const form = checkFile(bytes, header);
     if (form) return form;
-    const { clientId, guidCheck } = headerOf(bytes)!;
+    const { clientId, guidCheck } = header!;
     if (site.guidCheck(clientId) === guidCheck) return undefined;
     return { reason: 'unknownClient', detail: `No client of this site has the number ${clientId} and the GUID of the file.` };
   };
@@ -69,15 +83,15 @@ export function createIntake(site: { database: SiteDatabase; clock: Clock; guidC
     return reason;
   };
 
-  const judgeOne = (db: Writable, bytes: Uint8Array, ready: Accepted[]): Outcome => {
-    const refused = refusedFor(bytes);
-    if (refused) return refuse(db, bytes, refused.reason, refused.detail);
-    const header = headerOf(bytes)!;
-    const file = { fileNumber: lastFile + 1, header, bytes, receivedAt: clock.now() };
+  const judgeOne = (db: Writable, bytes: Uint8Array, at: number, taken: HeldFile[], ready: Accepted[]): Outcome => {
+    const header = headerOf(bytes);
+    const refused = refusedFor(bytes, header);
+    if (refused || !header) return refuse(db, bytes, refused?.reason ?? 'damaged', refused?.detail ?? '');
+    const file = { fileNumber: lastFile + 1, header, bytes, receivedAt: at };
     const followed = follow(file);
     if (followed === 'repeated') return refuse(db, bytes, 'repeated', `Messages up to number ${serials.next(header.clientId) - 1} of this client are known; the file ends with ${header.firstSerial + header.count - 1}.`);
     lastFile++;
-    db.prepare('INSERT INTO state_message_files (file_number, client_id, received_at, body) VALUES (?, ?, ?, ?)').run(file.fileNumber, header.clientId, file.receivedAt, bytes);
+    taken.push(file);
     if (followed !== 'held') ready.push(...followed);
     return followed === 'held' ? 'held' : 'applied';
   };
@@ -89,23 +103,28 @@ export function createIntake(site: { database: SiteDatabase; clock: Clock; guidC
   return {
     serials,
     lastFile: () => lastFile,
-    take: (files, along) => {
+    take: (files, { staged = false, along } = {}) => {
       const back = serials.mark();
       const before = lastFile;
+      const taken: HeldFile[] = [];
       const ready: Accepted[] = [];
       let outcomes: Outcome[];
       try {
-        outcomes = database.transaction((db) => {
+        const judgeAll = (db: Writable) => {
           along?.(db);
-          return files.map((bytes) => judgeOne(db, bytes, ready));
-        });
+          const at = clock.now();
+          const judged = files.map((bytes) => judgeOne(db, bytes, at, taken, ready));
+          keep(db, taken);
+          return judged;
+        };
+        outcomes = staged ? database.stage(judgeAll) : database.transaction(judgeAll);
       } catch (error) {
         back();
         lastFile = before;
         throw error;
       }
       ready.forEach(apply);
-      if (ready.length > 0 || outcomes.includes('held')) tell(files.flatMap((bytes, i) => (outcomes[i] === 'applied' || outcomes[i] === 'held' ? [headerOf(bytes)!.clientId] : [])));
+      tell(taken.map((file) => file.header.clientId));
       return outcomes;
     },
     replay: (from, held) => {

@@ -35,6 +35,11 @@ export interface HeldFile {
 export function createSerials(): Serials {
   let next = new Uint32Array(1024);
   const held = new Map<number, HeldFile[]>();
+  /** Clients as they were at the last mark, as far as they have changed since. */
+  let undo = new Map<number, { next: number; held: HeldFile[] }>();
+  const remember = (clientId: number) => {
+    if (!undo.has(clientId)) undo.set(clientId, { next: next[clientId] ?? 0, held: [...(held.get(clientId) ?? [])] });
+  };
   const nextOf = (clientId: number) => next[clientId] || 1;
 
   const judge: Serials['judge'] = ({ clientId, firstSerial, count, full }) => {
@@ -48,6 +53,7 @@ export function createSerials(): Serials {
   return {
     judge,
     advance: ({ clientId, firstSerial, count }) => {
+      remember(clientId);
       if (clientId >= next.length) {
         const wider = new Uint32Array(Math.max(clientId + 1, next.length * 2));
         wider.set(next);
@@ -56,10 +62,12 @@ export function createSerials(): Serials {
       next[clientId] = firstSerial + count;
     },
     hold: ({ clientId }, file) => {
+      remember(clientId);
       const files = held.get(clientId) ?? [];
       held.set(clientId, [...files, file].sort((a, b) => a.header.firstSerial - b.header.firstSerial));
     },
     release: (clientId) => {
+      if (held.has(clientId)) remember(clientId);
       const files = held.get(clientId) ?? [];
       for (let file = files[0]; file; file = files[0]) {
         const { verdict } = judge(file.header);
@@ -77,12 +85,14 @@ export function createSerials(): Serials {
     incomplete: () => held.keys(),
     next: nextOf,
     mark: () => {
-      const before = next.slice();
-      const heldBefore = [...held].map(([client, files]) => [client, [...files]] as const);
+      undo = new Map();
+      const since = undo;
       return () => {
-        next = before;
-        held.clear();
-        heldBefore.forEach(([client, files]) => held.set(client, [...files]));
+        for (const [client, before] of since) {
+          next[client] = before.next;
+          if (before.held.length === 0) held.delete(client);
+          else held.set(client, before.held);
+        }
       };
     },
     forget: (clientId) => {

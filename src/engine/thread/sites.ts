@@ -161,7 +161,7 @@ export function openSites(top: TopSite, parts: SitesParts): Sites {
       microsoftUpdate: parts.microsoftUpdate,
       authorities: parts.authorities,
       factsFolder: parts.factsFolder,
-      machines: parts.fleetFacts && site.kind !== 'secondary' ? createLabMachines(parts.fleetFacts, stored.seed) : null,
+      machines: parts.fleetFacts && site.kind !== 'secondary' ? createLabMachines(parts.fleetFacts) : null,
     });
     open.set(site.code, { site: opened, wsus: parts.wsusServer(site.code, catalogFile, site.server) });
     for (const below of opened.hierarchy.sites()) if (below.parent === site.code && below.place === 'here' && below.kind !== 'central') openOne({ ...below, kind: below.kind, parent: site.code });

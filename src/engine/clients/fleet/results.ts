@@ -3,7 +3,7 @@ import { DETECTION_UNKNOWN, encodeDetections, INSTALLED, NOT_REQUIRED, REQUIRED,
 /** What a scan finds: CI_ID × 4 + topic 500 state, ascending; Installed, Required and undetermined only (SCAN-06). Clients in the same state share it. */
 export interface ScanResult {
   readonly id: number;
-  readonly cells: Float64Array;
+  readonly cells: Uint32Array;
 }
 
 export interface Piece {
@@ -12,16 +12,16 @@ export interface Piece {
 }
 
 /** Puts a verdict by CI_ID into the form of a result. */
-export function cellsOf(found: { installed: Iterable<number>; required: Iterable<number>; unknown: Iterable<number> }): Float64Array {
+export function cellsOf(found: { installed: Iterable<number>; required: Iterable<number>; unknown: Iterable<number> }): Uint32Array {
   const cells: number[] = [];
   for (const update of found.installed) cells.push(update * 4 + INSTALLED);
   for (const update of found.required) cells.push(update * 4 + REQUIRED);
   for (const update of found.unknown) cells.push(update * 4 + DETECTION_UNKNOWN);
-  return Float64Array.from(cells).sort();
+  return Uint32Array.from(cells).sort();
 }
 
 /** What changed between two scans; an update that has no state any more is withdrawn by "not required". */
-export function changesBetween(before: Float64Array, after: Float64Array): DetectionMessage[] {
+export function changesBetween(before: Uint32Array, after: Uint32Array): DetectionMessage[] {
   const messages: DetectionMessage[] = [];
   const update = (cell: number) => Math.floor(cell / 4);
   const tell = (cell: number) => void messages.push({ update: update(cell), state: (cell % 4) as DetectionState });
@@ -45,25 +45,25 @@ export function changesBetween(before: Float64Array, after: Float64Array): Detec
 
 export interface Results {
   /** The one result with these cells. */
-  of(cells: Float64Array): ScanResult;
+  of(cells: Uint32Array): ScanResult;
   /** Encoded changes from one result to another; null: from nothing. Many clients take the same step, so it is kept. */
   step(before: ScanResult | null, after: ScanResult): Piece;
   /** Forgets the steps, when another catalog makes others. */
   forget(): void;
 }
 
-const NOTHING = new Float64Array(0);
+const NOTHING = new Uint32Array(0);
 
 export function createResults(): Results {
   const byHash = new Map<number, ScanResult[]>();
   const steps = new Map<number, Piece>();
   let next = 1;
-  const hash = (cells: Float64Array) => {
+  const hash = (cells: Uint32Array) => {
     let h = 0x811c9dc5;
     for (let i = 0; i < cells.length; i++) h = Math.imul(h ^ cells[i]!, 0x01000193);
     return h >>> 0;
   };
-  const same = (a: Float64Array, b: Float64Array) => {
+  const same = (a: Uint32Array, b: Uint32Array) => {
     if (a.length !== b.length) return false;
     for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
     return true;

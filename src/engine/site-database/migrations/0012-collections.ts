@@ -1,7 +1,7 @@
 /**
  * Collections with their rules (JSON), their maintenance windows (JSON) and their members: a bitmap with one bit a client, bit
  * client_id - 1, as the compliance planes count (house rule "Compliance is columns"). `membership_version` goes up with each
- * update of the membership. The first are those the product brings.
+ * update of the membership. The first are those the product brings. How many clients are gone is asked with every change of them.
  */
 const builtIn = (name: string, ...criteria: readonly (readonly [attribute: string, operator: string, value: string])[]): string => {
   const rules = [{ name, criteria: criteria.map(([attribute, operator, value]) => ({ join: 'and', attribute, operator, value })) }];
@@ -16,6 +16,7 @@ CREATE TABLE collections (
   members INTEGER NOT NULL DEFAULT 0, membership BLOB NOT NULL DEFAULT x'', membership_version INTEGER NOT NULL DEFAULT 0, updated_at INTEGER,
   changed_revision INTEGER NOT NULL DEFAULT 0, changed_at INTEGER, changed_by TEXT
 ) STRICT;
+CREATE INDEX removed_clients ON clients (removed_at) WHERE removed_at IS NOT NULL;
 INSERT INTO collections (built_in, name, queries, schedule) VALUES
 ${[
   builtIn('All Systems', ['client', 'is', 'yes']),

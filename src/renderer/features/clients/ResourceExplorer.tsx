@@ -1,6 +1,22 @@
 import { useAsked } from '../../data/index.ts';
 import { dateTime, EmptyState } from '../../ui/index.ts';
 
+/** Many instances of a class: a row each. */
+function Instances({ instances }: { instances: { property: string; value: string }[][] }) {
+  return (
+    <table className="plain-table">
+      <thead>
+        <tr>{instances[0]!.map(({ property }) => <th key={property} scope="col">{property}</th>)}</tr>
+      </thead>
+      <tbody>
+        {instances.map((instance, n) => (
+          <tr key={n}>{instance.map(({ property, value }) => <td key={property} className="is-long">{value}</td>)}</tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
 /** Hardware inventory of one computer, class by class (SCAN-14). */
 export function ResourceExplorer({ id }: { id: number }) {
   const inventory = useAsked(['clients', 'inventory', id], (e, call) => e.clients.inventory({ call, id })).data?.value;
@@ -12,7 +28,7 @@ export function ResourceExplorer({ id }: { id: number }) {
       {inventory.classes.map((one) => (
         <section key={one.name} aria-label={one.title}>
           <h2>{one.title} <span className="secondary mono">{one.name}</span></h2>
-          {one.instances.map((instance, n) => (
+          {one.instances.length > 1 ? <Instances instances={one.instances} /> : one.instances.map((instance, n) => (
             <table key={n} className="plain-table">
               <tbody>
                 {instance.map(({ property, value }) => (

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { command, explain, queryClient, useClock, useSite, type Explanation } from '../../data/index.ts';
 import { usePage } from '../../state/index.ts';
 import { Block, dateTime, ErrorBlock, PaneTitle } from '../../ui/index.ts';
+import { EstateSection } from './EstateSection.tsx';
 import { FleetSection } from './FleetSection.tsx';
 import './lab.css';
 import { MigratedUpdates } from './MigratedUpdates.tsx';
@@ -77,6 +78,7 @@ export default function LabPage() {
               {clock.advancingTo !== null && <p role="status">On the way to {dateTime(clock.advancingTo)} UTC.</p>}
             </section>
             {site?.kind !== 'secondary' && <FleetSection busy={busy} run={run} />}
+            {site?.kind !== 'secondary' && <EstateSection busy={busy} run={run} />}
             {site?.kind !== 'secondary' && <MigratedUpdates busy={busy} run={run} />}
           </>
         )}

@@ -14,7 +14,7 @@ export function ComplianceOf({ id }: { id: number }) {
   if (!counts || counts.total === 0) return null;
   const share = (counts.installed + counts.notRequired) / counts.total;
   return (
-    <div className="compliance-of" aria-label="Compliance">
+    <div className="compliance-of" role="group" aria-label="Compliance">
       <p className="compliance-head">
         <span><strong>{(share * 100).toFixed(1)}%</strong> compliant</span>
         <span className="secondary">All Systems, {count(counts.total)}</span>

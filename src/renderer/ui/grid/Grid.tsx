@@ -101,7 +101,12 @@ export function Grid<Row extends object, K extends string | number>(props: GridP
       <div role="rowgroup" className="grid-head">
         <GridHeader table={table} columns={columns} layout={layout} onLayout={onLayout} fit={fit} />
       </div>
-      {total === 0 && props.empty}
+      {total === 0 && props.empty && (
+        // A grid may hold nothing but rows.
+        <div role="row">
+          <div role="gridcell">{props.empty}</div>
+        </div>
+      )}
       <GridBody id={id} scroller={scroller} columns={visible} widths={widths} total={total} row={row} keyOf={keyOf} selection={selection} wanted={wanted} faded={faded} />
     </div>
   );

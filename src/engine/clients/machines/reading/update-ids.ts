@@ -16,13 +16,13 @@ export const namesUpdate = (entry: string): boolean => whole.test(entry.trim());
 export function listUpdates(entries: readonly string[], announced: number | null): ListedUpdates {
   const found = new Set<string>();
   const [cut, unnamed]: [string[], string[]] = [[], []];
-  const isIncomplete = announced !== null && entries.length <= announced && entries.length > 0;
+  const isIncomplete = announced !== null && entries.length < announced;
   const before = entries.slice(0, -1).findLast((entry) => whole.test(entry.trim()));
   for (const [at, raw] of entries.entries()) {
     const entry = raw.trim();
     const number = whole.exec(entry)?.[1];
     const isLast = at === entries.length - 1;
-    if (number !== undefined && isLast && isIncomplete && entries.length < announced && lostDigit(number, before)) cut.push(entry);
+    if (number !== undefined && isLast && isIncomplete && lostDigit(number, before)) cut.push(entry);
     else if (number !== undefined) found.add(number);
     else if (begun.test(entry) || (isLast && /^\[?\d*\]?:?$/.test(entry))) cut.push(entry);
     else if (!placeholder.test(entry)) unnamed.push(entry);
