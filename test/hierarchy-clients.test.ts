@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSiteDatabase } from '../src/engine/site-database/index.ts';
@@ -147,6 +147,44 @@ describe('clients of a child site', () => {
     await pass(5 * HOUR);
     expect((await counts('CEN')).get('100004')![3]).toBe(0);
     expect(await told('CEN', 'PR1')).toEqual(await told('PR1', 'PR1'));
+  });
+
+  test('[SCAN-05] a program that is killed on the way loses nothing they told and counts nothing twice', async () => {
+    await open();
+    setFaults(lab.at('PR1'), { lost: 60, late: 60 });
+    await lab.synchronize();
+    await setFleet(lab.at('PR1'), BELOW);
+    await hold('CEN', 'PR1', true);
+    await pass(2 * DAY);
+    // What lies on the disk at some moments after the release is what a killed program leaves behind.
+    const left: string[] = [];
+    lab.site('CEN').hierarchy.holdLink(lab.command('CEN'), 'PR1', false);
+    for (let turn = 0; turn < 5; turn++) {
+      cpSync(lab.folder, left[left.push(`${lab.folder}-killed-${turn}`) - 1]!, { recursive: true });
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await lab.quiet();
+    const whole = (await counts('CEN')).size;
+    const { upstream } = lab;
+    const moments = new Set<string>();
+    for (const folder of left) {
+      const database = openSiteDatabase(join(folder, 'CEN', 'site.db'));
+      moments.add(JSON.stringify(['links', 'from_child_sites', 'state_message_files'].map((table) => database.prepare(`SELECT * FROM ${table}`).all())));
+      database.close();
+      const again = openHierarchy({ folder, upstream, fleetFacts: await fleetFacts() });
+      const first = lab;
+      lab = again;
+      try {
+        await pass(3 * DAY);
+        expect((await counts('CEN')).size).toBe(whole);
+        expect(await told('CEN', 'PR1'), folder).toEqual(await told('PR1', 'PR1'));
+      } finally {
+        await again.close();
+        rmSync(folder, { recursive: true, force: true });
+        lab = first;
+      }
+    }
+    expect(moments.size).toBeGreaterThan(3);
   });
 
   test('[SCAN-05] that leave their site leave the central site, and are known again when they come back', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Link, SoftwareUpdatePointStatus } from '../src/contract/index.ts';
+import type { ClientRow, Link, SiteDescription, SoftwareUpdatePointStatus } from '../src/contract/index.ts';
 import { openUpstream, type Upstream } from './support/crash.ts';
 import { expectSite, lastRun, outcome, quiet, sitesOf, startProgram, synchronizeFrom, type Program } from './support/programs.ts';
 
@@ -59,6 +59,30 @@ describe('a site in another program', () => {
     const again = await start('pr1', {});
     expect(again.site).toBe('PR1');
     expect(await again.ask<Link[]>('hierarchy', 'links')).toMatchObject([{ neighbour: 'CEN', direction: 'parent' }]);
+  });
+
+  test('[SCAN-05] tells its parent of its clients and what they sent, which outlives the parent’s being killed', async () => {
+    const parent = await start('cen', { listen: { ...secure, certificate: null, key: null } });
+    await synchronizeFrom(parent, upstream.url);
+    const key = await expectSite(parent, 'PR1');
+    const child = await start('pr1', { parent: { url: parent.listening!, site: 'PR1', key } });
+    await quiet(parent, child);
+    await parent.command('softwareUpdatePoint', 'runSynchronization');
+    await quiet(parent, child);
+    await child.command('lab', 'setFleet', { computers: 20 });
+    const clients = (program: Program) => program.ask<{ rows: ClientRow[] }>('clients', 'list', { find: '', sort: { column: 'name', descending: false }, collection: null, offset: 0, limit: 50 });
+    const seen = (rows: ClientRow[]) => rows.map((row) => [row.name, row.siteCode, row.lastScanAt]);
+    await expect.poll(async () => (await clients(parent)).rows.length, { timeout: 20_000 }).toBe(20);
+    const { clock } = await parent.ask<SiteDescription>('site', 'describe');
+    await parent.command('site', 'advanceClock', { to: clock.now + 5 * 3_600_000 });
+    await expect.poll(async () => (await parent.ask<SiteDescription>('site', 'describe')).clock.advancingTo, { timeout: 20_000 }).toBeNull();
+    // The child hears the time with the next word of its parent.
+    await parent.command('softwareUpdatePoint', 'runSynchronization');
+    await expect.poll(async () => (await clients(child)).rows.filter((row) => row.lastScanAt !== null).length, { timeout: 30_000 }).toBe(20);
+    await expect.poll(async () => seen((await clients(parent)).rows), { timeout: 20_000 }).toEqual(seen((await clients(child)).rows));
+    const told = seen((await clients(parent)).rows);
+    await end(parent, 'kill');
+    expect(seen((await clients(await start('cen', {}))).rows)).toEqual(told);
   });
 
   test('[SYNC-11] a parent that is gone is named with the reason; when it is back what waited goes on', async () => {

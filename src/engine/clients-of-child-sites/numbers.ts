@@ -26,12 +26,14 @@ function ownId(db: Writable, updateId: string | null): number {
 /** The first catalog version with an update that the child's content version does not have. */
 const FIRST_NOT_ASKED = `SELECT min(i.since_version) AS v FROM software_updates u JOIN configuration_items i USING (item_id)
   WHERE u.since_version <= @at AND u.until_version > @at AND u.expired = 0 AND u.superseded = 0 AND NOT EXISTS
-    (SELECT 1 FROM child_updates c WHERE c.update_id = u.update_id AND c.site_code = @site AND c.revision_number >= u.revision_number AND c.since_content_version <= @their)`;
+    (SELECT 1 FROM child_updates c INDEXED BY child_updates_by_update WHERE c.update_id = u.update_id AND c.site_code = @site AND c.revision_number >= u.revision_number AND c.since_content_version <= @their)`;
 
 export function createNumbers(database: SiteDatabase): Numbers {
   /** By site and content version of it, for the catalog version they were worked out at. */
   const versions = new Map<string, number>();
   let workedOutAt = -1;
+  /** By site: its numbers and those they stand for here, as far as they were looked up. They never change. */
+  const lookedUp = new Map<string, Map<number, number>>();
 
   const catalogVersion = (db: Readable) => db.prepare<{ v: number }>('SELECT catalog_version AS v FROM site').get()!.v;
   const put = (db: Writable, site: string, their: number, ci: number, update: Omit<UpdateBelow, 'id'> | null) =>
@@ -39,7 +41,17 @@ export function createNumbers(database: SiteDatabase): Numbers {
       .prepare(`INSERT INTO child_updates (site_code, their_id, ci_id, update_id, revision_number, since_content_version) VALUES (?, ?, ?, ?, ?, ?)
          ON CONFLICT (site_code, their_id) DO UPDATE SET revision_number = excluded.revision_number, since_content_version = excluded.since_content_version`)
       .run(site, their, ci, update?.updateId ?? null, update?.revision ?? -1, update?.since ?? 0);
-  const find = (db: Readable, site: string, their: number) => db.prepare<{ ci_id: number }>('SELECT ci_id FROM child_updates WHERE site_code = ? AND their_id = ?').get(site, their)?.ci_id;
+  const stored = (db: Readable, site: string, their: number) => db.prepare<{ ci_id: number }>('SELECT ci_id FROM child_updates WHERE site_code = ? AND their_id = ?').get(site, their)?.ci_id;
+  const find = (db: Readable, site: string, their: number): number | undefined => {
+    let numbers = lookedUp.get(site);
+    if (!numbers) lookedUp.set(site, (numbers = new Map()));
+    let own = numbers.get(their);
+    if (own === undefined) {
+      own = stored(db, site, their);
+      if (own !== undefined) numbers.set(their, own);
+    }
+    return own;
+  };
 
   return {
     learn: (db, site, updates) => {
@@ -68,6 +80,7 @@ export function createNumbers(database: SiteDatabase): Numbers {
     },
     forget: (db, site) => {
       versions.clear();
+      lookedUp.delete(site);
       db.prepare('DELETE FROM child_updates WHERE site_code = ?').run(site);
     },
   };

@@ -28,11 +28,14 @@ export function createReceiver({ database, clock, compliance, guidChecks }: Rece
   const ownOf = (db: Readable, site: string, their: number) => db.prepare<{ id: number }>('SELECT client_id AS id FROM child_clients WHERE site_code = ? AND their_id = ?').get(site, their)?.id;
   const isThere = (db: Readable, id: number) => db.prepare('SELECT 1 FROM clients WHERE client_id = ? AND removed_at IS NULL').get(id) !== undefined;
 
+  /** Whether a computer that came through a child site has become one of this site's fleet. */
+  const isOwn = (db: Readable, id: number) => db.prepare('SELECT 1 FROM clients WHERE client_id = ? AND machine IS NOT NULL').get(id) !== undefined;
+
   /** Lets a client in; null when a computer with its GUID is a client of another site: then that one stays. */
   const enter = (db: Writable, site: string, client: ClientBelow): { id: number; anew: boolean } | null => {
     const mapped = ownOf(db, site, client.id);
     const row = db.prepare<{ id: number; removed_at: number | null }>('SELECT client_id AS id, removed_at FROM clients WHERE guid = ?').get(client.guid);
-    const same = row !== undefined && row.id === mapped;
+    const same = row !== undefined && row.id === mapped && !isOwn(db, row.id);
     if (row && !same && row.removed_at === null) return null;
     const { id: their, gone: _gone, ...facts } = client;
     const id = register(db, { ...facts, machine: null }, clock.now());
@@ -75,7 +78,7 @@ export function createReceiver({ database, clock, compliance, guidChecks }: Rece
         // The child has checked it; what is not whole any more is left out, and is missed by its serial number.
         if (checkFile(bytes)) return [];
         const client = ownOf(db, site, headerOf(bytes)!.clientId);
-        if (client === undefined) return [];
+        if (client === undefined || isOwn(db, client)) return [];
         return renumber(bytes, client, { update: (their) => numbers.update(db, site, their), contentVersion: (their) => numbers.contentVersion(site, their) });
       }),
     );

@@ -10,7 +10,7 @@ import { nextMessage } from './tell.ts';
 export interface ClientsOfChildSites {
   /** Tells the parent what it does not know yet, after the present stretch of work. */
   tell(): void;
-  /** Sites below whose link does not bring what their clients told: held, failing, or with files still to come. */
+  /** Sites below whose link does not bring what their clients told: it is held, or more files were announced than came. */
   behind(): string[];
   /** Called when the sites around it are open. */
   start(): void;
@@ -37,7 +37,7 @@ const REMOVED = 'removed';
 
 export function createClientsOfChildSites(parts: ClientsOfChildSitesParts): ClientsOfChildSites {
   const { database, clock, hierarchy, journal } = parts;
-  const receiver = createReceiver(parts);
+  let receiver = createReceiver(parts);
   let closed = false;
   let planned = false;
   let taking: Promise<void> | null = null;
@@ -67,7 +67,12 @@ export function createClientsOfChildSites(parts: ClientsOfChildSitesParts): Clie
 
   const takeOne = (row: { number: number; site: string; message: string }) => {
     const done = (db: Writable) => void db.prepare('DELETE FROM from_child_sites WHERE number = ?').run(row.number);
-    if (row.message !== REMOVED) return receiver.take(row.site, linkMessage.parse(JSON.parse(row.message)) as News, done);
+    if (row.message !== REMOVED) {
+      const news = linkMessage.parse(JSON.parse(row.message)) as News;
+      receiver.take(row.site, news, done);
+      if (news.kind === 'clients') parts.touched('clients');
+      return;
+    }
     let computers = 0;
     receiver.removeSite(row.site, (db, left) => {
       computers = left;
@@ -84,12 +89,13 @@ export function createClientsOfChildSites(parts: ClientsOfChildSitesParts): Clie
         const one = row;
         await parts.inTurn(() => takeOne(one));
         parts.applied();
-        parts.touched('clients');
         await breath();
       }
     } catch (error) {
       // No room on the disk, as an example: what came is kept and taken in later.
       if (!(error instanceof SiteDatabaseError)) throw error;
+      // What it remembers may not have been committed.
+      receiver = createReceiver(parts);
       clock.schedule(clock.now() + RETRY_AFTER, 'news of child sites', take);
     } finally {
       release();
@@ -113,7 +119,7 @@ export function createClientsOfChildSites(parts: ClientsOfChildSitesParts): Clie
     behind: () => {
       const sites = hierarchy.sites();
       const filesLeft = new Set(database.prepare<string>('SELECT code FROM child_sites WHERE files_left > 0').pluck().all());
-      const codes = new Set(hierarchy.links().filter((link) => link.direction === 'child' && (link.state === 'held' || link.state === 'failing' || filesLeft.has(link.neighbour))).map((link) => link.neighbour));
+      const codes = new Set(hierarchy.links().filter((link) => link.direction === 'child' && (link.state === 'held' || filesLeft.has(link.neighbour))).map((link) => link.neighbour));
       // Parents come first.
       for (const site of sites) if (site.parent !== null && codes.has(site.parent)) codes.add(site.code);
       return [...codes];

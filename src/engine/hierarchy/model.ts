@@ -7,8 +7,8 @@ const clientBelow = z.strictObject({
   id: z.int().positive(),
   /** No client of the sender any more. */
   gone: z.boolean(),
-  guid: z.guid(),
-  name: z.string().min(1).max(64),
+  guid: z.string().regex(/^[0-9a-f]{8}-/i).max(64),
+  name: z.string().min(1).max(255),
   domain: z.string().max(255),
   siteCode,
   origin: z.enum(['lab', 'imported', 'agent']),
