@@ -32,14 +32,14 @@ describe('[SCAN-11] compressed planes', () => {
         expect(planes.get(update, place)).toBe(expected);
       }
     }), { numRuns: 60 });
-  });
+  }, 30_000);
 
   it('a row of every client becomes bitmaps, and cells can be taken back out of it', () => {
     const { planes } = filled(Array.from({ length: CHUNK }, (_, place) => [9, place, ((place % 3) + 1) as CellState] as const));
     expect(planes.bytes()).toBeLessThan(100_000);
     planes.clear(17);
     expect([planes.get(9, 17), planes.get(9, 18), planes.get(9, 4095)]).toEqual([0, 1, 1]);
-  });
+  }, 30_000);
 
   it('what readers share does not change with what is set later', () => {
     const { planes } = filled([[1, 5, 2]]);
@@ -47,7 +47,7 @@ describe('[SCAN-11] compressed planes', () => {
     planes.set(1, 5, 1);
     planes.set(1, 6, 1);
     expect([shared.size[1], shared.pool[shared.offset[1]!]]).toEqual([1, 5 * 4 + 2]);
-  });
+  }, 30_000);
 
   it('a snapshot gives back the same cells', () => {
     fc.assert(fc.property(cells, (changes) => {

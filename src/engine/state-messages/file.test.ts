@@ -22,7 +22,7 @@ describe('[SCAN-05] a state message file', () => {
       expect(told(bytes)).toEqual({ messages: [...first, one, ...second], ended: true });
       expect(told(bytes, from).messages).toEqual([...first, one, ...second].slice(from));
     }), { numRuns: 150 });
-  });
+  }, 30_000);
 
   it('under other numbers tells the same in the same order, with the same serial numbers', () => {
     const other = (update: number) => ((update * 7919) % 2_000_003) + 1;
@@ -34,7 +34,7 @@ describe('[SCAN-05] a state message file', () => {
       expect(told(again)).toEqual({ messages: [...renumbered(first), { ...one, contentVersion: 5 }, ...renumbered(second)], ended: true });
       expect(told(renumber(again, head.clientId, { update: other, contentVersion: () => 5 })).messages).toHaveLength(first.length + 1 + second.length);
     }), { numRuns: 150 });
-  });
+  }, 30_000);
 
   it('of which a byte was changed, added or lost is damaged; of random bytes nothing is taken', () => {
     fc.assert(fc.property(whole, fc.nat(), fc.integer({ min: 1, max: 255 }), ({ bytes }, at, by) => {
@@ -47,7 +47,7 @@ describe('[SCAN-05] a state message file', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
       expect(checkFile(bytes)).toBeDefined();
     }), { numRuns: 300 });
-  });
+  }, 30_000);
 
   it('with a correct check sum but a wrong form is malformed, one too large is not read', () => {
     const at = { clientId: 1, guidCheck: 1, firstSerial: 1, full: false, sentAt: 1 };
