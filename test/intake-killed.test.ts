@@ -12,7 +12,7 @@ const program = fileURLToPath(new URL('./support/intake-program.ts', import.meta
 const words = ['unknown', 'notRequired', 'required', 'installed'];
 
 test('[SCAN-05] killed at random moments of intake, a site has every acknowledged file once and none twice', async () => {
-  await repeated('kills during intake', 4, async (random, index) => {
+  await repeated('kills during intake', 2, async (random, index) => {
     const small = openSmallSite();
     small.database.transaction((db) => {
       db.run(build.updateTable('site').set({ next_ci_id: UPDATES + 1 }));

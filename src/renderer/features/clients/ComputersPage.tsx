@@ -26,17 +26,19 @@ const order: ClientStateName[] = ['installed', 'notRequired', 'required', 'unkno
 const namedUpdate = ({ bulletinId, articleId, title }: { bulletinId: string; articleId: string; title: string }) => (bulletinId && articleId ? `${bulletinId} (KB${articleId})` : articleId ? `KB${articleId}` : bulletinId || title);
 
 /** The computers behind a count of an update, with the reason of each that is Unknown (SCAN-06). */
-export default function ComputersPage({ update, state, reason }: { update: number; state: ClientStateName; reason: UnknownReason | null }) {
+export default function ComputersPage({ update, state, reason, collection }: { update: number; state: ClientStateName; reason: UnknownReason | null; collection: number | null }) {
+  const to = (other: ClientStateName, because: UnknownReason | null = null) => `computers/${update}/${other}${because || collection ? `/${because ?? 'all'}` : ''}${collection ? `/${collection}` : ''}`;
+  const whose = useAsked(['collections', 'list'], (e, call) => e.collections.list({ call }), { enabled: collection !== null }).data?.value.find((one) => one.id === collection)?.name ?? 'All Systems';
   const used = state === 'unknown' ? unknownColumns : knownColumns;
   const [layout, setLayout] = useGridLayout(`computers/${state === 'unknown'}`, { order: used.map((c) => c.id), widths: {}, sort: { column: 'name', descending: false } }, used.map((c) => c.id));
   const [find, setFind] = useState<{ text: string; column: string | null } | null>(null);
   const [selection, setSelection] = useState<Selection<number>>(nothingSelected);
   const input = useRef<HTMLInputElement>(null);
   const details = useAsked(['updateRepository', 'details', update], (e, call) => e.updateRepository.details({ call, id: update })).data?.value;
-  const counts = useAsked(['compliance', 'update', update], (e, call) => e.compliance.update({ call, update })).data?.value;
+  const counts = useAsked(['compliance', 'update', update, collection], (e, call) => e.compliance.update({ call, update, collection })).data?.value;
   const [asOf, setAsOf] = useState<number | null>(null);
-  const rows = useRows<Row>(['compliance', 'clients'], JSON.stringify([update, state, reason, find]), async (offset, limit) => {
-    const { value } = await ask((e, call) => e.compliance.computers({ call, update, state, reason, find: find?.text ?? '', offset, limit }));
+  const rows = useRows<Row>(['compliance', 'clients'], JSON.stringify([update, state, reason, find, collection]), async (offset, limit) => {
+    const { value } = await ask((e, call) => e.compliance.computers({ call, update, state, reason, collection, find: find?.text ?? '', offset, limit }));
     setAsOf(value.asOf);
     return value;
   });
@@ -55,14 +57,14 @@ export default function ComputersPage({ update, state, reason }: { update: numbe
   const label = (name: ClientStateName) => (counts ? `${stateNames[name]} ${count(counts[name])}` : stateNames[name]);
   return (
     <>
-      <PaneTitle icon="computer" title={title} note={details ? `${details.title} · All Systems` : undefined} />
+      <PaneTitle icon="computer" title={title} note={details ? `${details.title} · ${whose}` : undefined} />
       <div className="computers-states">
-        <Tabs label="State" names={order.map(label)} current={label(state)} onSelect={(chosenLabel) => go(`computers/${update}/${order.find((one) => label(one) === chosenLabel)!}`)} />
+        <Tabs label="State" names={order.map(label)} current={label(state)} onSelect={(chosenLabel) => go(to(order.find((one) => label(one) === chosenLabel)!))} />
       </div>
       {state === 'unknown' && counts && counts.reasons.length > 0 && (
         <div className="computers-reasons" role="group" aria-label="Reasons">
           {counts.reasons.map((one) => (
-            <button key={one.reason} type="button" className="link" aria-pressed={reason === one.reason} onClick={() => go(reason === one.reason ? `computers/${update}/unknown` : `computers/${update}/unknown/${one.reason}`)}>
+            <button key={one.reason} type="button" className="link" aria-pressed={reason === one.reason} onClick={() => go(to('unknown', reason === one.reason ? null : one.reason))}>
               {count(one.computers)} {reasonNames[one.reason]}
             </button>
           ))}

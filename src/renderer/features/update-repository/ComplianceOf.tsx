@@ -2,6 +2,7 @@ import type { ClientStateName, UnknownReason } from '../../../contract/index.ts'
 import { useAsked } from '../../data/index.ts';
 import { go } from '../../state/index.ts';
 import { ComplianceBar, count, StateMark } from '../../ui/index.ts';
+import { computersOf } from './columns.tsx';
 
 const states: [ClientStateName, string][] = [['installed', 'Installed'], ['notRequired', 'Not Required'], ['required', 'Required'], ['unknown', 'Unknown']];
 const reasons: Record<UnknownReason, string> = {
@@ -9,15 +10,15 @@ const reasons: Record<UnknownReason, string> = {
 };
 
 /** The live counts of one update, and why some are Unknown (SCAN-06, SCAN-11). Nothing while the site has no clients. */
-export function ComplianceOf({ id }: { id: number }) {
-  const counts = useAsked(['compliance', 'update', id], (e, call) => e.compliance.update({ call, update: id })).data?.value;
+export function ComplianceOf({ id, collection = null, whose = 'All Systems' }: { id: number; collection?: number | null; whose?: string }) {
+  const counts = useAsked(['compliance', 'update', id, collection], (e, call) => e.compliance.update({ call, update: id, collection })).data?.value;
   if (!counts || counts.total === 0) return null;
   const share = (counts.installed + counts.notRequired) / counts.total;
   return (
     <div className="compliance-of" role="group" aria-label="Compliance">
       <p className="compliance-head">
         <span><strong>{(share * 100).toFixed(1)}%</strong> compliant</span>
-        <span className="secondary">All Systems, {count(counts.total)}</span>
+        <span className="secondary">{whose}, {count(counts.total)}</span>
       </p>
       <ComplianceBar wide {...counts} />
       <dl className="compliance-legend">
@@ -25,7 +26,7 @@ export function ComplianceOf({ id }: { id: number }) {
           <div key={state}>
             <dt><StateMark state={state} />{name}</dt>
             <dd>
-              <button type="button" className="link" onClick={() => go(`computers/${id}/${state}`)}>{count(counts[state])}</button>
+              <button type="button" className="link" onClick={() => go(computersOf(id, state, collection))}>{count(counts[state])}</button>
             </dd>
           </div>
         ))}
@@ -36,7 +37,7 @@ export function ComplianceOf({ id }: { id: number }) {
           {counts.reasons.map((one, n) => (
             <span key={one.reason}>
               {n > 0 && ', '}
-              <button type="button" className="link" onClick={() => go(`computers/${id}/unknown/${one.reason}`)}>{count(one.computers)} {reasons[one.reason]}</button>
+              <button type="button" className="link" onClick={() => go(computersOf(id, 'unknown', collection, one.reason))}>{count(one.computers)} {reasons[one.reason]}</button>
             </span>
           ))}
         </p>

@@ -1,26 +1,26 @@
 import { Select } from '@fluentui/react-components';
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { ColumnId, RepositoryTree, UpdateRow } from '../../../contract/index.ts';
 import { explain, useAsked, useClock, useRepositoryTree, useSynchronizationStatus } from '../../data/index.ts';
 import { go, openContextMenu, openDialog, useGridLayout, usePage, type Action } from '../../state/index.ts';
 import { ComplianceBar, count, counted, dateTime, EmptyState, ErrorBlock, Grid, nothingSelected, PaneTitle, StateMark, type GridColumn, type GridHandle, type Selection } from '../../ui/index.ts';
 import { drillVerbs } from './actions.tsx';
-import { columns as all } from './columns.tsx';
+import { columnsFor } from './columns.tsx';
 import { ComplianceOf } from './ComplianceOf.tsx';
 import './home.css';
 import { useKeptRow, useUpdates } from './use-updates.ts';
 
-const article: GridColumn<UpdateRow> = {
-  id: 'articleId', header: 'Article ID', width: 78,
-  cell: (u) => u.articleId && <a href={`https://support.microsoft.com/kb/${u.articleId}`} target="_blank" rel="noreferrer" tabIndex={-1} onClick={(event) => event.stopPropagation()}>{u.articleId}</a>,
-};
 /** Wider than in a folder: fewer columns stand beside them. */
-const of = (id: ColumnId) => {
+const of = (all: readonly GridColumn<UpdateRow>[], id: ColumnId) => {
   const column = all.find((one) => one.id === id)!;
-  return { ...column, width: Math.max(column.width, id === 'bulletinId' ? 82 : 74) };
+  return { ...column, width: Math.max(column.width, id === 'bulletinId' ? 82 : 76) };
 };
-const columns: GridColumn<UpdateRow>[] = [article, ...(['bulletinId', 'title', 'severity', 'deployed', 'installed', 'required', 'notRequired', 'unknown', 'percentCompliant'] as const).map(of)];
-const initial = { order: columns.map((c) => c.id), widths: {}, sort: { column: 'required', descending: true } };
+const shown = ['articleId', 'bulletinId', 'title', 'severity', 'deployed', 'installed', 'required', 'notRequired', 'unknown', 'percentCompliant'] as const;
+const homeColumns = (collection: number | null): GridColumn<UpdateRow>[] => {
+  const all = columnsFor(collection);
+  return shown.map((id) => of(all, id));
+};
+const initial = { order: [...shown] as string[], widths: {}, sort: { column: 'required', descending: true } };
 
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
@@ -43,6 +43,10 @@ export default function SoftwareUpdatesPage({ actions }: { actions: Action[] }) 
   const [classification, setClassification] = useState<string | null>(null);
   const [month, setMonth] = useState<number | null>(null);
   const [year, setYear] = useState<number | null>(null);
+  const [collection, setCollection] = useState<number | null>(null);
+  const collections = useAsked(['collections', 'list'], (e, call) => e.collections.list({ call })).data?.value ?? [];
+  const whose = collections.find((one) => one.id === collection)?.name ?? 'All Systems';
+  const columns = useMemo(() => homeColumns(collection), [collection]);
   const [layout, setLayout] = useGridLayout('software-updates', initial, initial.order);
   const [selection, setSelection] = useState<Selection<number>>(nothingSelected);
   const grid = useRef<GridHandle>(null);
@@ -51,13 +55,14 @@ export default function SoftwareUpdatesPage({ actions }: { actions: Action[] }) 
   const now = new Date(clock?.now ?? 0).getUTCFullYear();
   // A vendor's folder lies in a classification: without one, the vendor of all of them is meant.
   const node = { classification, vendor, product: null };
-  const updates = useUpdates(node, { column: layout.sort.column as ColumnId, descending: layout.sort.descending }, null, releasedIn(month, year));
+  const updates = useUpdates(node, { column: layout.sort.column as ColumnId, descending: layout.sort.descending }, null, releasedIn(month, year), collection);
   const { rows, counts } = updates;
   useKeptRow(updates, grid, selection, setSelection);
   const only = selection.keys.size === 1 ? [...selection.keys][0]! : null;
   const row = rows.row(selection.focus);
-  const filtered = vendor !== null || classification !== null || year !== null || month !== null;
+  const filtered = collection !== null || vendor !== null || classification !== null || year !== null || month !== null;
   const reset = () => {
+    setCollection(null);
     setVendor(null);
     setClassification(null);
     setMonth(null);
@@ -65,7 +70,7 @@ export default function SoftwareUpdatesPage({ actions }: { actions: Action[] }) 
   };
   usePage({
     node: actions,
-    selection: only !== null ? { title: row && row.id === only ? named(row) : 'Software update', actions: drillVerbs(only, counts.computers) } : null,
+    selection: only !== null ? { title: row && row.id === only ? named(row) : 'Software update', actions: drillVerbs(only, counts.computers, collection) } : null,
     items: rows.total === null ? null : counted(rows.total, 'item'),
     selected: selection.keys.size,
     readAt: rows.readAt,
@@ -76,9 +81,14 @@ export default function SoftwareUpdatesPage({ actions }: { actions: Action[] }) 
   return (
     <>
       <PaneTitle icon="software-updates" title="Software Update Installation Status Summary">
-        <span className="secondary">{counts.computers === null ? 'No computers yet' : `All Systems, ${counted(counts.computers, 'computer')}`}</span>
+        <span className="secondary">{counts.computers === null ? 'No computers yet' : `${whose}, ${counted(counts.computers, 'computer')}`}</span>
       </PaneTitle>
       <form className="find-bar" aria-label="Filter" onSubmit={(event) => event.preventDefault()}>
+        <label htmlFor="home-collection">Collection:</label>
+        <Select id="home-collection" size="small" value={collection === null ? '' : String(collection)} onChange={(_, data) => setCollection(data.value === '' ? null : Number(data.value))}>
+          <option value="">All Systems</option>
+          {collections.filter((one) => one.name !== 'All Systems').map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
+        </Select>
         <label htmlFor="home-vendor">Vendor:</label>
         <Select id="home-vendor" size="small" value={vendor ?? ''} onChange={(_, data) => setVendor(data.value || null)}>
           <option value="">All</option>
@@ -106,27 +116,27 @@ export default function SoftwareUpdatesPage({ actions }: { actions: Action[] }) 
         <Grid ref={grid} single label="Software updates" columns={columns} layout={layout} onLayout={setLayout} total={rows.total} row={rows.row} keyOf={(u) => u.id} selection={selection} onSelection={setSelection} wanted={rows.wanted} typeAhead={updates.typeAhead} keysBetween={updates.keysBetween} onOpen={(u) => openDialog({ kind: 'updateProperties', id: u.id })} onMenu={openContextMenu} faded={(u) => u.expired} empty={<EmptyState icon="software-updates" title="No software updates match" action={<button type="button" className="link" onClick={reset}>Reset the filter</button>} />} />
       )}
       <div className="home-cards">
-        <UpdateCard row={only === null ? undefined : row} computers={counts.computers} />
+        <UpdateCard row={only === null ? undefined : row} computers={counts.computers} collection={collection} whose={whose} />
         <SynchronizationCard />
-        <ScanCard />
+        <ScanCard collection={collection} />
       </div>
     </>
   );
 }
 
-function UpdateCard({ row, computers }: { row: UpdateRow | undefined; computers: number | null }) {
+function UpdateCard({ row, computers, collection, whose }: { row: UpdateRow | undefined; computers: number | null; collection: number | null; whose: string }) {
   return (
     <section className="home-card" aria-label="Selected update">
       <h2>{row ? named(row) : 'Software update'}</h2>
       {row ? (
         <>
           <p className="secondary ellipsis" title={row.title}>{row.title}</p>
-          <ComplianceOf id={row.id} />
+          <ComplianceOf id={row.id} collection={collection} whose={whose} />
         </>
       ) : (
         <p className="secondary">Select a software update to see how many computers have it.</p>
       )}
-      {computers === null && <p>The site has no clients yet. <button type="button" className="link" onClick={() => go('lab')}>Make a lab fleet</button></p>}
+      {computers === null && collection === null && <p>The site has no clients yet. <button type="button" className="link" onClick={() => go('lab')}>Make a lab fleet</button></p>}
     </section>
   );
 }
@@ -151,8 +161,8 @@ function SynchronizationCard() {
 const scanNames = { unknown: 'Scan state unknown', waitingForCatalogLocation: 'Scan is waiting for catalog location', running: 'Scan is running', completed: 'Scan completed', pendingRetry: 'Scan is pending retry', failed: 'Scan failed', completedWithErrors: 'Scan completed with errors' } as const;
 const scanMarks = { unknown: 'unknown', waitingForCatalogLocation: 'required', running: 'running', completed: 'installed', pendingRetry: 'required', failed: 'failed', completedWithErrors: 'required' } as const;
 
-function ScanCard() {
-  const scans = useAsked(['compliance', 'scans'], (e, call) => e.compliance.scans({ call })).data?.value;
+function ScanCard({ collection }: { collection: number | null }) {
+  const scans = useAsked(['compliance', 'scans', collection], (e, call) => e.compliance.scans({ call, collection })).data?.value;
   const of = (...names: (keyof typeof scanNames)[]) => scans?.states.filter((one) => names.includes(one.state)).reduce((sum, one) => sum + one.computers, 0) ?? 0;
   return (
     <section className="home-card" aria-label="Scan">

@@ -10,12 +10,15 @@ export const icons: Record<UpdateIcon, { name: IconName; label: string }> = {
 };
 
 const yesNo = (value: boolean) => (value ? 'Yes' : <span className="muted">No</span>);
+/** Where the computers behind a count are shown; null: of All Systems. */
+export const computersOf = (id: number, state: ClientStateName, collection: number | null, reason = 'all') => `computers/${id}/${state}${collection || reason !== 'all' ? `/${reason}` : ''}${collection ? `/${collection}` : ''}`;
+
 /** A count leads to the computers behind it; null until there are clients to count. */
-const drill = (id: number, state: ClientStateName, n: number | null) =>
+const drill = (id: number, state: ClientStateName, n: number | null, collection: number | null) =>
   n === null ? null : n === 0 ? (
     <span className="muted">0</span>
   ) : (
-    <button type="button" tabIndex={-1} className="count-link" title={`Show the ${count(n)} computers`} onClick={(event) => (event.stopPropagation(), go(`computers/${id}/${state}`))}>
+    <button type="button" tabIndex={-1} className="count-link" title={`Show the ${count(n)} computers`} onClick={(event) => (event.stopPropagation(), go(computersOf(id, state, collection)))}>
       {count(n)}
     </button>
   );
@@ -27,7 +30,7 @@ interface UpdateColumn extends GridColumn<UpdateRow> {
 }
 
 /** Every column of the result pane in the product's order (D§1.4); the first fourteen are shown at first. */
-export const columns: UpdateColumn[] = [
+export const columnsFor = (collection: number | null): UpdateColumn[] => [
   { id: 'icon', header: 'Icon', width: 30, needs: 28, fixed: true, cell: (u) => <ObjectIcon name={icons[u.icon].name} label={icons[u.icon].label} /> },
   { id: 'bulletinId', header: 'Bulletin ID', width: 67, cell: (u) => u.bulletinId },
   { id: 'articleId', header: 'Article ID', width: 62, cell: (u) => u.articleId },
@@ -35,10 +38,10 @@ export const columns: UpdateColumn[] = [
   { id: 'severity', header: 'Severity', width: 80, needs: 78, cell: (u) => <Severity name={u.severity} /> },
   { id: 'dateReleased', header: 'Date Released', width: 72, needs: 72, align: 'end', cell: (u) => date(u.dateReleased) },
   { id: 'dateRevised', header: 'Date Revised', width: 72, needs: 72, align: 'end', cell: (u) => date(u.dateRevised) },
-  { id: 'installed', header: 'Installed', width: 58, needs: 48, align: 'end', cell: (u) => drill(u.id, 'installed', u.installed) },
-  { id: 'required', header: 'Required', width: 61, needs: 48, align: 'end', cell: (u) => drill(u.id, 'required', u.required) },
-  { id: 'notRequired', header: 'Not Required', width: 61, needs: 48, align: 'end', cell: (u) => drill(u.id, 'notRequired', u.notRequired) },
-  { id: 'unknown', header: 'Unknown', width: 62, needs: 48, align: 'end', cell: (u) => drill(u.id, 'unknown', u.unknown) },
+  { id: 'installed', header: 'Installed', width: 58, needs: 48, align: 'end', cell: (u) => drill(u.id, 'installed', u.installed, collection) },
+  { id: 'required', header: 'Required', width: 61, needs: 48, align: 'end', cell: (u) => drill(u.id, 'required', u.required, collection) },
+  { id: 'notRequired', header: 'Not Required', width: 61, needs: 48, align: 'end', cell: (u) => drill(u.id, 'notRequired', u.notRequired, collection) },
+  { id: 'unknown', header: 'Unknown', width: 62, needs: 48, align: 'end', cell: (u) => drill(u.id, 'unknown', u.unknown, collection) },
   { id: 'percentCompliant', header: '% Compliant', width: 78, needs: 76, align: 'end', cell: compliant },
   { id: 'downloaded', header: 'Downloaded', width: 77, needs: 36, cell: (u) => yesNo(u.downloaded) },
   { id: 'deployed', header: 'Deployed', width: 63, needs: 36, cell: (u) => yesNo(u.deployed) },
@@ -53,6 +56,7 @@ export const columns: UpdateColumn[] = [
   { id: 'updateId', header: 'Update ID', width: 250, cell: (u) => <span className="mono">{u.updateId}</span> },
 ];
 
+export const columns = columnsFor(null);
 export const columnIds = columns.map((column) => column.id);
 
 export const initialLayout = {
