@@ -17,8 +17,8 @@ function tablesOf(file: string, leaveOut: readonly string[] = []): Record<string
 /** Digest of a database file by its content, table by table. */
 export const fileHash = (file: string): string => hashOf(tablesOf(file));
 
-/** What tells of a failed synchronization; everything else must be as before it. */
-const telling = ['journal', 'jobs', 'status_messages', 'synchronizations', 'site'];
+/** What tells of a failed synchronization, and the collections, whose members are found anew by their own schedule; everything else must be as before it. */
+const telling = ['journal', 'jobs', 'status_messages', 'synchronizations', 'site', 'collections'];
 
 /** Digest of both stores, table by table: staged rows that were not taken back are in it too. */
 export function contentHash(lab: Lab): string {
