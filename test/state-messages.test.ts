@@ -73,7 +73,7 @@ async function check(compliance: Compliance, agents: readonly RandomAgent[]) {
 
 describe('state messages', () => {
   test('[SCAN-11] counts equal a recount of everything told, over random sites with every fault, restarts and snapshots', async () => {
-    await repeated('random sites of state messages', 50, async (random) => {
+    await repeated('random sites of state messages', 25, async (random) => {
       const small = openSmallSite();
       prepare(small);
       const agents = Array.from({ length: CLIENTS }, (_, n) => new RandomAgent(n + 1, random.fork(String(n))));
