@@ -68,7 +68,7 @@ test('[SCAN-11] a lab fleet scans the catalog; every count leads to its computer
     await console.lookFor('KB2779562');
     await expect(console.cell(console.row('KB2779562').first(), 'unknown')).toHaveText('0');
     await console.row('KB2779562').first().click();
-    await expect(console.result.getByLabel('Detail pane')).toContainText('compliant');
+    await expect(console.result.getByRole('region', { name: 'Detail pane' })).toContainText('compliant');
   });
 });
 
