@@ -16,11 +16,13 @@ const of = (all: readonly GridColumn<UpdateRow>[], id: ColumnId) => {
   return { ...column, width: Math.max(column.width, id === 'bulletinId' ? 82 : 76) };
 };
 const shown = ['articleId', 'bulletinId', 'title', 'severity', 'deployed', 'installed', 'required', 'notRequired', 'unknown', 'percentCompliant'] as const;
-const homeColumns = (collection: number | null): GridColumn<UpdateRow>[] => {
+const homeColumns = (collection: number | null, computers: number | null): GridColumn<UpdateRow>[] => {
   const all = columnsFor(collection);
-  return shown.map((id) => of(all, id));
+  const total: GridColumn<UpdateRow> = { id: 'total', header: 'Total', width: 62, align: 'end', sortable: false, cell: () => computers !== null && count(computers) };
+  const columns: GridColumn<UpdateRow>[] = shown.map((id) => of(all, id));
+  return columns.toSpliced(shown.indexOf('installed'), 0, total);
 };
-const initial = { order: [...shown] as string[], widths: {}, sort: { column: 'required', descending: true } };
+const initial = { order: homeColumns(null, null).map((column) => column.id), widths: {}, sort: { column: 'required', descending: true } };
 
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
@@ -46,7 +48,7 @@ export default function SoftwareUpdatesPage({ actions }: { actions: Action[] }) 
   const [collection, setCollection] = useState<number | null>(null);
   const collections = useAsked(['collections', 'list'], (e, call) => e.collections.list({ call })).data?.value ?? [];
   const whose = collections.find((one) => one.id === collection)?.name ?? 'All Systems';
-  const columns = useMemo(() => homeColumns(collection), [collection]);
+
   const [layout, setLayout] = useGridLayout('software-updates', initial, initial.order);
   const [selection, setSelection] = useState<Selection<number>>(nothingSelected);
   const grid = useRef<GridHandle>(null);
@@ -57,6 +59,7 @@ export default function SoftwareUpdatesPage({ actions }: { actions: Action[] }) 
   const node = { classification, vendor, product: null };
   const updates = useUpdates(node, { column: layout.sort.column as ColumnId, descending: layout.sort.descending }, null, releasedIn(month, year), collection);
   const { rows, counts } = updates;
+  const columns = useMemo(() => homeColumns(collection, counts.computers), [collection, counts.computers]);
   useKeptRow(updates, grid, selection, setSelection);
   const only = selection.keys.size === 1 ? [...selection.keys][0]! : null;
   const row = rows.row(selection.focus);
