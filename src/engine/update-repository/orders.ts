@@ -54,9 +54,8 @@ export function createOrders(db: Readable): Orders {
 
   const sorted = (sort: Sort, version: number, counts: RowCounts | null): Int32Array => {
     const column = countColumns.find((one) => one === sort.column);
-    if (column === undefined) return stored(sort, version);
-    const byTitle = stored({ column: 'title', descending: false }, version);
-    return counts ? orders([version, sort, counts.key], () => byCount(byTitle, column, sort.descending, version, counts)) : byTitle;
+    if (column === undefined || counts === null) return stored(sort, version);
+    return orders([version, sort, counts.key], () => byCount(stored({ column: 'title', descending: false }, version), column, sort.descending, version, counts));
   };
 
   const releasedWithin = ({ from, to }: Released, version: number) =>
