@@ -214,6 +214,22 @@ describe('what is Unknown', () => {
 });
 
 describe('the lab fleet', () => {
+  test('[SCAN-05] on a full disk messages wait at the management point and lists go on with what they have; nothing is lost', async () => {
+    await lab.synchronize();
+    await setFleet(lab, COMPUTERS);
+    expect((await rowsOf(lab)).get('100001')).toMatchObject({ unknown: COMPUTERS });
+    const pages = lab.database.prepare<number>('PRAGMA page_count').pluck().get()!;
+    lab.database.prepare(`PRAGMA max_page_count = ${pages}`).get();
+    await lab.clock.advanceTo(lab.clock.now() + 4 * HOUR);
+    expect(lab.site.clients.fleet().waitingFiles).toBeGreaterThan(0);
+    expect((await rowsOf(lab)).get('100001')!.unknown).toBeGreaterThan(0);
+    lab.database.prepare('PRAGMA max_page_count = 1073741823').get();
+    await lab.clock.advanceTo(lab.clock.now() + 10 * MINUTE);
+    expect(lab.site.clients.fleet().waitingFiles).toBe(0);
+    expect((await rowsOf(lab)).get('100001')).toMatchObject({ unknown: 0 });
+    expect(acceptedFiles(lab).length).toBeGreaterThanOrEqual(COMPUTERS);
+  });
+
   test('[SCAN-11] outlives the program: after a restart the same counts, the same computers, and nothing told twice', async () => {
     await scanned();
     const before = [...(await rowsOf(lab)).values()];

@@ -1,6 +1,7 @@
 import { createBreath } from './kernel/index.ts';
 import type { Compliance } from './compliance/index.ts';
 import type { Readers } from './reads/index.ts';
+import { SiteDatabaseError } from './site-database/index.ts';
 
 /** Brings what was applied to the readers when they are asked, and tells the consoles when asking again is worth it. */
 export interface Live {
@@ -22,6 +23,8 @@ const CHEAP = 16 * 1024 * 1024;
 export function createLive(parts: { compliance: Compliance; readers: Readers; monotonic: () => number; after: (ms: number, run: () => void) => () => void; durable: () => void; told: () => void }): Live {
   let last: Promise<unknown> = Promise.resolve();
   let dirty = true;
+  /** Something was staged that need not be on disk yet. */
+  let unsaved = false;
   let every = EVERY;
   let publishing = false;
   let at = -Infinity;
@@ -31,13 +34,22 @@ export function createLive(parts: { compliance: Compliance; readers: Readers; mo
     last = turn.catch(() => {});
     return turn;
   };
+  /** What is shown is on disk; on a full one readers go on with what they have. */
+  const saved = (): boolean => {
+    if (!unsaved) return true;
+    try {
+      parts.durable();
+      unsaved = false;
+    } catch (error) {
+      if (!(error instanceof SiteDatabaseError)) throw error;
+    }
+    return !unsaved;
+  };
   const publish = () =>
     inTurn(async () => {
-      if (!dirty) return;
+      if (!dirty || !saved()) return;
       dirty = false;
       at = parts.monotonic();
-      // What is shown is on disk.
-      parts.durable();
       parts.readers.follow(await parts.compliance.publish(createBreath(parts.monotonic)));
       every = Math.max(EVERY, REST * (parts.monotonic() - at));
     });
@@ -51,6 +63,7 @@ export function createLive(parts: { compliance: Compliance; readers: Readers; mo
     inTurn,
     applied: () => {
       dirty = true;
+      unsaved = true;
       tellIn(EVERY);
     },
     current: async () => {

@@ -1,5 +1,6 @@
 import type { Compliance } from '../compliance/index.ts';
 import type { Breath, Clock } from '../kernel/index.ts';
+import { SiteDatabaseError } from '../site-database/index.ts';
 import type { Fleet } from './fleet/fleet.ts';
 import { createInbox, type Inbox } from './inbox.ts';
 
@@ -33,6 +34,7 @@ export function createDriver(parts: { clock: Clock; fleet: Fleet; compliance: Co
   let stopped = false;
   let busy = false;
 
+  /** Takes in what waits. What a full disk does not let in waits on at the management point. */
   const look = async () => {
     if (busy) return;
     busy = true;
@@ -40,11 +42,21 @@ export function createDriver(parts: { clock: Clock; fleet: Fleet; compliance: Co
     try {
       while (inbox.files() > 0) {
         if (stopped) break;
-        await parts.inTurn(() => void compliance.intake.take(inbox.take(SLICE), { staged: true }));
+        const files = inbox.take(SLICE);
+        try {
+          await parts.inTurn(() => void compliance.intake.take(files, { staged: true }));
+        } catch (error) {
+          if (!(error instanceof SiteDatabaseError)) throw error;
+          inbox.giveBack(files);
+          return lookLater();
+        }
         parts.applied();
         await breath();
       }
       compliance.foldWhenDue();
+    } catch (error) {
+      // A full disk keeps a snapshot from being made; the next look tries again.
+      if (!(error instanceof SiteDatabaseError)) throw error;
     } finally {
       busy = false;
     }
@@ -55,6 +67,7 @@ export function createDriver(parts: { clock: Clock; fleet: Fleet; compliance: Co
       await look();
     });
   };
+  const anyMissing = () => compliance.intake.serials.incomplete().next().done === false;
   const askForMissing = () => {
     for (const client of compliance.intake.serials.incomplete()) {
       const missing = compliance.intake.serials.missing(client);
@@ -66,7 +79,7 @@ export function createDriver(parts: { clock: Clock; fleet: Fleet; compliance: Co
     checking ??= clock.schedule(clock.now() + HOUR, 'missing state messages', () => {
       checking = null;
       askForMissing();
-      if ([...compliance.intake.serials.incomplete()].length > 0) checkLater();
+      if (anyMissing()) checkLater();
     });
   };
 
@@ -75,7 +88,7 @@ export function createDriver(parts: { clock: Clock; fleet: Fleet; compliance: Co
     for (const file of await fleet.run(clock.now(), parts.breath())) inbox.receive(file);
     if (inbox.bytes() > SLICE) await look();
     else if (inbox.files() > 0) lookLater();
-    if (compliance.intake.serials.incomplete().next().done === false) checkLater();
+    if (anyMissing()) checkLater();
     arm();
   };
   const arm = () => {

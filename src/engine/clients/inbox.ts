@@ -6,6 +6,8 @@ export interface Inbox {
   receive(file: Uint8Array): boolean;
   /** Takes the oldest files, up to `bytes` of them (one at least). */
   take(bytes: number): Uint8Array[];
+  /** Puts files that were taken back to the front: the site could not keep them. */
+  giveBack(files: readonly Uint8Array[]): void;
   bytes(): number;
   files(): number;
   /** Clients whose files wait. */
@@ -37,6 +39,11 @@ export function createInbox(): Inbox {
         first = 0;
       }
       return files;
+    },
+    giveBack: (files) => {
+      queue = [...files, ...queue.slice(first)];
+      first = 0;
+      for (const file of files) bytes += file.length;
     },
     bytes: () => bytes,
     files: () => queue.length - first,
