@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { createRandom } from '../kernel/index.ts';
+import { nameBasedId } from '../microsoft-update/index.ts';
 import type { MachineFacts } from '../wsus/index.ts';
 import { AGENT_VERSION } from './agent/scan-rules.ts';
 import {
@@ -44,11 +44,6 @@ const kept = z.object({
 });
 type Kept = z.infer<typeof kept>;
 
-function guidOf(seed: string, name: string): string {
-  const hex = createHash('sha1').update(`${seed} ${name}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${((Number.parseInt(hex[16]!, 16) & 3) | 8).toString(16)}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
-
 export function createLabMachines(facts: FleetFacts): LabMachines {
   const profiles = new Map(facts.profiles.map((profile) => [profile.id, profile]));
   const computers: (Kept | undefined)[] = [];
@@ -71,7 +66,7 @@ export function createLabMachines(facts: FleetFacts): LabMachines {
       ...(origin === 'imported' ? { own: { ...profile, installedUpdates: [...profile.installedUpdates] } } : {}),
     };
     return {
-      guid: guidOf(seed, computer.name), name: computer.name, domain: computer.domain, origin, operatingSystem: profile.caption, osVersion: profile.version,
+      guid: nameBasedId(`computer ${seed} ${computer.name}`), name: computer.name, domain: computer.domain, origin, operatingSystem: profile.caption, osVersion: profile.version,
       servicePack: profile.servicePack, productType: profile.productType, architecture: profile.architecture, language: profile.language, agentVersion: AGENT_VERSION, machine: JSON.stringify(machine),
     };
   };

@@ -42,12 +42,12 @@ export const unregister = (db: Writable, clientId: number, at: number) => void d
 export interface KnownClient {
   clientId: number;
   guidCheck: number;
-  siteCode: string;
-  simulated: boolean;
+  /** How a simulated computer is made; null: it is not simulated here. */
+  machine: string | null;
 }
 
-/** Clients that are there, without what they are made of. */
-export function knownClients(db: Readable): KnownClient[] {
-  const rows = db.prepare<{ client_id: number; guid: string; site_code: string; simulated: number }>('SELECT client_id, guid, site_code, machine IS NOT NULL AS simulated FROM clients WHERE removed_at IS NULL ORDER BY client_id').all();
-  return rows.map((row) => ({ clientId: row.client_id, guidCheck: guidCheckOf(row.guid), siteCode: row.site_code, simulated: row.simulated === 1 }));
+/** Clients that are there, one after another: what they are made of is much, all together. */
+export function* knownClients(db: Readable): Generator<KnownClient> {
+  const rows = db.prepare<{ client_id: number; guid: string; machine: string | null }>('SELECT client_id, guid, machine FROM clients WHERE removed_at IS NULL ORDER BY client_id').iterate();
+  for (const row of rows) yield { clientId: row.client_id, guidCheck: guidCheckOf(row.guid), machine: row.machine };
 }

@@ -11,7 +11,6 @@ import { createChance } from './fleet/chance.ts';
 import { createFleet } from './fleet/fleet.ts';
 import { PART, readPart, writePart } from './fleet/memory.ts';
 import { defaultSettings, noFaults, type AgentSettings, type ScanCatalog } from './fleet/model.ts';
-import { AGENT_VERSION, OLD_AGENT_VERSION } from './agent/scan-rules.ts';
 import type { LabMachines } from './lab-machines.ts';
 import { updateHash, type Estate, type EstateComputer, type EstateFile } from './machines/index.ts';
 import { guidCheckOf, knownClients, register, unregister, type NewClient } from './registry.ts';
@@ -140,7 +139,7 @@ export function createClients(parts: ClientsParts): Clients {
   const tellAgents = (db: Writable, ids: Iterable<number>) => {
     const write = db.prepare('UPDATE clients SET agent_version = ?, told = 0 WHERE client_id = ? AND agent_version <> ?');
     for (const id of ids) {
-      const version = fleet.hasOldAgent(id) ? OLD_AGENT_VERSION : AGENT_VERSION;
+      const version = fleet.agentVersion(id);
       write.run(version, id, version);
     }
   };
@@ -153,9 +152,10 @@ export function createClients(parts: ClientsParts): Clients {
   };
   const generated = () => database.prepare<number>("SELECT count(*) FROM clients WHERE origin = 'lab' AND machine IS NOT NULL AND removed_at IS NULL").pluck().get()!;
 
-  const state = (): FleetState => ({
-    computers: fleet.size(), generated: generated(), imported: fleet.size() - generated(), faults: settings().faults, waitingFiles: driver.inbox.files(), jobId,
-  });
+  const state = (): FleetState => {
+    const [computers, ofLab] = [fleet.size(), generated()];
+    return { computers, generated: ofLab, imported: computers - ofLab, faults: settings().faults, waitingFiles: driver.inbox.files(), jobId };
+  };
   const refuse = (): LabMachines => {
     if (clock.state().kind !== 'lab') throw new Failure('REFUSED', { what: WHAT, why: 'This site is not a lab.', todo: 'Rehearse in a lab site.' });
     if (!machines) throw new Failure('UNAVAILABLE', { what: WHAT, why: 'The facts that computers are made from are not at hand.', todo: 'Install Patchbay again.' });
@@ -205,11 +205,12 @@ export function createClients(parts: ClientsParts): Clients {
     const most = database.prepare<number | null>('SELECT max(client_id) FROM clients').pluck().get() ?? 0;
     fleet.reserve(most);
     for (const { part, body } of saved) readPart(fleet.memory, part, body);
-    for (const { client_id, machine } of database.prepare<{ client_id: number; machine: string }>('SELECT client_id, machine FROM clients WHERE machine IS NOT NULL AND removed_at IS NULL').iterate()) machines?.enter(client_id, machine);
-    for (const { clientId, guidCheck, simulated } of knownClients(database)) {
+    for (const { clientId, guidCheck, machine } of knownClients(database)) {
       guidChecks.set(clientId, guidCheck);
       compliance.add(clientId);
-      if (simulated && machines) fleet.restore(clientId, guidCheck, compliance.intake.serials.next(clientId));
+      if (machine === null || !machines) continue;
+      machines.enter(clientId, machine);
+      fleet.restore(clientId, guidCheck, compliance.intake.serials.next(clientId));
     }
     follow();
     driver.arm();

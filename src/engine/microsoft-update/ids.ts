@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Namespace of every identifier Patchbay makes itself for the bundled catalog; Microsoft's own ids never come from it. */
+/** Namespace of every identifier Patchbay makes itself, for the bundled catalog and for computers of a lab; Microsoft's own ids never come from it. */
 const namespace = Buffer.from('3f6ad0ff9a4b5c1e8c2d70617463682d', 'hex');
 
 /** The name-based UUID (version 5, RFC 9562) of `name` in Patchbay's namespace, lower case. */

@@ -4,5 +4,6 @@
  */
 export { earlyUpdatesBefore, type EarlyUpdate } from './early.ts';
 export { readTable, type Row } from './facts.ts';
+export { nameBasedId } from './ids.ts';
 export { openMicrosoftUpdate } from './open.ts';
 export { scaleCatalog } from './scale.ts';

@@ -1,11 +1,12 @@
+import type { FleetFaults } from '../../../contract/index.ts';
 import type { Breath, Clock } from '../../kernel/index.ts';
 import { encodeScan, SCAN_COMPLETED, SCAN_FAILED, writeFile } from '../../state-messages/index.ts';
-import { decideScan, isForced, SPREAD_MS } from '../agent/scan-rules.ts';
+import { AGENT_VERSION, decideScan, isForced, isOlder, LEAST_AGENT_VERSION, OLD_AGENT_VERSION, SPREAD_MS } from '../agent/scan-rules.ts';
 import { createCalendar, MINUTE, type Due } from './calendar.ts';
 import { purpose, type Chance } from './chance.ts';
 import { createMemory, forget, grownMemory, type Memory } from './memory.ts';
 import {
-  initiatorNumbers, MOST_TRIES, OLD_AGENT_ERROR, RETRY_AFTER, scanErrors, SEND_EVERY, type AgentSettings, type CurrentPolicy, type Faults, type ScanCatalog,
+  initiatorNumbers, MOST_TRIES, OLD_AGENT_ERROR, RETRY_AFTER, scanErrors, SEND_EVERY, type AgentSettings, type CurrentPolicy, type ScanCatalog,
 } from './model.ts';
 import { createResults, type Piece, type Results, type ScanResult } from './results.ts';
 
@@ -19,10 +20,10 @@ export interface Fleet {
   size(): number;
   /** A machine policy was published or withdrawn: each client finds it at its next poll. */
   policyChanged(): void;
-  setFaults(faults: Faults): void;
+  setFaults(faults: FleetFaults): void;
   setSettings(settings: AgentSettings): void;
-  /** Whether the client's Windows Update Agent is too old to scan, as the faults have it. */
-  hasOldAgent(clientId: number): boolean;
+  /** Version of the client's Windows Update Agent, as the faults have it. */
+  agentVersion(clientId: number): string;
   /** Control-panel actions on a client (SCAN-10). */
   act(clientId: number, action: 'scanCycle' | 'evaluationCycle' | 'retrievePolicy'): void;
   /** The site misses messages of a client: it sends a full report with its next bulk. */
@@ -44,12 +45,14 @@ export interface FleetParts {
   chance: Chance;
   catalog(): ScanCatalog | null;
   policy(): CurrentPolicy | null;
-  faults: Faults;
+  faults: FleetFaults;
   settings: AgentSettings;
 }
 
 const what = { poll: 1, scan: 2, scanned: 3, send: 4, schedule: 5, reevaluate: 6, deliver: 7 } as const;
 const DAY = 86_400_000;
+/** Agents that cannot scan (SCAN-09); compared once, not at every scan. */
+const tooOld = new Set([AGENT_VERSION, OLD_AGENT_VERSION].filter((version) => isOlder(version, LEAST_AGENT_VERSION)));
 
 export function createFleet(parts: FleetParts): Fleet {
   const { clock, chance } = parts;
@@ -65,6 +68,7 @@ export function createFleet(parts: FleetParts): Fleet {
   const late = new Map<number, Uint8Array[]>();
   let arrived: Uint8Array[] = [];
 
+  const agentVersion = (client: number) => (chance.happens(faults.oldAgent, client, purpose.oldAgent, 0) ? OLD_AGENT_VERSION : AGENT_VERSION);
   const draw = (client: number) => memory.draws[client]!++;
   const phase = (client: number, kind: number, every: number, after: number) => {
     const offset = chance.below(every, client, kind, 0);
@@ -138,7 +142,7 @@ export function createFleet(parts: FleetParts): Fleet {
       now: at, lastScanAt: memory.lastScanAt[client]! || null, cachedVersion: memory.cached[client]!, pointVersion: policy?.contentVersion ?? null,
     });
     if (!decision.scan) return;
-    if (chance.happens(faults.oldAgent, client, purpose.oldAgent, 0)) return fail(client, at, OLD_AGENT_ERROR);
+    if (tooOld.has(agentVersion(client))) return fail(client, at, OLD_AGENT_ERROR);
     const number = draw(client);
     if (chance.happens(faults.scanFails, client, purpose.scanFails, number)) return fail(client, at, scanErrors[chance.below(scanErrors.length, client, purpose.scanError, number)]!);
     if (!policy && memory.cached[client] === 0) return tellScan(client, at, 1, 0);
@@ -280,7 +284,7 @@ export function createFleet(parts: FleetParts): Fleet {
       for (let client = 1; client < memory.capacity; client++) if (memory.present[client] === 1) planPoll(client);
     },
     setFaults: (next) => void (faults = next),
-    hasOldAgent: (client) => chance.happens(faults.oldAgent, client, purpose.oldAgent, 0),
+    agentVersion,
     setSettings: (next) => {
       settings = next;
       for (let client = 1; client < memory.capacity; client++) if (memory.present[client] === 1 && memory.policy[client]! > 0) planSchedules(client, clock.now());

@@ -1,3 +1,4 @@
+import type { FleetFaults } from '../../../contract/index.ts';
 import type { ScanInitiator } from '../agent/scan-rules.ts';
 import type { ScanResult } from './results.ts';
 
@@ -11,25 +12,7 @@ import type { ScanResult } from './results.ts';
  * A poll that would find nothing is not an event: the next one is worked out when a policy changes (SCAN-01).
  */
 
-/** Faults of a fleet, each in per mille, drawn anew for the case named. */
-export interface Faults {
-  /** Computers that are off or away, a day at a time. */
-  away: number;
-  /** Computers whose Windows Update Agent is too old to scan (SCAN-09). */
-  oldAgent: number;
-  /** Scans that fail. */
-  scanFails: number;
-  /** State message files that never arrive. */
-  lost: number;
-  /** Files that arrive hours later. */
-  late: number;
-  /** Files that are damaged on the way. */
-  corrupt: number;
-  /** Computers whose clock is wrong by minutes. */
-  clockDrift: number;
-}
-
-export const noFaults: Faults = { away: 0, oldAgent: 0, scanFails: 0, lost: 0, late: 0, corrupt: 0, clockDrift: 0 };
+export const noFaults: FleetFaults = { away: 0, oldAgent: 0, scanFails: 0, lost: 0, late: 0, corrupt: 0, clockDrift: 0 };
 
 /** The Software Updates Client Agent's and Computer Client Agent's settings that the fleet goes by (D§6.1, D§6.2). */
 export interface AgentSettings {
