@@ -1,14 +1,14 @@
 import { ArrowSync16Regular, DocumentSearch16Regular, ArrowDownload16Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { ClientAction, ClientDetails } from '../../../contract/index.ts';
-import { command, explain, useAsked } from '../../data/index.ts';
+import { command, explain, scanStateNames, useAsked } from '../../data/index.ts';
 import { notify, usePage, type Action } from '../../state/index.ts';
 import { count, dateTime, ErrorBlock, PaneTitle, Tabs } from '../../ui/index.ts';
 import './clients.css';
 import { ClientLog } from './ClientLog.tsx';
 import { ClientUpdates } from './ClientUpdates.tsx';
 import { ResourceExplorer } from './ResourceExplorer.tsx';
-import { errorText, originNames, scanStateNames } from './words.ts';
+import { errorText, originNames } from './words.ts';
 
 const tabs = ['General', 'Software Updates', 'Resource Explorer', 'Logs'] as const;
 

@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import type { ClientDetails, ClientStateName, ClientUpdate } from '../../../contract/index.ts';
-import { ask, useRows } from '../../data/index.ts';
+import { ask, stateNames, useRows } from '../../data/index.ts';
 import { openDialog, useGridLayout } from '../../state/index.ts';
 import { count, date, EmptyState, Grid, nothingSelected, Severity, Tabs, type GridColumn, type Selection } from '../../ui/index.ts';
-import { stateNames } from './words.ts';
 
 const columns: GridColumn<ClientUpdate>[] = [
   { id: 'bulletinId', header: 'Bulletin ID', width: 80, sortable: false, cell: (u) => u.bulletinId },

@@ -1,10 +1,10 @@
 import { useRef, useState } from 'react';
 import type { ClientRow, ClientStateName, UnknownComputer, UnknownReason } from '../../../contract/index.ts';
-import { ask, explain, useAsked, useRows } from '../../data/index.ts';
+import { ask, computersNode, explain, reasonNames, scanStateNames, stateNames, updateName, useAsked, useCollections, useRows } from '../../data/index.ts';
 import { go, openContextMenu, openDialog, useGridLayout, usePage } from '../../state/index.ts';
 import { count, counted, dateTime, EmptyState, ErrorBlock, FindBar, Grid, nothingSelected, PaneTitle, Tabs, type GridColumn, type Selection } from '../../ui/index.ts';
 import './clients.css';
-import { reasonNames, reasonText, scanStateNames, stateNames } from './words.ts';
+import { reasonText } from './words.ts';
 
 type Row = ClientRow & { unknown: UnknownComputer | null };
 
@@ -23,12 +23,9 @@ const knownColumns = columns.map((column) => (column.id === 'operatingSystem' ? 
 
 const order: ClientStateName[] = ['installed', 'notRequired', 'required', 'unknown'];
 
-const namedUpdate = ({ bulletinId, articleId, title }: { bulletinId: string; articleId: string; title: string }) => (bulletinId && articleId ? `${bulletinId} (KB${articleId})` : articleId ? `KB${articleId}` : bulletinId || title);
-
 /** The computers behind a count of an update, with the reason of each that is Unknown (SCAN-06). */
 export default function ComputersPage({ update, state, reason, collection }: { update: number; state: ClientStateName; reason: UnknownReason | null; collection: number | null }) {
-  const to = (other: ClientStateName, because: UnknownReason | null = null) => `computers/${update}/${other}${because || collection ? `/${because ?? 'all'}` : ''}${collection ? `/${collection}` : ''}`;
-  const whose = useAsked(['collections', 'list'], (e, call) => e.collections.list({ call }), { enabled: collection !== null }).data?.value.find((one) => one.id === collection)?.name ?? 'All Systems';
+  const whose = useCollections().data?.value.find((one) => one.id === collection)?.name ?? 'All Systems';
   const used = state === 'unknown' ? unknownColumns : knownColumns;
   const [layout, setLayout] = useGridLayout(`computers/${state === 'unknown'}`, { order: used.map((c) => c.id), widths: {}, sort: { column: 'name', descending: false } }, used.map((c) => c.id));
   const [find, setFind] = useState<{ text: string; column: string | null } | null>(null);
@@ -43,7 +40,7 @@ export default function ComputersPage({ update, state, reason, collection }: { u
     return value;
   });
   const chosen = rows.row(selection.focus);
-  const title = details ? namedUpdate(details) : 'Computers';
+  const title = details ? updateName(details) : 'Computers';
   usePage({
     node: [{ label: 'Properties of the Update', run: () => openDialog({ kind: 'updateProperties', id: update }) }],
     selection: chosen && selection.keys.size > 0 ? { title: chosen.name, actions: [{ label: 'Open', strong: true, run: () => go(`computer/${chosen.id}`) }] } : null,
@@ -59,12 +56,12 @@ export default function ComputersPage({ update, state, reason, collection }: { u
     <>
       <PaneTitle icon="computer" title={title} note={details ? `${details.title} · ${whose}` : undefined} />
       <div className="computers-states">
-        <Tabs label="State" names={order.map(label)} current={label(state)} onSelect={(chosenLabel) => go(to(order.find((one) => label(one) === chosenLabel)!))} />
+        <Tabs label="State" names={order.map(label)} current={label(state)} onSelect={(chosenLabel) => go(computersNode(update, order.find((one) => label(one) === chosenLabel)!, collection))} />
       </div>
       {state === 'unknown' && counts && counts.reasons.length > 0 && (
         <div className="computers-reasons" role="group" aria-label="Reasons">
           {counts.reasons.map((one) => (
-            <button key={one.reason} type="button" className="link" aria-pressed={reason === one.reason} onClick={() => go(to('unknown', reason === one.reason ? null : one.reason))}>
+            <button key={one.reason} type="button" className="link" aria-pressed={reason === one.reason} onClick={() => go(computersNode(update, 'unknown', collection, reason === one.reason ? null : one.reason))}>
               {count(one.computers)} {reasonNames[one.reason]}
             </button>
           ))}

@@ -1,18 +1,5 @@
-import type { ClientStateName, ScanStateName, UnknownComputer, UnknownReason } from '../../../contract/index.ts';
+import type { UnknownComputer } from '../../../contract/index.ts';
 import { dateTime } from '../../ui/index.ts';
-
-export const stateNames: Record<ClientStateName, string> = { installed: 'Installed', required: 'Required', notRequired: 'Not Required', unknown: 'Unknown' };
-
-/** Topic 501's names (D§6.6). */
-export const scanStateNames: Record<ScanStateName, string> = {
-  unknown: 'Scan state unknown', waitingForCatalogLocation: 'Scan is waiting for catalog location', running: 'Scan is running', completed: 'Scan completed',
-  pendingRetry: 'Scan is pending retry', failed: 'Scan failed', completedWithErrors: 'Scan completed with errors',
-};
-
-/** Short, for counts beside each other. */
-export const reasonNames: Record<UnknownReason, string> = {
-  notScanned: 'not scanned yet', scanFailed: 'scan failed', notProcessed: 'not processed yet', messageMissing: 'message missing', messageCorrupt: 'corrupt file', atChildSite: 'waiting at child site', undetermined: 'could not tell',
-};
 
 export const originNames = { lab: 'Simulated', imported: 'Simulated, from real output', agent: 'Agent' } as const;
 

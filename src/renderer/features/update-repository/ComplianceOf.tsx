@@ -1,13 +1,9 @@
-import type { ClientStateName, UnknownReason } from '../../../contract/index.ts';
-import { useAsked } from '../../data/index.ts';
+import type { ClientStateName } from '../../../contract/index.ts';
+import { computersNode, reasonNames, stateNames, useAsked } from '../../data/index.ts';
 import { go } from '../../state/index.ts';
 import { ComplianceBar, count, StateMark } from '../../ui/index.ts';
-import { computersOf } from './columns.tsx';
 
-const states: [ClientStateName, string][] = [['installed', 'Installed'], ['notRequired', 'Not Required'], ['required', 'Required'], ['unknown', 'Unknown']];
-const reasons: Record<UnknownReason, string> = {
-  notScanned: 'not scanned yet', scanFailed: 'scan failed', notProcessed: 'not processed yet', messageMissing: 'message missing', messageCorrupt: 'corrupt file', atChildSite: 'waiting at child site', undetermined: 'could not tell',
-};
+const states: ClientStateName[] = ['installed', 'notRequired', 'required', 'unknown'];
 
 /** The live counts of one update, and why some are Unknown (SCAN-06, SCAN-11). Nothing while the site has no clients. */
 export function ComplianceOf({ id, collection = null, whose = 'All Systems' }: { id: number; collection?: number | null; whose?: string }) {
@@ -22,11 +18,11 @@ export function ComplianceOf({ id, collection = null, whose = 'All Systems' }: {
       </p>
       <ComplianceBar wide {...counts} />
       <dl className="compliance-legend">
-        {states.map(([state, name]) => (
+        {states.map((state) => (
           <div key={state}>
-            <dt><StateMark state={state} />{name}</dt>
+            <dt><StateMark state={state} />{stateNames[state]}</dt>
             <dd>
-              <button type="button" className="link" onClick={() => go(computersOf(id, state, collection))}>{count(counts[state])}</button>
+              <button type="button" className="link" onClick={() => go(computersNode(id, state, collection))}>{count(counts[state])}</button>
             </dd>
           </div>
         ))}
@@ -37,7 +33,7 @@ export function ComplianceOf({ id, collection = null, whose = 'All Systems' }: {
           {counts.reasons.map((one, n) => (
             <span key={one.reason}>
               {n > 0 && ', '}
-              <button type="button" className="link" onClick={() => go(computersOf(id, 'unknown', collection, one.reason))}>{count(one.computers)} {reasons[one.reason]}</button>
+              <button type="button" className="link" onClick={() => go(computersNode(id, 'unknown', collection, one.reason))}>{count(one.computers)} {reasonNames[one.reason]}</button>
             </span>
           ))}
         </p>

@@ -1,7 +1,7 @@
 import { Select } from '@fluentui/react-components';
 import { useMemo, useRef, useState } from 'react';
-import type { ColumnId, RepositoryTree, UpdateRow } from '../../../contract/index.ts';
-import { explain, useAsked, useClock, useRepositoryTree, useSynchronizationStatus } from '../../data/index.ts';
+import type { ColumnId, RepositoryTree, ScanStateName, UpdateRow } from '../../../contract/index.ts';
+import { explain, scanStateNames, updateName, useAsked, useClock, useCollections, useRepositoryTree, useSynchronizationStatus } from '../../data/index.ts';
 import { go, openContextMenu, openDialog, useGridLayout, usePage, type Action } from '../../state/index.ts';
 import { ComplianceBar, count, counted, dateTime, EmptyState, ErrorBlock, Grid, nothingSelected, PaneTitle, StateMark, type GridColumn, type GridHandle, type Selection } from '../../ui/index.ts';
 import { drillVerbs } from './actions.tsx';
@@ -37,8 +37,6 @@ function releasedIn(month: number | null, year: number | null) {
   return { from: Date.UTC(year, month ?? 0, 1), to: month === null ? Date.UTC(year + 1, 0, 1) : Date.UTC(year, month + 1, 1) };
 }
 
-const named = (u: UpdateRow) => (u.bulletinId && u.articleId ? `${u.bulletinId} (KB${u.articleId})` : u.articleId ? `KB${u.articleId}` : u.bulletinId || u.title);
-
 /** Software Updates: the installation status summary, live (REPO-02, D§1.2). */
 export default function SoftwareUpdatesPage({ actions }: { actions: Action[] }) {
   const [vendor, setVendor] = useState<string | null>(null);
@@ -46,7 +44,7 @@ export default function SoftwareUpdatesPage({ actions }: { actions: Action[] }) 
   const [month, setMonth] = useState<number | null>(null);
   const [year, setYear] = useState<number | null>(null);
   const [collection, setCollection] = useState<number | null>(null);
-  const collections = useAsked(['collections', 'list'], (e, call) => e.collections.list({ call })).data?.value ?? [];
+  const collections = useCollections().data?.value ?? [];
   const whose = collections.find((one) => one.id === collection)?.name ?? 'All Systems';
 
   const [layout, setLayout] = useGridLayout('software-updates', initial, initial.order);
@@ -73,7 +71,7 @@ export default function SoftwareUpdatesPage({ actions }: { actions: Action[] }) 
   };
   usePage({
     node: actions,
-    selection: only !== null ? { title: row && row.id === only ? named(row) : 'Software update', actions: drillVerbs(only, counts.computers, collection) } : null,
+    selection: only !== null ? { title: row && row.id === only ? updateName(row) : 'Software update', actions: drillVerbs(only, counts.computers, collection) } : null,
     items: rows.total === null ? null : counted(rows.total, 'item'),
     selected: selection.keys.size,
     readAt: rows.readAt,
@@ -130,7 +128,7 @@ export default function SoftwareUpdatesPage({ actions }: { actions: Action[] }) 
 function UpdateCard({ row, computers, collection, whose }: { row: UpdateRow | undefined; computers: number | null; collection: number | null; whose: string }) {
   return (
     <section className="home-card" aria-label="Selected update">
-      <h2>{row ? named(row) : 'Software update'}</h2>
+      <h2>{row ? updateName(row) : 'Software update'}</h2>
       {row ? (
         <>
           <p className="secondary ellipsis" title={row.title}>{row.title}</p>
@@ -161,12 +159,11 @@ function SynchronizationCard() {
   );
 }
 
-const scanNames = { unknown: 'Scan state unknown', waitingForCatalogLocation: 'Scan is waiting for catalog location', running: 'Scan is running', completed: 'Scan completed', pendingRetry: 'Scan is pending retry', failed: 'Scan failed', completedWithErrors: 'Scan completed with errors' } as const;
 const scanMarks = { unknown: 'unknown', waitingForCatalogLocation: 'required', running: 'running', completed: 'installed', pendingRetry: 'required', failed: 'failed', completedWithErrors: 'required' } as const;
 
 function ScanCard({ collection }: { collection: number | null }) {
   const scans = useAsked(['compliance', 'scans', collection], (e, call) => e.compliance.scans({ call, collection })).data?.value;
-  const of = (...names: (keyof typeof scanNames)[]) => scans?.states.filter((one) => names.includes(one.state)).reduce((sum, one) => sum + one.computers, 0) ?? 0;
+  const of = (...names: ScanStateName[]) => scans?.states.filter((one) => names.includes(one.state)).reduce((sum, one) => sum + one.computers, 0) ?? 0;
   return (
     <section className="home-card" aria-label="Scan">
       <h2>Scan</h2>
@@ -175,7 +172,7 @@ function ScanCard({ collection }: { collection: number | null }) {
           <ComplianceBar wide installed={of('completed')} notRequired={0} required={of('failed', 'pendingRetry', 'completedWithErrors', 'waitingForCatalogLocation', 'running')} unknown={of('unknown')} />
           <dl className="home-scans">
             {scans.states.map((one) => (
-              <div key={one.state}><dt><StateMark state={scanMarks[one.state]} />{scanNames[one.state]}</dt><dd>{count(one.computers)}</dd></div>
+              <div key={one.state}><dt><StateMark state={scanMarks[one.state]} />{scanStateNames[one.state]}</dt><dd>{count(one.computers)}</dd></div>
             ))}
           </dl>
         </>

@@ -1,7 +1,7 @@
 import { LayoutColumnThree16Regular, ArrowExportUp16Regular, LayoutRowTwo16Regular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import type { ColumnId, Find, RepositoryNode, UpdateRow } from '../../../contract/index.ts';
-import { explain, saveStream } from '../../data/index.ts';
+import { explain, saveStream, updateName } from '../../data/index.ts';
 import { bounds, notify, openContextMenu, openDialog, resizePane, togglePane, useGridLayout, useLayout, usePage } from '../../state/index.ts';
 import { ColumnsDialog, counted, EmptyState, ErrorBlock, ExportDialog, FindBar, Grid, IconButton, nothingSelected, PaneTitle, Splitter, type GridHandle, type Selection } from '../../ui/index.ts';
 import { drillVerbs } from './actions.tsx';
@@ -11,7 +11,7 @@ import { useKeptRow, useUpdates } from './use-updates.ts';
 
 const keyOf = (row: UpdateRow) => row.id;
 const expired = (row: UpdateRow) => row.expired;
-const named = (row: UpdateRow | undefined, n: number) => (n > 1 ? counted(n, 'software update') : row ? (row.bulletinId ? `${row.bulletinId} (KB${row.articleId})` : row.articleId ? `KB${row.articleId}` : row.title) : 'Software update');
+const named = (row: UpdateRow | undefined, n: number) => (n > 1 ? counted(n, 'software update') : row ? updateName(row) : 'Software update');
 
 /** The software updates of one folder: find bar, grid, detail strip (REPO-03). */
 export function UpdatesPage({ gridId, title, node }: { gridId: string; title: string; node: RepositoryNode }) {

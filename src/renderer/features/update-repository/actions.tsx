@@ -1,12 +1,12 @@
 import { DesktopEdit16Regular, DocumentQuestionMark16Regular } from '@fluentui/react-icons';
+import { computersNode } from '../../data/index.ts';
 import { go, type Action } from '../../state/index.ts';
-import { computersOf } from './columns.tsx';
 
 /** From an update to the computers behind its counts. `id` is null unless exactly one is selected; `computers` while the site has none. */
 export function drillVerbs(id: number | null, computers: number | null, collection: number | null = null): Action[] {
   const reason = computers === null ? 'The site has no clients yet. The Lab page makes some.' : id === null ? 'Choose one software update.' : null;
   return [
-    { label: 'View Required', icon: <DesktopEdit16Regular />, run: () => id !== null && go(computersOf(id, 'required', collection)), reason },
-    { label: 'View Unknown', icon: <DocumentQuestionMark16Regular />, run: () => id !== null && go(computersOf(id, 'unknown', collection)), reason },
+    { label: 'View Required', icon: <DesktopEdit16Regular />, run: () => id !== null && go(computersNode(id, 'required', collection)), reason },
+    { label: 'View Unknown', icon: <DocumentQuestionMark16Regular />, run: () => id !== null && go(computersNode(id, 'unknown', collection)), reason },
   ];
 }

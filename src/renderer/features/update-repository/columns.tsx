@@ -1,4 +1,5 @@
 import type { ClientStateName, ColumnId, UpdateIcon, UpdateRow } from '../../../contract/index.ts';
+import { computersNode } from '../../data/index.ts';
 import { go } from '../../state/index.ts';
 import { ComplianceBar, count, date, ObjectIcon, Severity, type GridColumn, type IconName } from '../../ui/index.ts';
 
@@ -10,15 +11,12 @@ export const icons: Record<UpdateIcon, { name: IconName; label: string }> = {
 };
 
 const yesNo = (value: boolean) => (value ? 'Yes' : <span className="muted">No</span>);
-/** Where the computers behind a count are shown; null: of All Systems. */
-export const computersOf = (id: number, state: ClientStateName, collection: number | null, reason = 'all') => `computers/${id}/${state}${collection || reason !== 'all' ? `/${reason}` : ''}${collection ? `/${collection}` : ''}`;
-
 /** A count leads to the computers behind it; null until there are clients to count. */
 const drill = (id: number, state: ClientStateName, n: number | null, collection: number | null) =>
   n === null ? null : n === 0 ? (
     <span className="muted">0</span>
   ) : (
-    <button type="button" tabIndex={-1} className="count-link" title={`Show the ${count(n)} computers`} onClick={(event) => (event.stopPropagation(), go(computersOf(id, state, collection)))}>
+    <button type="button" tabIndex={-1} className="count-link" title={`Show the ${count(n)} computers`} onClick={(event) => (event.stopPropagation(), go(computersNode(id, state, collection)))}>
       {count(n)}
     </button>
   );
