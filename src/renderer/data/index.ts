@@ -6,3 +6,4 @@ export { connectTo, startSession, useClock, useCollections, useConnectable, useJ
 export { useRows, type Rows } from './use-rows.ts';
 export { saveStream, useExport } from './save.ts';
 export { computersNode, reasonNames, scanStateNames, stateNames, updateName } from './compliance.ts';
+export { notifyFailure, useAttempt } from './attempt.ts';

@@ -1,6 +1,6 @@
 import { Button, Input } from '@fluentui/react-components';
 import { useState } from 'react';
-import { command, explain, useAsked, type Explanation } from '../../data/index.ts';
+import { command, useAsked, useAttempt } from '../../data/index.ts';
 import { Block, DialogWindow, ErrorBlock } from '../../ui/index.ts';
 import './air-gap.css';
 
@@ -9,22 +9,15 @@ export default function ExportCatalogDialog({ onClose }: { onClose(): void }) {
   const key = useAsked(['airGap', 'signingKey'], (e, call) => e.airGap.signingKey({ call })).data?.value;
   const [folder, setFolder] = useState('');
   const [days, setDays] = useState('30');
-  const [problem, setProblem] = useState<Explanation | null>(null);
-  const [starting, setStarting] = useState(false);
+  const { busy, problem, attempt } = useAttempt();
   const expiresInDays = Number(days);
   const valid = folder.trim() !== '' && Number.isInteger(expiresInDays) && expiresInDays >= 1 && expiresInDays <= 3650;
 
-  const run = async () => {
-    setStarting(true);
-    setProblem(null);
-    try {
+  const run = () =>
+    attempt(async () => {
       await command((e, call) => e.airGap.export({ call, folder: folder.trim(), expiresInDays }));
       onClose();
-    } catch (error) {
-      setProblem(explain(error));
-      setStarting(false);
-    }
-  };
+    });
 
   return (
     <DialogWindow
@@ -34,7 +27,7 @@ export default function ExportCatalogDialog({ onClose }: { onClose(): void }) {
       onClose={onClose}
       footer={
         <>
-          <Button appearance="primary" disabled={starting || !valid} onClick={() => void run()}>
+          <Button appearance="primary" disabled={busy || !valid} onClick={() => void run()}>
             Export
           </Button>
           <Button onClick={onClose}>Cancel</Button>

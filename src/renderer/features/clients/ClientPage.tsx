@@ -1,7 +1,7 @@
 import { ArrowSync16Regular, DocumentSearch16Regular, ArrowDownload16Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { ClientAction, ClientDetails } from '../../../contract/index.ts';
-import { command, explain, scanStateNames, useAsked } from '../../data/index.ts';
+import { command, explain, notifyFailure, scanStateNames, useAsked } from '../../data/index.ts';
 import { notify, usePage, type Action } from '../../state/index.ts';
 import { count, dateTime, ErrorBlock, PaneTitle, Tabs } from '../../ui/index.ts';
 import './clients.css';
@@ -78,8 +78,7 @@ export default function ClientPage({ id }: { id: number }) {
       await command((e, call) => e.clients.act({ call, id, action }));
       notify({ intent: 'done', title: label, text: said });
     } catch (error) {
-      const { what, why, todo } = explain(error);
-      notify({ intent: 'error', title: what, text: `${why} ${todo}` });
+      notifyFailure(error);
     }
   };
   const verbs: Action[] = actions.map((one) => ({ label: one.label, icon: one.icon, run: () => void act(one), reason: client && client.agent === null ? 'It is not simulated: its own control panel does that.' : null }));

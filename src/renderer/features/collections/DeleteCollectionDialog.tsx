@@ -1,35 +1,27 @@
 import { Button } from '@fluentui/react-components';
-import { useState } from 'react';
-import { command, explain, useAsked, type Explanation } from '../../data/index.ts';
+import { command, explain, useAsked, useAttempt } from '../../data/index.ts';
 import { go, notify } from '../../state/index.ts';
 import { Block, counted, DialogWindow, ErrorBlock } from '../../ui/index.ts';
 
 /** Names what goes with a collection before it is deleted. */
 export default function DeleteCollectionDialog({ id, onClose }: { id: number; onClose(): void }) {
   const deletion = useAsked(['collections', 'deletion', id], (e, call) => e.collections.deletion({ call, id }), { keepPrevious: false });
-  const [problem, setProblem] = useState<Explanation | null>(null);
-  const [deleting, setDeleting] = useState(false);
+  const { busy, problem, attempt } = useAttempt();
   const [own, ...below] = deletion.data?.value.collections ?? [];
   const failed = problem ?? (deletion.error ? explain(deletion.error) : null);
-  const remove = async () => {
-    setDeleting(true);
-    setProblem(null);
-    try {
+  const remove = () =>
+    attempt(async () => {
       await command((e, call) => e.collections.delete({ call, id }));
       notify({ intent: 'done', title: `${own?.name} was deleted`, text: 'Its computers stay.' });
       go('collections');
       onClose();
-    } catch (error) {
-      setProblem(explain(error));
-      setDeleting(false);
-    }
-  };
+    });
   return (
     <DialogWindow
       alert icon="collection" title="Delete Collection" width={500} onClose={onClose}
       footer={
         <>
-          <Button appearance="primary" disabled={deleting || !own} onClick={() => void remove()}>Delete</Button>
+          <Button appearance="primary" disabled={busy || !own} onClick={() => void remove()}>Delete</Button>
           <Button onClick={onClose}>Cancel</Button>
         </>
       }

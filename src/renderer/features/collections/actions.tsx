@@ -1,6 +1,6 @@
 import { Add16Regular, ArrowSync16Regular, CalendarClock16Regular, Delete16Regular } from '@fluentui/react-icons';
 import type { Collection } from '../../../contract/index.ts';
-import { command, explain, useSite } from '../../data/index.ts';
+import { command, notifyFailure, useSite } from '../../data/index.ts';
 import { notify, openDialog, type Action } from '../../state/index.ts';
 
 const BUILT_IN = 'it is one of the collections the product brings.';
@@ -10,8 +10,7 @@ async function updateMembership({ id, name }: Collection, all: readonly Collecti
     await command((e, call) => e.collections.updateMembership({ call, id, subcollections: all.some((one) => one.parent === id) }));
     notify({ intent: 'information', title: `The membership of ${name} is being updated` });
   } catch (error) {
-    const { what, why, todo } = explain(error);
-    notify({ intent: 'error', title: what, text: `${why} ${todo}` });
+    notifyFailure(error);
   }
 }
 

@@ -1,6 +1,6 @@
 import { Button, Input, Radio, RadioGroup } from '@fluentui/react-components';
 import { useState } from 'react';
-import { command, explain, queryClient, useClock, useSite, type Explanation } from '../../data/index.ts';
+import { command, queryClient, useAttempt, useClock, useSite } from '../../data/index.ts';
 import { usePage } from '../../state/index.ts';
 import { Block, dateTime, ErrorBlock, PaneTitle } from '../../ui/index.ts';
 import { EstateSection } from './EstateSection.tsx';
@@ -23,22 +23,13 @@ export default function LabPage() {
   const { clock } = useClock();
   const site = useSite().data?.value;
   const [to, setTo] = useState('');
-  const [problem, setProblem] = useState<Explanation | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { busy, problem, attempt } = useAttempt();
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['site'] });
   usePage({ node: [], selection: null, items: null, selected: 0, refresh: () => void refresh() });
 
   const run = async (act: () => Promise<unknown>) => {
-    setProblem(null);
-    setBusy(true);
-    try {
-      await act();
-    } catch (error) {
-      setProblem(explain(error));
-    } finally {
-      setBusy(false);
-      void refresh();
-    }
+    await attempt(act);
+    void refresh();
   };
   const advance = (at: number) => run(() => command((e, call) => e.site.advanceClock({ call, to: at })));
   const typed = parseUtc(to);

@@ -1,6 +1,6 @@
 import { ArrowExportUp16Regular } from '@fluentui/react-icons';
 import { useRef } from 'react';
-import { explain, queryClient, saveStream } from '../../data/index.ts';
+import { notifyFailure, queryClient, saveStream } from '../../data/index.ts';
 import { notify, usePage } from '../../state/index.ts';
 import { LogView } from './LogView.tsx';
 
@@ -9,8 +9,7 @@ async function exportLog(name: string, format: 'simple' | 'cmtrace') {
     const result = await saveStream(name, (e, call, signal) => e.logs.exportLog({ call, name, format }, { signal }));
     if (result === 'saved') notify({ intent: 'done', title: 'Log exported', text: name });
   } catch (error) {
-    const { what, why, todo } = explain(error);
-    notify({ intent: 'error', title: what, text: `${why} ${todo}` });
+    notifyFailure(error);
   }
 }
 

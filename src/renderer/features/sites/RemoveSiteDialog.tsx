@@ -1,6 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { useState } from 'react';
-import { command, explain, useLinks, useSites, type Explanation } from '../../data/index.ts';
+import { command, useAttempt, useLinks, useSites } from '../../data/index.ts';
 import { go, notify } from '../../state/index.ts';
 import { Block, counted, DialogWindow, ErrorBlock } from '../../ui/index.ts';
 import { fullName } from './words.ts';
@@ -9,22 +8,15 @@ import { fullName } from './words.ts';
 export default function RemoveSiteDialog({ code, onClose }: { code: string; onClose(): void }) {
   const site = useSites().data?.value.find((s) => s.code === code);
   const link = useLinks().data?.value.find((l) => l.neighbour === code);
-  const [problem, setProblem] = useState<Explanation | null>(null);
-  const [removing, setRemoving] = useState(false);
+  const { busy, problem, attempt } = useAttempt();
   if (!site) return null;
-  const remove = async () => {
-    setRemoving(true);
-    setProblem(null);
-    try {
+  const remove = () =>
+    attempt(async () => {
       const { value } = await command((e, call) => e.hierarchy.removeSite({ call, code }));
       notify({ intent: 'done', title: `${fullName(site)} was removed`, text: value.setAside === null ? undefined : `Its files are kept in ${value.setAside}.` });
       go('site-management');
       onClose();
-    } catch (error) {
-      setProblem(explain(error));
-      setRemoving(false);
-    }
-  };
+    });
   return (
     <DialogWindow
       alert
@@ -34,7 +26,7 @@ export default function RemoveSiteDialog({ code, onClose }: { code: string; onCl
       onClose={onClose}
       footer={
         <>
-          <Button appearance="primary" disabled={removing} onClick={() => void remove()}>Remove {code}</Button>
+          <Button appearance="primary" disabled={busy} onClick={() => void remove()}>Remove {code}</Button>
           <Button onClick={onClose}>Cancel</Button>
         </>
       }

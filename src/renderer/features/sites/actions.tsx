@@ -1,12 +1,7 @@
 import { Add16Regular, ArrowSwap16Regular, Delete16Regular, Organization16Regular, PauseCircle16Regular, PlayCircle16Regular, PlugConnected16Regular } from '@fluentui/react-icons';
 import type { HierarchySite, Link, NewSite } from '../../../contract/index.ts';
-import { ask, command, connectTo, explain, useLinks, useSession, useSite, useSites } from '../../data/index.ts';
+import { ask, command, connectTo, notifyFailure, useLinks, useSession, useSite, useSites } from '../../data/index.ts';
 import { go, notify, openDialog, type Action } from '../../state/index.ts';
-
-const failed = (error: unknown) => {
-  const { what, why, todo } = explain(error);
-  notify({ intent: 'error', title: what, text: `${why} ${todo}` });
-};
 
 /** The lab's hierarchy: CEN → PR1, PR2 → SEC. */
 const labSites: [parent: string, site: Omit<NewSite, 'place'>][] = [
@@ -26,7 +21,7 @@ async function addLabSites() {
     for (const [parent, site] of labSites) await addSite(parent, { ...site, place: 'here' });
     notify({ intent: 'done', title: 'The lab’s sites are there', text: 'CEN → PR1, PR2 → SEC. Each synchronizes from its parent when that is done.' });
   } catch (error) {
-    failed(error);
+    notifyFailure(error);
   }
 }
 
@@ -45,7 +40,7 @@ async function hold(link: Link) {
   try {
     await command((e, call) => e.hierarchy.holdLink({ call, neighbour: link.neighbour, held: link.state !== 'held' }));
   } catch (error) {
-    failed(error);
+    notifyFailure(error);
   }
 }
 

@@ -1,23 +1,16 @@
 import { Button } from '@fluentui/react-components';
-import { useState } from 'react';
-import { command, explain, type Explanation } from '../../data/index.ts';
+import { command, useAttempt } from '../../data/index.ts';
 import { Block, DialogWindow, ErrorBlock } from '../../ui/index.ts';
 import './synchronization.css';
 
 /** Says what follows before the role goes (SYNC-17). */
 export default function RemoveRoleDialog({ server, onClose }: { server: string; onClose(): void }) {
-  const [problem, setProblem] = useState<Explanation | null>(null);
-  const [busy, setBusy] = useState(false);
-  const remove = async () => {
-    setBusy(true);
-    try {
+  const { busy, problem, attempt } = useAttempt();
+  const remove = () =>
+    attempt(async () => {
       await command((e, call) => e.siteSystems.removeSoftwareUpdatePoint({ call, server }));
       onClose();
-    } catch (error) {
-      setProblem(explain(error));
-      setBusy(false);
-    }
-  };
+    });
   return (
     <DialogWindow
       alert

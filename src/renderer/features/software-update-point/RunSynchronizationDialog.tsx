@@ -1,6 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { useState } from 'react';
-import { command, explain, useAsked, useSite, useSoftwareUpdatePoint, type Explanation } from '../../data/index.ts';
+import { command, useAsked, useAttempt, useSite, useSoftwareUpdatePoint } from '../../data/index.ts';
 import { go } from '../../state/index.ts';
 import { Block, counted, dateTime, DialogWindow, ErrorBlock } from '../../ui/index.ts';
 import { sourceName } from './words.ts';
@@ -10,21 +9,14 @@ export default function RunSynchronizationDialog({ onClose }: { onClose(): void 
   const point = useSoftwareUpdatePoint().data?.value;
   const site = useSite().data?.value;
   const categories = useAsked(['softwareUpdatePoint', 'categories'], (e, call) => e.softwareUpdatePoint.categories({ call })).data?.value ?? [];
-  const [problem, setProblem] = useState<Explanation | null>(null);
-  const [starting, setStarting] = useState(false);
+  const { busy, problem, attempt } = useAttempt();
 
-  const run = async () => {
-    setStarting(true);
-    setProblem(null);
-    try {
+  const run = () =>
+    attempt(async () => {
       await command((e, call) => e.softwareUpdatePoint.runSynchronization({ call }));
       onClose();
       go('synchronization');
-    } catch (error) {
-      setProblem(explain(error));
-      setStarting(false);
-    }
-  };
+    });
 
   const titles = (ids: readonly string[]) => ids.flatMap((id) => categories.find((c) => c.id === id)?.title ?? []);
   const listed = (ids: readonly string[], one: string) => {
@@ -41,7 +33,7 @@ export default function RunSynchronizationDialog({ onClose }: { onClose(): void 
       onClose={onClose}
       footer={
         <>
-          <Button appearance="primary" disabled={starting || point?.canSynchronize === false} title={point?.whyNot ?? undefined} onClick={() => void run()}>
+          <Button appearance="primary" disabled={busy || point?.canSynchronize === false} title={point?.whyNot ?? undefined} onClick={() => void run()}>
             Run Synchronization
           </Button>
           <Button onClick={onClose}>Cancel</Button>

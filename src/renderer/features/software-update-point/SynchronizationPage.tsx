@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { ArrowRight16Regular } from '@fluentui/react-icons';
 import { Fragment, useEffect, useState, type ReactNode } from 'react';
 import type { Synchronization, SynchronizationStatus } from '../../../contract/index.ts';
-import { command, explain, queryClient, useJobs, useSite, useSynchronizationStatus } from '../../data/index.ts';
+import { command, explain, notifyFailure, queryClient, useJobs, useSite, useSynchronizationStatus } from '../../data/index.ts';
 import { notify, openDialog, usePage } from '../../state/index.ts';
 import { Block, dateTime, EmptyState, ErrorBlock, ObjectIcon, PaneTitle, Tabs } from '../../ui/index.ts';
 import { cancelSynchronization, useSynchronizationVerbs } from './actions.tsx';
@@ -23,8 +23,7 @@ async function cancelRetry() {
     await command((e, call) => e.softwareUpdatePoint.cancelRetry({ call }));
     notify({ intent: 'done', title: 'Retry cancelled', text: 'The next synchronization starts when you run it.' });
   } catch (error) {
-    const { what, why, todo } = explain(error);
-    notify({ intent: 'error', title: what, text: `${why} ${todo}` });
+    notifyFailure(error);
   }
 }
 

@@ -1,14 +1,13 @@
 import { ArrowSync16Regular, DismissCircle16Regular, History16Regular } from '@fluentui/react-icons';
-import { command, explain, useJobs, useSite, useSoftwareUpdatePoint } from '../../data/index.ts';
-import { go, notify, openDialog, useNode, type Action } from '../../state/index.ts';
+import { command, notifyFailure, useJobs, useSite, useSoftwareUpdatePoint } from '../../data/index.ts';
+import { go, openDialog, useNode, type Action } from '../../state/index.ts';
 
 /** Asks a running synchronization to stop; the page shows when it did. */
 export async function cancelSynchronization(id: string) {
   try {
     await command((e, call) => e.jobs.cancel({ call, id }));
   } catch (error) {
-    const { what, why, todo } = explain(error);
-    notify({ intent: 'error', title: what, text: `${why} ${todo}` });
+    notifyFailure(error);
   }
 }
 

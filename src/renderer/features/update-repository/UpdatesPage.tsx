@@ -1,7 +1,7 @@
 import { LayoutColumnThree16Regular, ArrowExportUp16Regular, LayoutRowTwo16Regular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import type { ColumnId, Find, RepositoryNode, UpdateRow } from '../../../contract/index.ts';
-import { explain, saveStream, updateName } from '../../data/index.ts';
+import { explain, notifyFailure, saveStream, updateName } from '../../data/index.ts';
 import { bounds, notify, openContextMenu, openDialog, resizePane, togglePane, useGridLayout, useLayout, usePage } from '../../state/index.ts';
 import { ColumnsDialog, counted, EmptyState, ErrorBlock, ExportDialog, FindBar, Grid, IconButton, nothingSelected, PaneTitle, Splitter, type GridHandle, type Selection } from '../../ui/index.ts';
 import { drillVerbs } from './actions.tsx';
@@ -40,8 +40,7 @@ export function UpdatesPage({ gridId, title, node }: { gridId: string; title: st
       const result = await saveStream(name, (e, call, signal) => e.updateRepository.exportList({ call, ...view, columns: layout.order as ColumnId[], separator }, { signal }));
       if (result === 'saved') notify({ intent: 'done', title: 'List exported', text: `${name}, ${counted(rows.total ?? 0, 'software update')}` });
     } catch (error) {
-      const { what, why, todo } = explain(error);
-      notify({ intent: 'error', title: what, text: `${why} ${todo}` });
+      notifyFailure(error);
     }
   };
   const open = (id: number) => openDialog({ kind: 'updateProperties', id });

@@ -1,0 +1,27 @@
+import { useCallback, useState } from 'react';
+import { notify } from '../state/index.ts';
+import { explain, type Explanation } from './explained.ts';
+
+/** Says in a notice what happened, why and what to do; for verbs that have no dialog to say it in. */
+export function notifyFailure(error: unknown) {
+  const { what, why, todo } = explain(error);
+  notify({ intent: 'error', title: what, text: `${why} ${todo}` });
+}
+
+/** One thing tried at a time: whether it is under way, and what the last try failed with. */
+export function useAttempt(): { busy: boolean; problem: Explanation | null; attempt(act: () => Promise<unknown>): Promise<void> } {
+  const [problem, setProblem] = useState<Explanation | null>(null);
+  const [busy, setBusy] = useState(false);
+  const attempt = useCallback(async (act: () => Promise<unknown>) => {
+    setProblem(null);
+    setBusy(true);
+    try {
+      await act();
+    } catch (error) {
+      setProblem(explain(error));
+    } finally {
+      setBusy(false);
+    }
+  }, []);
+  return { busy, problem, attempt };
+}
