@@ -2,12 +2,15 @@ import type { Breath, Clock } from '../kernel/index.ts';
 import type { SiteDatabase, Writable } from '../site-database/index.ts';
 import { createIntake, SCAN_COMPLETED, type Applies, type DetectionState, type Intake } from '../state-messages/index.ts';
 import { columnsOver, newColumns, sharedColumns, type ClientColumns } from './clients.ts';
-import type { ChunkView } from './counts.ts';
+import type { ChunkView, SharedChunk } from './counts.ts';
 import { CHUNK, createPlanes, INSTALLED, NOT_SET, REQUIRED, UNDETERMINED, type CellState, type Planes } from './planes.ts';
 import { readChunk, writeChunk } from './snapshot.ts';
 
-/** A chunk as readers see it. */
+/** A chunk with what is known of its clients. */
 export interface Chunk extends ChunkView, ClientColumns {}
+
+/** A chunk as readers on other threads see it. */
+export interface PublishedChunk extends SharedChunk, ClientColumns {}
 
 /** The counts' ground at one moment; its arrays are shared with reader threads and never change. */
 export interface Publication {
@@ -15,7 +18,7 @@ export interface Publication {
   readonly number: number;
   /** Site time of the last state message in it; 0: none yet. */
   readonly asOf: number;
-  readonly chunks: readonly Chunk[];
+  readonly chunks: readonly PublishedChunk[];
 }
 
 export interface Compliance {
@@ -46,7 +49,7 @@ interface Working {
   planes: Planes;
   memory: ArrayBuffer;
   columns: ClientColumns;
-  shared: Chunk | null;
+  shared: PublishedChunk | null;
 }
 
 const cells: Record<DetectionState, CellState> = { 0: UNDETERMINED, 1: NOT_SET, 2: REQUIRED, 3: INSTALLED };
@@ -144,7 +147,7 @@ export function openCompliance(parts: ComplianceParts): Compliance {
   }
   intake.replay(snapshotFile, held);
 
-  const view = (chunk: Working): Chunk => (chunk.shared ??= { ...sharedColumns(chunk.memory), planes: chunk.planes.share() });
+  const view = (chunk: Working): PublishedChunk => (chunk.shared ??= { ...sharedColumns(chunk.memory), planes: chunk.planes.share() });
   const setPresent = (clientId: number, present: boolean) => {
     const { columns } = touch(chunkOf(clientId));
     const place = (clientId - 1) % CHUNK;
@@ -180,7 +183,7 @@ export function openCompliance(parts: ComplianceParts): Compliance {
     },
     publish: async (breath) => {
       if (published) return published;
-      const shared: Chunk[] = [];
+      const shared: PublishedChunk[] = [];
       for (const chunk of chunks) {
         shared.push(view(chunk));
         await breath();

@@ -1,4 +1,4 @@
-import { CHUNK, DENSE, stateIn, WORDS, type CellState, type PlanesView } from './planes.ts';
+import { CHUNK, DENSE, stateIn, WORDS, type CellState, type PlanesView, type SharedPlanes } from './planes.ts';
 
 /** What counting needs of a chunk: its cells, and per client what it is known to have been asked about. */
 export interface ChunkView {
@@ -7,6 +7,10 @@ export interface ChunkView {
   readonly known: Uint32Array;
   /** By place, one bit a client: there is a client. */
   readonly present: Uint32Array;
+}
+
+export interface SharedChunk extends ChunkView {
+  readonly planes: SharedPlanes;
 }
 
 /** By CI_ID: the catalog version its present revision came with; FOR_NOBODY: no update of the console. */
@@ -29,34 +33,73 @@ export function bitsIn(word: number): number {
 
 const countBits = (mask: Uint32Array) => mask.reduce((sum, word) => sum + bitsIn(word), 0);
 
-/** Clients (of `members`) known at a catalog version or later: few versions differ, so each mask is made once. */
-interface Known {
-  /** Index of the mask for updates of a catalog version. */
-  at(since: number): number;
-  readonly masks: readonly Uint32Array[];
-  readonly counts: readonly number[];
+/** The members of a chunk by what they are known to have been asked about: few versions differ, so each mask is made once. */
+interface Asked {
+  /** Members who are clients. */
+  readonly here: number;
+  /** Those known at a catalog version or later. */
+  since(version: number): Known;
 }
 
-function knownOf({ known }: ChunkView, members: Uint32Array): Known {
+interface Known {
+  readonly mask: Uint32Array;
+  readonly count: number;
+  /** The mask as a table of what each entry of a sparse row counts as; made when first asked for. */
+  table(): Int32Array;
+}
+
+/** Bits a state takes in a sum over a sparse row, which has at most 256 entries. */
+const FIELD = 10;
+const FIELD_BITS = (1 << FIELD) - 1;
+const ENTRIES = CHUNK * 4 - 1;
+
+/** By entry (place × 4 + state): what it adds to the sum of a row. A look-up in it counts three states at once. */
+function tableOf(mask: Uint32Array): Int32Array {
+  const table = new Int32Array(CHUNK * 4);
+  for (let place = 0; place < CHUNK; place++) {
+    if (((mask[place >> 5]! >>> (place & 31)) & 1) === 0) continue;
+    for (let state = 1; state < 4; state++) table[place * 4 + state] = 1 << (FIELD * (state - 1));
+  }
+  return table;
+}
+
+function knownBy(mask: Uint32Array): Known {
+  let table: Int32Array | undefined;
+  return { mask, count: countBits(mask), table: () => (table ??= tableOf(mask)) };
+}
+
+function askedOf({ known, present }: ChunkView, members: Uint32Array | null, number: number): Asked {
+  const mine = members === null ? present : present.map((word, i) => word & (members[number * WORDS + i] ?? 0));
+  const isMine = (place: number) => ((mine[place >> 5]! >>> (place & 31)) & 1) === 1;
   const versions = new Set<number>();
-  for (let place = 0; place < CHUNK; place++) if ((members[place >> 5]! >>> (place & 31)) & 1) versions.add(known[place]!);
-  // Mask i: known at steps[i] or later; the last one is empty, for updates newer than any scan.
+  for (let place = 0; place < CHUNK; place++) if (isMine(place)) versions.add(known[place]!);
   const steps = [...versions].sort((a, b) => a - b);
-  const masks = steps.map((step) => {
+  const at = steps.map((step) => {
     const mask = new Uint32Array(WORDS);
-    for (let place = 0; place < CHUNK; place++) if (known[place]! >= step && (members[place >> 5]! >>> (place & 31)) & 1) mask[place >> 5]! |= 1 << (place & 31);
-    return mask;
+    for (let place = 0; place < CHUNK; place++) if (known[place]! >= step && isMine(place)) mask[place >> 5]! |= 1 << (place & 31);
+    return knownBy(mask);
   });
-  masks.push(new Uint32Array(WORDS));
+  // For updates newer than any scan.
+  at.push(knownBy(new Uint32Array(WORDS)));
   return {
-    at: (since) => {
+    here: countBits(mine),
+    since: (version) => {
       let i = 0;
-      while (i < steps.length && steps[i]! < since) i++;
-      return i;
+      while (i < steps.length && steps[i]! < version) i++;
+      return at[i]!;
     },
-    masks,
-    counts: masks.map(countBits),
   };
+}
+
+const lastAsked = new WeakMap<ChunkView, { members: Uint32Array | null; asked: Asked }>();
+
+/** Kept with the view, which does not change, for the members asked about last. */
+function asked(chunk: ChunkView, members: Uint32Array | null, number: number): Asked {
+  const last = lastAsked.get(chunk);
+  if (last?.members === members) return last.asked;
+  const made = askedOf(chunk, members, number);
+  lastAsked.set(chunk, { members, asked: made });
+  return made;
 }
 
 /** Scratch of one row: how many cells are 0, required, installed, undetermined. */
@@ -66,12 +109,13 @@ function tallyRow({ size, offset, pool }: PlanesView, update: number, mask: Uint
   tally.fill(0);
   if (update >= size.length) return;
   const count = size[update]!;
-  const from = offset[update]!;
+  const from = offset[update]! | 0;
   if (count !== DENSE) {
     let installed = 0;
     let required = 0;
     let both = 0;
-    for (let i = from; i < from + count; i++) {
+    const end = (from + count) | 0;
+    for (let i = from; i < end; i++) {
       const entry = pool[i]!;
       const seen = (mask[entry >> 7]! >>> ((entry >> 2) & 31)) & 1;
       installed += seen & (entry >> 1);
@@ -94,72 +138,74 @@ function tallyRow({ size, offset, pool }: PlanesView, update: number, mask: Uint
   }
 }
 
-const masked = (present: Uint32Array, members: Uint32Array | null, chunk: number) =>
-  members === null ? present : present.map((word, i) => word & (members[chunk * WORDS + i] ?? 0));
+/**
+ * A sparse row by its table. The loop does nothing else, since a count of all updates goes through every set cell: two entries a
+ * step; its bounds are made small integers, because those of an unsigned array would be compared as floating point; the masks tell
+ * the compiler that entries lie inside the table.
+ */
+function sumRow(pairs: Uint32Array, from: number, entries: number, table: Int32Array): number {
+  const first = from >> 1;
+  const end = (first + ((entries + 1) >> 1)) | 0;
+  let sum = 0;
+  for (let i = first; i < end; i++) {
+    const two = pairs[i]!;
+    sum = (sum + table[two & ENTRIES]!) | 0;
+    sum = (sum + table[(two >>> 16) & ENTRIES]!) | 0;
+  }
+  return sum;
+}
+
+/** Adds one chunk to the counts. */
+function addChunk({ planes }: SharedChunk, { here, since: knownSince }: Asked, since: Since, { installed, required, unknown }: Counts) {
+  const { size, offset, pairs } = planes;
+  const tally = new Int32Array(4);
+  let version = -1;
+  let known = knownSince(0);
+  for (let update = 0; update < since.length; update++) {
+    if (since[update] === FOR_NOBODY) continue;
+    if (since[update] !== version) known = knownSince((version = since[update]!));
+    unknown[update]! += here - known.count;
+    if (update >= size.length || size[update] === 0) continue;
+    if (size[update] === DENSE) tallyRow(planes, update, known.mask, tally);
+    else {
+      const sum = sumRow(pairs, offset[update]!, size[update]!, known.table());
+      tally[1] = sum & FIELD_BITS;
+      tally[2] = (sum >>> FIELD) & FIELD_BITS;
+      tally[3] = sum >>> (2 * FIELD);
+    }
+    installed[update]! += tally[2]!;
+    required[update]! += tally[1]!;
+    unknown[update]! += tally[3]!;
+  }
+}
 
 /**
  * Counts of every update over the members of a collection: exact for the chunks as they are.
  * @param members one bit a client, place (client_id - 1); null: every client.
  */
-export function countAll(chunks: readonly ChunkView[], since: Since, members: Uint32Array | null): Counts {
-  const installed = new Uint32Array(since.length);
-  const required = new Uint32Array(since.length);
-  const unknown = new Uint32Array(since.length);
-  const tally = new Int32Array(4);
-  let total = 0;
+export function countAll(chunks: readonly SharedChunk[], since: Since, members: Uint32Array | null): Counts {
+  const counts = { total: 0, installed: new Uint32Array(since.length), required: new Uint32Array(since.length), unknown: new Uint32Array(since.length) };
   chunks.forEach((chunk, number) => {
-    const mask = masked(chunk.present, members, number);
-    const here = countBits(mask);
-    if (here === 0) return;
-    total += here;
-    const known = knownOf(chunk, mask);
-    for (let update = 0; update < since.length; update++) {
-      if (since[update] === FOR_NOBODY) continue;
-      const at = known.at(since[update]!);
-      tallyRow(chunk.planes, update, known.masks[at]!, tally);
-      installed[update]! += tally[2]!;
-      required[update]! += tally[1]!;
-      unknown[update]! += here - known.counts[at]! + tally[3]!;
-    }
+    const of = asked(chunk, members, number);
+    if (of.here === 0) return;
+    counts.total += of.here;
+    addChunk(chunk, of, since, counts);
   });
-  return { total, installed, required, unknown };
-}
-
-const masksSince = new WeakMap<ChunkView, Map<number, Uint32Array>>();
-
-/** Clients known at a catalog version or later; kept with the view, which does not change. */
-function knownSince(chunk: ChunkView, since: number): Uint32Array {
-  let masks = masksSince.get(chunk);
-  if (!masks) masksSince.set(chunk, (masks = new Map()));
-  let mask = masks.get(since);
-  if (!mask) {
-    mask = new Uint32Array(WORDS);
-    for (let place = 0; place < CHUNK; place++) if (chunk.known[place]! >= since) mask[place >> 5]! |= 1 << (place & 31);
-    masks.set(since, mask);
-  }
-  return mask;
+  return counts;
 }
 
 /** The same for one update. */
 export function countOne(chunks: readonly ChunkView[], update: number, since: number, members: Uint32Array | null): { total: number; installed: number; required: number; unknown: number } {
   const counts = { total: 0, installed: 0, required: 0, unknown: 0 };
   const tally = new Int32Array(4);
-  const mask = new Uint32Array(WORDS);
   chunks.forEach((chunk, number) => {
-    const knownHere = knownSince(chunk, since);
-    let here = 0;
-    let seen = 0;
-    for (let word = 0; word < WORDS; word++) {
-      const bits = members === null ? chunk.present[word]! : chunk.present[word]! & (members[number * WORDS + word] ?? 0);
-      mask[word] = bits & knownHere[word]!;
-      here += bitsIn(bits);
-      seen += bitsIn(mask[word]!);
-    }
-    tallyRow(chunk.planes, update, mask, tally);
-    counts.total += here;
+    const of = asked(chunk, members, number);
+    const known = of.since(since);
+    tallyRow(chunk.planes, update, known.mask, tally);
+    counts.total += of.here;
     counts.installed += tally[2]!;
     counts.required += tally[1]!;
-    counts.unknown += here - seen + tally[3]!;
+    counts.unknown += of.here - known.count + tally[3]!;
   });
   return counts;
 }

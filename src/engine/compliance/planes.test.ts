@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countAll, countOne, FOR_NOBODY, stateOf, type ChunkView } from './counts.ts';
+import { countAll, countOne, FOR_NOBODY, stateOf, type SharedChunk } from './counts.ts';
 import { CHUNK, createPlanes, NOT_SET, type CellState, type Planes } from './planes.ts';
 import { readChunk, writeChunk } from './snapshot.ts';
 import { newColumns } from './clients.ts';
@@ -21,7 +21,7 @@ function filled(changes: readonly (readonly [number, number, CellState])[]): { p
   return { planes, model };
 }
 
-const view = (planes: Planes, known: Uint32Array, clients: number): ChunkView => ({ planes: planes.share(), known, present: Uint32Array.from({ length: 128 }, (_, word) => (word * 32 + 32 <= clients ? 0xffff_ffff : word * 32 >= clients ? 0 : (1 << (clients & 31)) - 1)) });
+const view = (planes: Planes, known: Uint32Array, clients: number): SharedChunk => ({ planes: planes.share(), known, present: Uint32Array.from({ length: 128 }, (_, word) => (word * 32 + 32 <= clients ? 0xffff_ffff : word * 32 >= clients ? 0 : (1 << (clients & 31)) - 1)) });
 
 describe('[SCAN-11] compressed planes', () => {
   it('hold what was set, whatever the order, and as many cells as there are', () => {

@@ -33,6 +33,12 @@ export interface PlanesView {
   readonly pool: Uint16Array;
 }
 
+/** A copy for readers: rows in the order of updates, each beginning at an even unit and filled up with an entry 0, which is no cell. */
+export interface SharedPlanes extends PlanesView {
+  /** The pool, two entries at a time. */
+  readonly pairs: Uint32Array;
+}
+
 export interface Planes extends PlanesView {
   get(update: number, place: number): CellState;
   /** Sets a cell and answers with what it was. `update` is a CI_ID, `place` 0 … 4,095. */
@@ -40,7 +46,7 @@ export interface Planes extends PlanesView {
   /** Takes every cell of a client back. */
   clear(place: number): void;
   /** A copy that readers on other threads can share. */
-  share(): PlanesView;
+  share(): SharedPlanes;
   /** Bytes in use. */
   bytes(): number;
   /** Units of the pool in use. */
@@ -74,6 +80,15 @@ function search(pool: Uint16Array, from: number, size: number, place: number): n
     else high = middle;
   }
   return low;
+}
+
+/** Units of a row: a dense one is two bitmaps. */
+const lengthOf = (size: number) => (size === DENSE ? (2 * CHUNK) / 16 : size);
+const even = (units: number) => units + (units & 1);
+
+function copyUnits(from: Uint16Array, at: number, to: Uint16Array, target: number, length: number) {
+  if (length > 64) to.set(from.subarray(at, at + length), target);
+  else for (let i = 0; i < length; i++) to[target + i] = from[at + i]!;
 }
 
 function grown<A extends Uint32Array | Uint16Array | Uint8Array>(old: A, length: number): A {
@@ -195,12 +210,26 @@ export function createPlanes(from?: PlanesView): Planes {
       for (let update = 0; update < size.length; update++) if (offset[update] !== 0) set(update, place, NOT_SET);
     },
     share: () => {
-      const slotsNow = size.length + (size.length & 1);
-      const memory = new SharedArrayBuffer(slotsNow * 6 + used * 2);
-      const copy = { offset: new Uint32Array(memory, 0, size.length), size: new Uint16Array(memory, slotsNow * 4, size.length), pool: new Uint16Array(memory, slotsNow * 6, used) };
-      copy.offset.set(offset);
+      // In the order of updates, without room to grow: who counts all of them reads memory from one end to the other.
+      let units = SMALLEST;
+      for (let update = 0; update < size.length; update++) units += even(lengthOf(size[update]!));
+      const slotsNow = even(size.length);
+      const memory = new SharedArrayBuffer(slotsNow * 6 + units * 2);
+      const copy = {
+        offset: new Uint32Array(memory, 0, size.length),
+        size: new Uint16Array(memory, slotsNow * 4, size.length),
+        pool: new Uint16Array(memory, slotsNow * 6, units),
+        pairs: new Uint32Array(memory, slotsNow * 6, units / 2),
+      };
       copy.size.set(size);
-      copy.pool.set(pool.subarray(0, used));
+      let at = SMALLEST;
+      for (let update = 0; update < size.length; update++) {
+        const length = lengthOf(size[update]!);
+        if (length === 0) continue;
+        copy.offset[update] = at;
+        copyUnits(pool, offset[update]!, copy.pool, at, length);
+        at += even(length);
+      }
       return copy;
     },
     used: () => used,

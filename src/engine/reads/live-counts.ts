@@ -31,10 +31,15 @@ export function createLiveCounts(db: Readable): LiveCounts {
     known = { version, since: all };
     return all;
   };
+  let chosen: { name: string; bits: Uint32Array } | null = null;
+  /** The same array while the same is asked: counting keeps what it works out of one. */
   const members = (collection: number | null): Uint32Array | null => {
     if (collection === null) return null;
+    const name = `${collection} ${membershipVersionOf(db, collection)} ${publication?.chunks.length ?? 0}`;
+    if (chosen?.name === name) return chosen.bits;
     const bits = new Uint32Array((publication?.chunks.length ?? 0) * 128);
     for (const client of membersOf(db, collection)) bits[(client - 1) >> 5]! |= 1 << ((client - 1) & 31);
+    chosen = { name, bits };
     return bits;
   };
 
