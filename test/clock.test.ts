@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { build } from '../src/engine/site-database/index.ts';
 import { ids, publish, update } from './support/catalog.ts';
+import { computersOf, rowsOf, setFaults, setFleet } from './support/fleet.ts';
 import { ACTOR, LAB_START, openLab, type Lab } from './support/lab.ts';
 
 const DAY = 86_400_000;
@@ -70,4 +71,44 @@ test('[SYNC-03] the end of a jump is told at once, however short it was', async 
   stop();
   expect(seen[0]).toBe(LAB_START + 60_000);
   expect(seen.at(-1)).toBeNull();
+});
+
+const arrived = () => expect.poll(() => lab.clock.state().advancingTo, { timeout: 60_000 }).toBeNull();
+
+test('[SYNC-05] goes on until a synchronization has ended, and stays there', async () => {
+  const { value } = lab.site.softwareUpdatePoint.runSynchronization(lab.command());
+  lab.site.advanceClockUntil(lab.command(), 'synchronized');
+  await lab.ended(value.jobId);
+  await arrived();
+  expect(lab.clock.now()).toBe(lab.site.softwareUpdatePoint.history(1)[0]!.endedAt);
+  expect(journaled().some((row) => row.name === 'site.advanceClockUntil' && row.input === '{"until":"synchronized"}')).toBe(true);
+});
+
+test('[SCAN-02] goes on until every client has told of its scan of the present catalog, even one whose files come late', async () => {
+  await lab.synchronize();
+  await setFleet(lab, 40);
+  setFaults(lab, { late: 100, oldAgent: 100 });
+  const from = lab.clock.now();
+  lab.site.advanceClockUntil(lab.command(), 'scanned');
+  await arrived();
+  const [row] = (await rowsOf(lab)).values();
+  const computers = await computersOf(lab);
+  expect(computers.every((computer) => ['completed', 'failed'].includes(computer.scanState!))).toBe(true);
+  expect(row!.unknown).toBe(computers.filter((computer) => computer.scanState === 'failed').length);
+  expect(lab.clock.now() - from).toBeLessThan(24 * 3_600_000);
+});
+
+test('[SCAN-02] what never comes about ends the wait after sixty days; an administrator ends it at once', async () => {
+  lab.site.advanceClockUntil(lab.command(), 'synchronized');
+  await arrived();
+  expect(lab.clock.now()).toBe(LAB_START + 60 * DAY);
+  const { promise: reached, resolve } = Promise.withResolvers<void>();
+  lab.clock.schedule(lab.clock.now() + DAY, 'halt', () => {
+    lab.site.haltClock(lab.command());
+    resolve();
+  });
+  lab.site.advanceClock(lab.command(), lab.clock.now() + 300 * DAY);
+  await reached;
+  await arrived();
+  expect(lab.clock.now()).toBe(LAB_START + 61 * DAY);
 });

@@ -4,6 +4,9 @@ import { command, moment, query, revision, siteCode, stream } from './call.ts';
 /** 0 is paused; the rest are multiples of real time. */
 export const clockSpeed = z.union([z.literal(0), z.literal(1), z.literal(60), z.literal(3600)]);
 
+/** What an advance can wait for: the end of the next synchronization, or of every client's scan of the present catalog. */
+export const clockGoal = z.enum(['synchronized', 'scanned']);
+
 export const clockState = z.object({
   kind: z.enum(['lab', 'live']),
   now: moment,
@@ -50,8 +53,13 @@ export const site = {
   setClockSpeed: command({ speed: clockSpeed }, clockState),
   /** Moves the lab clock forward, running everything that falls due on the way. */
   advanceClock: command({ to: moment }, clockState),
+  /** Moves it until that has come about, and by sixty days at most. */
+  advanceClockUntil: command({ until: clockGoal }, clockState),
+  /** Ends an advance where the clock is now. */
+  haltClock: command({}, clockState),
 };
 
+export type ClockGoal = z.infer<typeof clockGoal>;
 export type ClockState = z.infer<typeof clockState>;
 export type SiteDescription = z.infer<typeof siteDescription>;
 export type Area = z.infer<typeof area>;

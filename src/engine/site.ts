@@ -1,10 +1,10 @@
-import type { Area, Change, ClientDetails, ClockState, Commanded, Job, MachinePolicy, SiteDescription, UpdateDetails, View, ColumnId } from '../contract/index.ts';
+import type { Area, Change, ClientDetails, Commanded, Job, MachinePolicy, SiteDescription, UpdateDetails, View, ColumnId } from '../contract/index.ts';
 import { createAirGap, type AirGap } from './air-gap/index.ts';
 import { createClients, type Clients, type LabMachines } from './clients/index.ts';
 import { createClientsOfChildSites } from './clients-of-child-sites/index.ts';
 import { createCollections, type Collections } from './collections/index.ts';
 import { openCompliance } from './compliance/index.ts';
-import { createJournal, type Journal } from './audit/index.ts';
+import { createJournal } from './audit/index.ts';
 import { createHierarchy, type Hierarchy, type Neighbours } from './hierarchy/index.ts';
 import { createInsight, type Insight } from './insight/index.ts';
 import { createJobs, type Jobs } from './jobs/index.ts';
@@ -12,13 +12,14 @@ import { createBreath, createFeed, Failure, type Clock, type Feed, type Ids, typ
 import { createLive } from './live.ts';
 import { createLabEstate, createLabSeeds, type LabEstate, type LabSeeds } from './lab/index.ts';
 import { openLogs, type Logs } from './logs/index.ts';
-import { listMachinePolicies } from './policy/index.ts';
+import { currentPolicy, listMachinePolicies } from './policy/index.ts';
 import type { Readers, ReadInput, ReadName, ReadOutput } from './reads/index.ts';
 import { build, type SiteDatabase } from './site-database/index.ts';
 import { createSoftwareUpdatePoint, type BundledMicrosoftUpdate, type SoftwareUpdatePoint } from './software-update-point/index.ts';
 import { createStatusMessages } from './status-messages/index.ts';
 import { discardStaged, readDetails } from './update-repository/index.ts';
 import type { CatalogStore } from './wsus/index.ts';
+import { createClockCommands, tellClock, type ClockCommands } from './site-clock.ts';
 import { createWsusConfiguration, type WsusConfigurationRoom } from './wsus-configuration/index.ts';
 
 /** What a site is made of. Everything that could differ between two machines is handed in. */
@@ -51,7 +52,7 @@ export interface SiteParts {
   machines?: LabMachines | null;
 }
 
-export interface Site {
+export interface Site extends ClockCommands {
   readonly code: string;
   readonly changes: Feed<Change>;
   readonly jobs: Jobs;
@@ -77,63 +78,8 @@ export interface Site {
   /** A computer with everything known of it. Rejects with Failure NOT_FOUND. */
   clientDetails(id: number): Promise<{ revision: number; value: ClientDetails }>;
   exportList(asked: { view: View; columns: readonly ColumnId[]; separator: 'tab' | 'comma' }): AsyncGenerator<string, void, undefined>;
-  setClockSpeed(call: Commanded, speed: ClockState['speed']): { revision: number; value: ClockState };
-  advanceClock(call: Commanded, to: number): { revision: number; value: ClockState };
   cancelJob(call: Commanded, id: string): { revision: number; value: Job };
   close(): Promise<void>;
-}
-
-const isLab = (clock: Clock | LabClock): clock is LabClock => 'advanceTo' in clock;
-
-/** The farthest a lab clock goes in one step: five years. */
-const LONGEST_ADVANCE_MS = 5 * 366 * 86_400_000;
-
-function labClock(clock: Clock | LabClock): LabClock {
-  if (isLab(clock)) return clock;
-  if (clock.state().kind === 'lab') throw new Failure('REFUSED', { what: 'The clock was not changed.', why: 'This site follows the clock of its parent.', todo: 'Change the clock at the top of the hierarchy.' });
-  throw new Failure('REFUSED', { what: 'The clock was not changed.', why: 'This site runs on the system’s clock.', todo: 'Rehearse in a lab site, whose clock can be moved.' });
-}
-
-function checkAdvance(now: number, to: number) {
-  if (to > now && to - now <= LONGEST_ADVANCE_MS) return;
-  const why = to <= now ? 'Time goes forward only, and that moment has passed.' : 'That is more than five years away.';
-  throw new Failure('REFUSED', { what: 'The clock was not moved.', why, todo: 'Choose a later moment within five years.' });
-}
-
-/** Commands of the lab clock; each is journaled, since a replay needs it. */
-function clockCommands(clock: Clock | LabClock, journal: Journal): Pick<Site, 'setClockSpeed' | 'advanceClock'> {
-  return {
-    setClockSpeed: (call, speed) =>
-      journal.command(call, { name: 'site.setClockSpeed', input: { speed }, areas: ['site'] }, () => {
-        const lab = labClock(clock);
-        const before = lab.state();
-        lab.setSpeed(speed);
-        return { value: lab.state(), before, after: lab.state() };
-      }),
-    advanceClock: (call, to) => {
-      const lab = labClock(clock);
-      const { revision } = journal.command(call, { name: 'site.advanceClock', input: { to }, areas: ['site'] }, () => {
-        checkAdvance(lab.now(), to);
-        return { value: undefined, before: lab.state() };
-      });
-      void lab.advanceTo(to);
-      return { revision, value: lab.state() };
-    },
-  };
-}
-
-/** Tells the console of a moving clock four times a second, and of another speed or the end of an advance at once. */
-function tellClock(clock: Clock, monotonic: () => number, tell: () => void) {
-  let at = -Infinity;
-  let known = '';
-  clock.onMoved(() => {
-    const { speed, advancingTo } = clock.state();
-    const state = `${speed} ${advancingTo}`;
-    if (state === known && monotonic() - at < 250) return;
-    known = state;
-    at = monotonic();
-    tell();
-  });
 }
 
 /** Opens a site over its parts. The front door of the engine: all a host or a test needs. */
@@ -240,7 +186,7 @@ export function createSite(parts: SiteParts): Site {
         at = value;
       }
     },
-    ...clockCommands(clock, journal),
+    ...createClockCommands({ clock, journal, lastSynchronization: () => softwareUpdatePoint.history(1)[0]?.endedAt ?? null, unscanned: () => compliance.unscanned(currentPolicy(database)?.contentVersion ?? Infinity) }),
     cancelJob: (call, id) => journal.command(call, { name: 'jobs.cancel', input: { id }, areas: ['jobs', 'softwareUpdatePoint'] }, () => ({ value: jobs.cancel(id) })),
     close: async () => {
       await hierarchy.close();

@@ -1,6 +1,6 @@
 import type { Breath, Clock } from '../kernel/index.ts';
 import type { SiteDatabase, Writable } from '../site-database/index.ts';
-import { createIntake, SCAN_COMPLETED, type Applies, type DetectionState, type Intake } from '../state-messages/index.ts';
+import { createIntake, SCAN_COMPLETED, SCAN_FAILED, type Applies, type DetectionState, type Intake } from '../state-messages/index.ts';
 import { columnsOver, newColumns, sharedColumns, type ClientColumns } from './clients.ts';
 import type { ChunkView, SharedChunk } from './counts.ts';
 import { CHUNK, createPlanes, INSTALLED, NOT_SET, REQUIRED, UNDETERMINED, type CellState, type Planes } from './planes.ts';
@@ -38,6 +38,8 @@ export interface Compliance {
   place(clientId: number): { chunk: Chunk; place: number };
   /** Folds what is applied into a snapshot; `db` is a transaction's. */
   snapshot(db: Writable): void;
+  /** Clients that told neither of a completed scan with this content version or a later one nor of one that failed. */
+  unscanned(contentVersion: number): number;
   /** Files applied since the last snapshot. */
   sinceSnapshot(): number;
   /** Folds what is applied when so much came since the last snapshot that the next start would take long. */
@@ -195,6 +197,17 @@ export function openCompliance(parts: ComplianceParts): Compliance {
       return { chunk: { ...columns, planes }, place: (clientId - 1) % CHUNK };
     },
     snapshot,
+    unscanned: (contentVersion) => {
+      const version = catalogVersionOf(contentVersion);
+      let count = 0;
+      for (const { columns } of chunks) {
+        for (let place = 0; place < CHUNK; place++) {
+          const isClient = (columns.present[place >> 5]! >>> (place & 31)) & 1;
+          if (isClient && (version === 0 || columns.scanned[place]! < version) && columns.scanState[place] !== SCAN_FAILED) count++;
+        }
+      }
+      return count;
+    },
     sinceSnapshot: () => intake.lastFile() - snapshotFile,
     foldWhenDue: () => {
       if (intake.lastFile() - snapshotFile > SNAPSHOT_AFTER) database.stage(snapshot);

@@ -17,8 +17,10 @@ export interface Clock {
 
 export interface LabClock extends Clock {
   setSpeed(speed: ClockState['speed']): void;
-  /** Moves forward to `moment`, running everything that falls due on the way, in order. */
-  advanceTo(moment: number): Promise<void>;
+  /** Moves forward to `moment`, running everything that falls due on the way, in order; stays where `isEnough` says so after an event. */
+  advanceTo(moment: number, isEnough?: () => boolean): Promise<void>;
+  /** Ends an advance after what runs at present. */
+  halt(): void;
   /** Moves by real time × speed; the kernel's ticker calls it. */
   tick(realElapsedMs: number): Promise<void>;
 }
@@ -30,6 +32,7 @@ export function createLabClock(start: number, speed: ClockState['speed'] = 0): L
   let now = start;
   let current = speed;
   let advancingTo: number | null = null;
+  let halted = false;
   let holds = 0;
   let released: (() => void)[] = [];
 
@@ -40,11 +43,12 @@ export function createLabClock(start: number, speed: ClockState['speed'] = 0): L
   };
   const unheld = () => (holds === 0 ? undefined : new Promise<void>((resolve) => released.push(resolve)));
 
-  /** Runs what is due up to `target` and arrives there; with `waiting`, stands still while input or output is in flight. */
-  const run = async (target: number, waiting: boolean) => {
+  /** Runs what is due up to `target` and arrives there, unless it `isEnough` before; with `waiting`, stands still while input or output is in flight. */
+  const run = async (target: number, waiting: boolean, isEnough: () => boolean = () => false) => {
     for (;;) {
       const wait = waiting ? unheld() : undefined;
       if (wait) await wait;
+      if (isEnough()) return moved();
       const due = heap.take(target);
       if (!due) break;
       await runDue(due);
@@ -75,12 +79,14 @@ export function createLabClock(start: number, speed: ClockState['speed'] = 0): L
       current = next;
       moved();
     },
-    advanceTo: async (moment) => {
+    halt: () => void (halted = true),
+    advanceTo: async (moment, isEnough = () => false) => {
       if (advancingTo !== null) return;
       advancingTo = moment;
+      halted = false;
       moved();
       try {
-        await run(moment, true);
+        await run(moment, true, () => halted || isEnough());
       } finally {
         advancingTo = null;
         moved();

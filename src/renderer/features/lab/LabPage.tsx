@@ -1,5 +1,6 @@
 import { Button, Input, Radio, RadioGroup } from '@fluentui/react-components';
 import { useState } from 'react';
+import type { ClockGoal } from '../../../contract/index.ts';
 import { command, queryClient, useAttempt, useClock, useSite } from '../../data/index.ts';
 import { usePage } from '../../state/index.ts';
 import { Block, dateTime, ErrorBlock, PaneTitle } from '../../ui/index.ts';
@@ -32,6 +33,7 @@ export default function LabPage() {
     void refresh();
   };
   const advance = (at: number) => run(() => command((e, call) => e.site.advanceClock({ call, to: at })));
+  const until = (goal: ClockGoal) => run(() => command((e, call) => e.site.advanceClockUntil({ call, until: goal })));
   const typed = parseUtc(to);
 
   return (
@@ -66,7 +68,18 @@ export default function LabPage() {
                   Advance
                 </Button>
               </form>
-              {clock.advancingTo !== null && <p role="status">On the way to {dateTime(clock.advancingTo)} UTC.</p>}
+              <div className="lab-row">
+                <span>Or until</span>
+                <Button disabled={busy || clock.advancingTo !== null} onClick={() => void until('synchronized')}>The Next Synchronization Has Ended</Button>
+                {site?.kind !== 'secondary' && <Button disabled={busy || clock.advancingTo !== null} onClick={() => void until('scanned')}>Every Computer Has Scanned</Button>}
+                <span className="secondary">60 days at most</span>
+              </div>
+              {clock.advancingTo !== null && (
+                <div className="lab-row">
+                  <p role="status">On the way to {dateTime(clock.advancingTo)} UTC at the latest.</p>
+                  <Button size="small" onClick={() => void run(() => command((e, call) => e.site.haltClock({ call })))}>Stop Here</Button>
+                </div>
+              )}
             </section>
             {site?.kind !== 'secondary' && <FleetSection busy={busy} run={run} />}
             {site?.kind !== 'secondary' && <EstateSection busy={busy} run={run} />}
