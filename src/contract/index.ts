@@ -12,6 +12,7 @@ import { insight } from './insight.ts';
 import { jobs } from './jobs.ts';
 import { lab } from './lab.ts';
 import { logs } from './logs.ts';
+import { objects } from './objects.ts';
 import { policy } from './policy.ts';
 import { site } from './site.ts';
 import { siteSystems } from './site-systems.ts';
@@ -19,7 +20,7 @@ import { softwareUpdatePoint } from './software-update-point.ts';
 import { statusMessages } from './status-messages.ts';
 import { updateRepository } from './update-repository.ts';
 
-export const contract = { site, hierarchy, siteSystems, policy, jobs, softwareUpdatePoint, updateRepository, clients, collections, compliance, airGap, insight, logs, statusMessages, lab, host };
+export const contract = { site, hierarchy, siteSystems, policy, objects, jobs, softwareUpdatePoint, updateRepository, clients, collections, compliance, airGap, insight, logs, statusMessages, lab, host };
 
 export * from './air-gap.ts';
 export * from './call.ts';
@@ -31,6 +32,7 @@ export * from './insight.ts';
 export * from './jobs.ts';
 export * from './lab.ts';
 export * from './logs.ts';
+export * from './objects.ts';
 export * from './policy.ts';
 export * from './site.ts';
 export * from './site-systems.ts';

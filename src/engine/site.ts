@@ -7,6 +7,7 @@ import { openCompliance } from './compliance/index.ts';
 import { createJournal } from './audit/index.ts';
 import { createHierarchy, type Hierarchy, type Neighbours } from './hierarchy/index.ts';
 import { createInsight, type Insight } from './insight/index.ts';
+import { createObjects, type Objects } from './objects/index.ts';
 import { createJobs, type Jobs } from './jobs/index.ts';
 import { createBreath, createFeed, Failure, type Clock, type Feed, type Ids, type LabClock, type Random } from './kernel/index.ts';
 import { createLive } from './live.ts';
@@ -56,6 +57,7 @@ export interface Site extends ClockCommands {
   readonly code: string;
   readonly changes: Feed<Change>;
   readonly jobs: Jobs;
+  readonly objects: Objects;
   readonly logs: Logs;
   readonly hierarchy: Hierarchy;
   readonly softwareUpdatePoint: SoftwareUpdatePoint;
@@ -95,6 +97,7 @@ export function createSite(parts: SiteParts): Site {
   const changes = createFeed<Change>();
   const logs = openLogs(parts.logFolder, clock, parts.defer);
   const journal = createJournal({ database, clock, changes });
+  const objects = createObjects({ database, journal, clock });
   const touched = (...areas: Area[]) => changes.publish({ revision: journal.revision(), at: clock.now(), areas });
   const jobs = createJobs({ database, clock, ids: parts.ids, monotonic });
   const statusMessages = createStatusMessages({ code, server, database, clock, raised: () => touched('statusMessages', 'logs') });
@@ -108,7 +111,7 @@ export function createSite(parts: SiteParts): Site {
   const softwareUpdatePoint = createSoftwareUpdatePoint({
     code, server, kind, hierarchy, neighbours: parts.neighbours, database,
     internetCatalog: () => (internetCatalog ??= parts.internetCatalog()),
-    catalog, clock, journal, jobs, logs, statusMessages, touched,
+    catalog, clock, journal, objects, jobs, logs, statusMessages, touched,
     microsoftUpdate: parts.microsoftUpdate,
     authorities: parts.authorities,
     random: parts.random.fork('software-update-point'),
@@ -138,13 +141,13 @@ export function createSite(parts: SiteParts): Site {
     seed: row().seed, machines: parts.machines ?? null, inTurn: live.inTurn, behind: clientsOfChildSites.behind,
     breath: () => createBreath(monotonic),
   });
-  const collections = createCollections({ code, secondary: kind === 'secondary', database, clock, journal, changes, touched, breath: () => createBreath(monotonic) });
+  const collections = createCollections({ code, secondary: kind === 'secondary', database, clock, journal, objects, changes, touched, breath: () => createBreath(monotonic) });
   jobs.feed.listen((job) => job.endedAt !== null && touched('jobs'));
 
   tellClock(clock, monotonic, () => closed || touched('site'));
 
   const site: Site = {
-    code, changes, jobs, logs, hierarchy, softwareUpdatePoint, airGap, insight, lab, wsusConfiguration, clients, collections,
+    code, changes, jobs, objects, logs, hierarchy, softwareUpdatePoint, airGap, insight, lab, wsusConfiguration, clients, collections,
     estate: createLabEstate({ database, clock, clients, collections, jobs, revision: journal.revision }),
     start: () => {
       hierarchy.start();

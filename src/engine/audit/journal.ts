@@ -2,9 +2,22 @@ import type { Area, Change, Commanded } from '../../contract/index.ts';
 import { Failure, type Clock, type Feed } from '../kernel/index.ts';
 import { build, type SiteDatabase, type Writable } from '../site-database/index.ts';
 
-/** What a command did, for the journal: the object before and after, and the answer to the caller. */
+/** An object of the console that a command made, changed or deleted: whole, before and after; undefined where there is none. */
+export interface Touched {
+  kind: string;
+  id: string;
+  /** As the console names it. */
+  name: string;
+  before?: unknown;
+  after?: unknown;
+}
+
+/** What a command did, for the journal, and the answer to the caller. */
 export interface Done<R> {
   value: R;
+  /** The objects of the console it changed, those first that others stand on: what its undo restores (INSIGHT-05). */
+  objects?: readonly Touched[];
+  /** Of a command that changes something else. */
   before?: unknown;
   after?: unknown;
 }
@@ -30,8 +43,9 @@ export function createJournal(site: { database: SiteDatabase; clock: Clock; chan
     const at = clock.now();
     const done = database.transaction((db) => {
       const next = revision() + 1;
-      const { value, before, after } = run(db, next);
+      const { value, before, after, objects = [] } = run(db, next);
       db.run(build.insertInto('journal').values({ revision: next, at, actor: entry.actor, kind: entry.kind, name: entry.name, input: JSON.stringify(entry.input), before: text(before), after: text(after) }));
+      objects.forEach((one, position) => db.run(build.insertInto('journal_objects').values({ revision: next, position, kind: one.kind, object_id: one.id, name: one.name, before: text(one.before), after: text(one.after) })));
       db.run(build.updateTable('site').set({ revision: next, clock_at: clock.now() }));
       return { revision: next, value };
     });

@@ -4,6 +4,7 @@ import { openSmallSite, START, type SmallSite } from '../../../test/support/smal
 import { collectionDraft, maintenanceWindows, type CollectionCriterion, type CollectionDraft } from '../../contract/index.ts';
 import { createJournal, type Journal } from '../audit/index.ts';
 import { createBreath, system } from '../kernel/index.ts';
+import { createObjects } from '../objects/index.ts';
 import { foundBy } from './rules.ts';
 import { createCollections, membersOf, membershipVersionOf, type Collections } from './index.ts';
 
@@ -15,7 +16,7 @@ let stretches: number[];
 const open = (secondary = false) => {
   journal = createJournal({ database: site.database, clock: site.clock, changes: site.changes });
   collections = createCollections({
-    code: 'CEN', secondary, database: site.database, clock: site.clock, journal, changes: site.changes, touched: () => {},
+    code: 'CEN', secondary, database: site.database, clock: site.clock, journal, objects: createObjects({ database: site.database, journal, clock: site.clock }), changes: site.changes, touched: () => {},
     breath: () => {
       let since = system.monotonic();
       const breath = createBreath(system.monotonic);

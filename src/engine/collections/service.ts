@@ -1,9 +1,11 @@
 import type { Area, Collection, CollectionDetails, CollectionDraft, Commanded, MaintenanceWindow } from '../../contract/index.ts';
-import type { Journal } from '../audit/index.ts';
+import type { Journal, Touched } from '../audit/index.ts';
 import { Failure } from '../kernel/index.ts';
+import type { Register } from '../objects/index.ts';
 import type { Readable } from '../site-database/index.ts';
+import { checkName, collectionObject, KIND } from './console-object.ts';
 import {
-  allCollections, changeCollection, deleteCollections, findCollection, insertCollection, keepWindows, toCollection, toDetails, withSubcollections, type StoredCollection,
+  allCollections, changeCollection, decided, deleteCollections, findCollection, insertCollection, keepWindows, toCollection, toDetails, withSubcollections, type StoredCollection,
 } from './store.ts';
 import { createUpdates, type UpdatesParts } from './updates.ts';
 
@@ -31,6 +33,7 @@ export interface CollectionsParts extends UpdatesParts {
   code: string;
   secondary: boolean;
   journal: Journal;
+  objects: Register;
 }
 
 const areas: Area[] = ['collections'];
@@ -45,13 +48,6 @@ function checkChangeable(row: StoredCollection, what: string): void {
   if (row.built_in === 1) throw new Failure('REFUSED', { what, why: `“${row.name}” is one of the collections the product brings.`, todo: 'Make a collection of your own.' });
 }
 
-function checkName(db: Readable, name: string, own: number | null): void {
-  const other = db.prepare<number>('SELECT collection_id FROM collections WHERE name = ?').pluck().get(name.trim());
-  if (other === undefined || other === own) return;
-  const message = 'Another collection has this name.';
-  throw new Failure('INVALID_SETTINGS', { what: 'The collection was not saved.', why: message, todo: 'Choose another name.', fields: [{ path: 'name', message }] });
-}
-
 export function createCollections(parts: CollectionsParts): Collections {
   const { code, database, clock, journal } = parts;
   const updates = createUpdates(parts);
@@ -60,8 +56,11 @@ export function createCollections(parts: CollectionsParts): Collections {
     if (parts.secondary) throw new Failure('REFUSED', { what, why: 'A secondary site has no site database to keep it in.', todo: 'Connect to a central or primary site.' });
   };
   const noted = (call: Commanded, revision: number) => ({ revision, at: clock.now(), by: call.actor });
-  /** Details for the journal: what an administrator decides, not who is a member. */
-  const decided = (row: StoredCollection) => ({ name: row.name, comment: row.comment, parent: row.parent_id, queries: row.queries, direct: row.direct, dynamic: row.dynamic, schedule: row.schedule, windows: row.maintenance_windows });
+  const touched = (before: StoredCollection | undefined, after: StoredCollection | undefined): Touched => {
+    const row = (after ?? before)!;
+    return { kind: KIND, id: String(row.collection_id), name: row.name, before: before && decided(before), after: after && decided(after) };
+  };
+  parts.objects.register(collectionObject({ request: updates.request, areas: ['collections', 'compliance'] }));
 
   return {
     list: () => allCollections(database).map((row) => toCollection(row, code, updates.waits(row.collection_id))),
@@ -75,7 +74,7 @@ export function createCollections(parts: CollectionsParts): Collections {
         const id = insertCollection(db, parent, draft, noted(call, revision));
         updates.request([id]);
         const row = found(db, id, what);
-        return { value: saved(row), after: decided(row) };
+        return { value: saved(row), objects: [touched(undefined, row)] };
       });
     },
     change: (call, id, draft) => {
@@ -87,7 +86,7 @@ export function createCollections(parts: CollectionsParts): Collections {
         changeCollection(db, id, draft, noted(call, revision));
         updates.request([id]);
         const after = found(db, id, what);
-        return { value: saved(after), before: decided(before), after: decided(after) };
+        return { value: saved(after), objects: [touched(before, after)] };
       });
     },
     setMaintenanceWindows: (call, id, windows) => {
@@ -99,7 +98,7 @@ export function createCollections(parts: CollectionsParts): Collections {
         // A membership that is being found would be thrown away with the change: it is asked for again.
         if (updates.waits(id)) updates.request([id]);
         const after = found(db, id, what);
-        return { value: saved(after), before: decided(before), after: decided(after) };
+        return { value: saved(after), objects: [touched(before, after)] };
       });
     },
     deletion: (id) => {
@@ -113,7 +112,7 @@ export function createCollections(parts: CollectionsParts): Collections {
         checkChangeable(found(db, id, what), what);
         const gone = withSubcollections(allCollections(db), id);
         deleteCollections(db, gone.map((row) => row.collection_id));
-        return { value: { deleted: gone.length }, before: gone.map(decided) };
+        return { value: { deleted: gone.length }, objects: gone.map((row) => touched(row, undefined)) };
       });
     },
     updateMembership: (call, id, subcollections) =>

@@ -56,6 +56,29 @@ export function insertCollection(db: Writable, parent: number | null, draft: Col
 export const changeCollection = (db: Writable, id: number, draft: CollectionDraft, changed: Changed): void =>
   void db.run(build.updateTable('collections').where('collection_id', '=', id).set({ ...drafted(draft), ...changedBy(changed) }));
 
+/** What an administrator decides of a collection, as the journal has it: not who is a member. */
+export interface Decided {
+  name: string;
+  comment: string;
+  parent: number | null;
+  queries: QueryRule[];
+  direct: number[];
+  dynamic: boolean;
+  schedule: MembershipSchedule | null;
+  windows: MaintenanceWindow[];
+}
+
+export const decided = (row: StoredCollection): Decided => ({
+  name: row.name, comment: row.comment, parent: row.parent_id, queries: JSON.parse(row.queries) as QueryRule[], direct: JSON.parse(row.direct) as number[], dynamic: row.dynamic === 1,
+  schedule: row.schedule === null ? null : (JSON.parse(row.schedule) as MembershipSchedule), windows: windowsOf(row),
+});
+
+/** In the caller's transaction: a collection as it was, under the id it had; who is a member is found anew. */
+export function putCollection(db: Writable, id: number, { parent, windows, ...draft }: Decided, changed: Changed): void {
+  const values = { ...drafted(draft), parent_id: parent, maintenance_windows: JSON.stringify(windows), ...changedBy(changed) };
+  db.run(build.insertInto('collections').values({ collection_id: id, ...values }).onConflict((conflict) => conflict.column('collection_id').doUpdateSet(values)));
+}
+
 export const keepWindows = (db: Writable, id: number, windows: readonly MaintenanceWindow[], changed: Changed): void =>
   void db.run(build.updateTable('collections').where('collection_id', '=', id).set({ maintenance_windows: JSON.stringify(windows), ...changedBy(changed) }));
 

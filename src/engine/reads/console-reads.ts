@@ -2,6 +2,7 @@ import type { Category, ColumnId, RepositoryTree, StatusMessage, StatusSeverity,
 import { build, type Readable } from '../site-database/index.ts';
 import { listStatusMessages } from '../status-messages/index.ts';
 import { listCategories, shownClassifications } from '../software-update-point/index.ts';
+import { createHistoryReads, type HistoryReads } from '../objects/index.ts';
 import { createRepositoryReads, type RepositoryReads } from '../update-repository/index.ts';
 import { createClientLogs, readInventory } from '../clients/index.ts';
 import { createClientReads, type ClientReads } from './clients.ts';
@@ -25,6 +26,7 @@ export interface ConsoleReads {
   computers: ComplianceReads['computers'];
   updateCounts: ComplianceReads['update'];
   scans: ComplianceReads['scans'];
+  history: HistoryReads['list'];
   statusMessages(input: { minimumSeverity: StatusSeverity; component: string | null; find: string; offset: number; limit: number }): { total: number; rows: StatusMessage[]; components: string[] };
 }
 
@@ -54,6 +56,7 @@ export function createConsoleReads(db: Readable): ConsoleReads & { revision(): n
     ids: ({ view, from, to }) => repository.ids(view, from, to),
     position: ({ view, of }) => repository.position(view, of),
     exportPiece: ({ view, columns, separator, from, version }) => repository.exportPiece(view, columns, separator, from, version),
+    history: createHistoryReads(db).list,
     statusMessages: (asked) => listStatusMessages(db, asked),
   };
 }

@@ -48,6 +48,7 @@ export interface Tables {
     before: string | null;
     after: string | null;
   };
+  journal_objects: { revision: number; position: number; kind: string; object_id: string; name: string; before: string | null; after: string | null };
   jobs: {
     id: string;
     kind: 'synchronization' | 'export' | 'comparison' | 'import' | 'fleet';

@@ -1,13 +1,16 @@
 import type { Commanded, Language, SiteComponent, SoftwareUpdatePointSettings, SoftwareUpdatePointStatus, Synchronization, SynchronizationStatus } from '../../contract/index.ts';
 import { Failure } from '../kernel/index.ts';
+import type { Register } from '../objects/index.ts';
 import { build, type Writable } from '../site-database/index.ts';
 import { listLanguages } from './categories.ts';
+import { settingsObject } from './console-object.ts';
 import { createRunner, type RunnerParts } from './runner.ts';
 import { createSettings } from './settings.ts';
 import { refuseUnlessPossible, sourceOf, whyNotSynchronize } from './source.ts';
 import { testConnection, type ConnectionTest } from './test-connection.ts';
 
 export interface SoftwareUpdatePointParts extends RunnerParts {
+  objects: Register;
   monotonic: () => number;
 }
 
@@ -51,6 +54,18 @@ export function createSoftwareUpdatePoint(parts: SoftwareUpdatePointParts): Soft
     runner.report(db, before);
   };
 
+  const rearm = () => {
+    planned.arm();
+    runner.runRequested();
+  };
+  parts.objects.register(settingsObject({
+    read: (db) => settings.read(db).settings,
+    restore: (db, _id, value, { revision, by }) => {
+      if (value) settings.restore(db, revision, by, value, changed);
+      return rearm;
+    },
+  }));
+
   planned.arm();
   // A new child introduces its software update point.
   if (parts.hierarchy.parent !== null && parts.hierarchy.introduces()) database.transaction((db) => runner.report(db, null));
@@ -60,15 +75,11 @@ export function createSoftwareUpdatePoint(parts: SoftwareUpdatePointParts): Soft
     languages: listLanguages,
     change: (call, input) => {
       const saved = settings.change(call, input, changed);
-      planned.arm();
-      runner.runRequested();
+      rearm();
       return saved;
     },
     changeWithin: (db, revision, actor, input) => settings.changeWithin(db, revision, actor, input, changed),
-    rearm: () => {
-      planned.arm();
-      runner.runRequested();
-    },
+    rearm,
     runSynchronization: (call) => {
       refuseUnlessPossible(whyNot());
       refuseWhileBusy(runner.busy());

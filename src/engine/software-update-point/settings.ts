@@ -4,6 +4,7 @@ import { Failure, type Clock } from '../kernel/index.ts';
 import { withdrawPolicy } from '../policy/index.ts';
 import { build, type Readable, type SiteDatabase, type Writable } from '../site-database/index.ts';
 import { holdersOf } from '../site-systems/index.ts';
+import { KIND } from './console-object.ts';
 import { COMPONENT, defaultSettings } from './model.ts';
 
 export interface Settings {
@@ -12,6 +13,8 @@ export interface Settings {
   change(call: Commanded, settings: unknown, changed: Changed): { revision: number; value: { changedRevision: number } };
   /** As `change`, in the transaction of another command that is journaled by itself. */
   changeWithin(db: Writable, revision: number, actor: string, settings: SoftwareUpdatePointSettings, changed: Changed): void;
+  /** As `changeWithin`, of settings that were so before. Throws Failure REFUSED where they cannot be any more. */
+  restore(db: Writable, revision: number, actor: string, settings: SoftwareUpdatePointSettings, changed: Changed): void;
   /** In the caller's journaled transaction: takes over what the top of the hierarchy decides; every other setting stays. */
   adopt(db: Writable, above: SettingsFromAbove): void;
   components(): SiteComponent[];
@@ -78,7 +81,7 @@ export function createSettings(site: { code: string; database: SiteDatabase; clo
     // Clients must not go on scanning where the site has no software update point any more.
     if (settings.general.role === 'none') withdrawPolicy(db, clock.now());
     changed(db, before, settings);
-    return { value: { changedRevision: revision }, before, after: settings };
+    return before;
   };
 
   return {
@@ -90,11 +93,16 @@ export function createSettings(site: { code: string; database: SiteDatabase; clo
         { name: 'softwareUpdatePoint.change', input: { settings }, areas: ['softwareUpdatePoint', 'site', 'updateRepository'], changedRevision: (db) => read(db).changedRevision },
         (db, revision) => {
           refuseWithoutRole(db, read(db).settings, settings);
-          return change(db, revision, call.actor, settings, changed);
+          const before = change(db, revision, call.actor, settings, changed);
+          return { value: { changedRevision: revision }, objects: [{ kind: KIND, id: COMPONENT, name: COMPONENT, before, after: settings }] };
         },
       );
     },
     changeWithin: (db, revision, actor, settings, changed) => void change(db, revision, actor, settings, changed),
+    restore: (db, revision, actor, settings, changed) => {
+      refuseWithoutRole(db, read(db).settings, settings);
+      change(db, revision, actor, settings, changed);
+    },
     adopt: (db, { summaryDetails, upstream, ...above }) => {
       const before = read(db).settings;
       const settings: SoftwareUpdatePointSettings = {
