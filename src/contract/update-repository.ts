@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { moment, query, stream } from './call.ts';
+import { searchCriteria, type SearchCriterion } from './search-criteria.ts';
 
 /** Result pane columns in the product's order; the first fourteen are shown at first (D§1.4). */
 export const columnId = z.enum([
@@ -32,9 +33,10 @@ export const released = z.object({ from: moment, to: moment });
 
 /**
  * What a result pane looks at; the same view has the same rows in the same order at one revision and one state of the
- * counts. `collection` is whose computers are counted; left out, All Systems.
+ * counts. `collection` is whose computers are counted; left out, All Systems. With `criteria` (D§4.3) it has the updates that
+ * meet them at the site's present moment.
  */
-export const view = { node: repositoryNode, sort, find: find.nullable(), released: released.nullable().optional(), collection: z.int().positive().nullable().optional() };
+export const view = { node: repositoryNode, sort, find: find.nullable(), released: released.nullable().optional(), collection: z.int().positive().nullable().optional(), criteria: searchCriteria.nullable().optional() };
 
 /** Computers. Null while the site has no clients (SCAN-06). */
 const count = z.int().nonnegative().nullable();
@@ -140,7 +142,7 @@ export type RepositoryNode = z.infer<typeof repositoryNode>;
 export type Sort = z.infer<typeof sort>;
 export type Find = z.infer<typeof find>;
 export type Released = z.infer<typeof released>;
-export type View = { node: RepositoryNode; sort: Sort; find: Find | null; released?: Released | null; collection?: number | null };
+export type View = { node: RepositoryNode; sort: Sort; find: Find | null; released?: Released | null; collection?: number | null; criteria?: readonly SearchCriterion[] | null };
 export type UpdateRow = z.infer<typeof updateRow>;
 export type UpdateDetails = z.infer<typeof updateDetails>;
 export type RelatedUpdate = z.infer<typeof relatedUpdate>;

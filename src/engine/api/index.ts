@@ -15,11 +15,12 @@ import { lab } from './lab.ts';
 import { logs } from './logs.ts';
 import { objects } from './objects.ts';
 import { policy } from './policy.ts';
+import { searchFolders } from './search-folders.ts';
 import { site } from './site.ts';
 import { siteSystems } from './site-systems.ts';
 import { softwareUpdatePoint } from './software-update-point.ts';
 import { statusMessages } from './status-messages.ts';
 import { updateRepository } from './update-repository.ts';
 
-export const router = api.router({ site, hierarchy, siteSystems, policy, objects, jobs, softwareUpdatePoint, updateRepository, clients, collections, compliance, airGap, insight, logs, statusMessages, lab, host });
+export const router = api.router({ site, hierarchy, siteSystems, policy, objects, jobs, softwareUpdatePoint, updateRepository, searchFolders, clients, collections, compliance, airGap, insight, logs, statusMessages, lab, host });
 export type { Connection };

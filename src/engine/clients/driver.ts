@@ -2,6 +2,7 @@ import type { Compliance } from '../compliance/index.ts';
 import type { Breath, Clock } from '../kernel/index.ts';
 import { SiteDatabaseError } from '../site-database/index.ts';
 import type { Fleet } from './fleet/fleet.ts';
+import type { Inventoried } from './fleet/model.ts';
 import { createInbox, type Inbox } from './inbox.ts';
 
 /** Runs one at a time what must not meet: taking messages in, and publishing what they count up to. */
@@ -25,12 +26,13 @@ const HOUR = 3_600_000;
 /** A message that is missing this long is asked for again; looked at every hour (D§6.6). */
 const MISSING_FOR = 48 * HOUR;
 
-export function createDriver(parts: { clock: Clock; fleet: Fleet; compliance: Compliance; breath: () => Breath; applied: () => void; inTurn: InTurn }): Driver {
+export function createDriver(parts: { clock: Clock; fleet: Fleet; compliance: Compliance; breath: () => Breath; keep: (found: readonly Inventoried[]) => void; applied: () => void; inTurn: InTurn }): Driver {
   const { clock, fleet, compliance } = parts;
   const inbox = createInbox();
   let armed: { at: number; cancel: () => void } | null = null;
   let looking: (() => void) | null = null;
   let checking: (() => void) | null = null;
+  let unkept: Inventoried[] = [];
   let stopped = false;
   let busy = false;
 
@@ -67,6 +69,16 @@ export function createDriver(parts: { clock: Clock; fleet: Fleet; compliance: Co
       await look();
     });
   };
+  /** What a full disk does not let in is tried again with the next. */
+  const keep = () => {
+    if (unkept.length === 0) return;
+    try {
+      parts.keep(unkept);
+      unkept = [];
+    } catch (error) {
+      if (!(error instanceof SiteDatabaseError)) throw error;
+    }
+  };
   const anyMissing = () => compliance.intake.serials.incomplete().next().done === false;
   const askForMissing = () => {
     for (const client of compliance.intake.serials.incomplete()) {
@@ -85,7 +97,10 @@ export function createDriver(parts: { clock: Clock; fleet: Fleet; compliance: Co
 
   const run = async () => {
     armed = null;
-    for (const file of await fleet.run(clock.now(), parts.breath())) inbox.receive(file);
+    const { files, inventories } = await fleet.run(clock.now(), parts.breath());
+    for (const file of files) inbox.receive(file);
+    unkept.push(...inventories);
+    keep();
     if (inbox.bytes() > SLICE) await look();
     else if (inbox.files() > 0) lookLater();
     if (anyMissing()) checkLater();

@@ -10,7 +10,8 @@ import { createDriver, type InTurn } from './driver.ts';
 import { createChance } from './fleet/chance.ts';
 import { createFleet } from './fleet/fleet.ts';
 import { PART, readPart, writePart } from './fleet/memory.ts';
-import { defaultSettings, noFaults, type AgentSettings, type ScanCatalog } from './fleet/model.ts';
+import { defaultSettings, noFaults, type AgentSettings, type Inventoried, type ScanCatalog } from './fleet/model.ts';
+import { keepInventories } from './inventory.ts';
 import type { LabMachines } from './lab-machines.ts';
 import { updateHash, type Estate, type EstateComputer, type EstateFile } from './machines/index.ts';
 import { guidCheckOf, knownClients, register, unregister, type NewClient } from './registry.ts';
@@ -22,6 +23,7 @@ export interface AgentState {
   cachedVersion: number;
   nextScanAt: number | null;
   nextSendAt: number | null;
+  nextInventoryAt: number | null;
 }
 
 export interface Clients {
@@ -99,13 +101,20 @@ export function createClients(parts: ClientsParts): Clients {
   };
   const store = (db: Writable, component: string, value: unknown, revision: number, by: string) =>
     void db.prepare('INSERT INTO components (name, settings, changed_revision, changed_at, changed_by) VALUES (?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET settings = excluded.settings, changed_revision = excluded.changed_revision, changed_at = excluded.changed_at, changed_by = excluded.changed_by').run(component, JSON.stringify(value), revision, clock.now(), by);
-  const settings = (): { faults: FleetFaults; seed: string } => ({ seed: parts.seed, ...stored(COMPONENT, { faults: noFaults }) });
-  const agentSettings = () => stored(AGENT_COMPONENT, defaultSettings);
+  const settings = (): { faults: FleetFaults; seed: string } => {
+    const known = stored<{ faults: Partial<FleetFaults>; seed?: string }>(COMPONENT, { faults: noFaults });
+    return { seed: known.seed ?? parts.seed, faults: { ...noFaults, ...known.faults } };
+  };
+  const agentSettings = () => ({ ...defaultSettings, ...stored<Partial<AgentSettings>>(AGENT_COMPONENT, {}) });
   // Read at every poll and scan of every client, so it is kept; the listener below reads it again.
   let current = currentPolicy(database) ?? null;
   const policy = () => current;
   const fleet = createFleet({ clock, chance: createChance(updateHash(parts.seed)), catalog: () => catalog, policy, faults: settings().faults, settings: agentSettings() });
-  const driver = createDriver({ clock, fleet, compliance, breath: parts.breath, applied: parts.applied, inTurn: parts.inTurn });
+  const keep = (found: readonly Inventoried[]) => {
+    database.stage((db) => keepInventories(db, found));
+    parts.applied();
+  };
+  const driver = createDriver({ clock, fleet, compliance, breath: parts.breath, keep, applied: parts.applied, inTurn: parts.inTurn });
 
   /** Makes the rules of the catalog that the policy tells of; the clock stands still meanwhile. */
   const prepare = async () => {
@@ -312,7 +321,7 @@ export function createClients(parts: ClientsParts): Clients {
       const later = (at: number) => (at >= clock.now() ? at : null);
       return {
         lastPolicyAt: memory.lastPolicyAt[clientId] || null, nextPolicyAt: later(memory.pollAt[clientId]!), cachedVersion: memory.cached[clientId]!,
-        nextScanAt: later(memory.scanAt[clientId]!), nextSendAt: later(memory.sendAt[clientId]!),
+        nextScanAt: later(memory.scanAt[clientId]!), nextSendAt: later(memory.sendAt[clientId]!), nextInventoryAt: later(memory.inventoryAt[clientId]!),
       };
     },
     underway: () => ({

@@ -35,6 +35,8 @@ const said: { [K in LinkMessage['kind']]: (message: Extract<LinkMessage, { kind:
   clients: ({ clients }) => `Clients: ${clients.length}`,
   catalog: ({ updates }) => `Updates in the catalog of the site: ${updates.length}`,
   stateMessages: ({ files }) => `State message files of clients: ${files.length}`,
+  searchFolder: ({ folder }) => `Search folder “${folder.name}”`,
+  searchFolderDeleted: () => 'A search folder was deleted',
   softwareUpdatePointRemoved: (gone) => `Software update point of ${gone.siteCode} was removed`,
 };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hierarchySite, moment, settingsFromAbove, siteCode, softwareUpdatePointStatus } from '../../contract/index.ts';
+import { hierarchySite, moment, repositoryNode, searchCriteria, searchFolderName, settingsFromAbove, siteCode, softwareUpdatePointStatus } from '../../contract/index.ts';
 
 /** A client as its site tells of it to the site above (SCAN-05). */
 const clientBelow = z.strictObject({
@@ -25,6 +25,13 @@ export type ClientBelow = z.infer<typeof clientBelow>;
 /** An update of the sender's catalog: its number there, its revision (-1: not there any more), and the first content version with it. */
 const updateBelow = z.strictObject({ id: z.int().positive(), updateId: z.string().min(1).max(64), revision: z.int().min(-1), since: z.int().nonnegative() });
 export type UpdateBelow = z.infer<typeof updateBelow>;
+
+const folderGuid = z.string().regex(/^[0-9a-f-]{36}$/);
+
+/** A folder below Search Folders as its site tells of it to the sites below (REPO-04); `criteria` is null for a standard folder. */
+const searchFolderAbove = z.strictObject({
+  guid: folderGuid, name: searchFolderName, parent: folderGuid.nullable(), criteria: searchCriteria.nullable(), lookIn: repositoryNode.nullable(), sourceSite: siteCode, fromCentral: z.boolean(),
+});
 
 /** Characters of a state message file of the greatest size in base64. */
 const FILE_TEXT = 350_000;
@@ -56,6 +63,10 @@ export const linkMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('catalog'), updates: z.array(updateBelow).min(1).max(20_000) }),
   /** Up: state message files the sender accepted, in the order of their numbers, and how many more it has. */
   z.strictObject({ kind: z.literal('stateMessages'), files: z.array(z.base64().max(FILE_TEXT)).min(1).max(2000), left: z.int().nonnegative() }),
+  /** Down: a search folder, or a folder of them, was made or changed here or above; the one it stands in came before. */
+  z.strictObject({ kind: z.literal('searchFolder'), folder: searchFolderAbove }),
+  /** Down: one was deleted; what stood in it before it. */
+  z.strictObject({ kind: z.literal('searchFolderDeleted'), guid: folderGuid }),
   z.strictObject({ kind: z.literal('softwareUpdatePointRemoved'), siteCode, role: softwareUpdatePointStatus.shape.role }),
 ]);
 

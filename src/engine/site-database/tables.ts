@@ -101,6 +101,20 @@ export interface Tables {
     changed_at: number | null;
     changed_by: string | null;
   };
+  search_folders: {
+    folder_id: Generated<number>;
+    guid: string;
+    name: string;
+    parent_id: number | null;
+    criteria: string | null;
+    look_in: string | null;
+    source_site: string;
+    from_central: number;
+    moved: number;
+    changed_revision: number;
+    changed_at: number | null;
+    changed_by: string | null;
+  };
   told_to_parent: { id: number; item_id: number; catalog_version: number; file_number: number };
   from_child_sites: { number: Generated<number>; site_code: string; message: string };
   child_clients: { site_code: string; their_id: number; client_id: number };
@@ -109,6 +123,7 @@ export interface Tables {
   state_message_files: { file_number: number; client_id: number; received_at: number; body: Uint8Array };
   refused_state_message_files: { refusal_id: Generated<number>; client_id: number | null; received_at: number; reason: string; detail: string; size: number };
   compliance_snapshots: { part: number; file_number: number; taken_at: number; body: Uint8Array };
+  hardware_inventory: { client_id: number; collected_at: number; agent_version: string; installed: Uint8Array | null };
   client_memory: { part: number; saved_at: number; body: Uint8Array };
   site_system_roles: { server: string; role: string; installed_at: number | null; installed_by: string | null; settings: string };
   components: { name: string; settings: string; changed_revision: number; changed_at: number | null; changed_by: string | null };

@@ -1,6 +1,7 @@
 import type { ColumnId, Released, RepositoryNode, Sort, View } from '../../contract/index.ts';
 import type { Readable } from '../site-database/index.ts';
 import { sortedBy, VISIBLE } from './columns.ts';
+import { createCriteria, type Criteria, type Evaluated } from './criteria.ts';
 import { createFound } from './found.ts';
 import { createKept } from './kept.ts';
 import { displayedCount } from './displayed.ts';
@@ -9,7 +10,8 @@ import { countColumns, countedOf, type CountColumn, type RowCounts } from './row
 
 /** Rows of software_updates by row_id, in the order of a view at one catalog version. */
 export interface Orders {
-  of(view: View, version: number, counts: RowCounts | null): Int32Array;
+  of(view: View, over: Evaluated): Int32Array;
+  readonly criteria: Criteria;
   /** CI_IDs by row_id. */
   ids(version: number): Int32Array;
   /** The first row from `after` + 1 on, around the end, whose text in `column` begins with `text`; -1: none. */
@@ -36,6 +38,8 @@ export function createOrders(db: Readable): Orders {
       for (const [row, value] of pairs) values[row] = value;
       return values;
     });
+
+  const criteria = createCriteria(db, found, byRow);
 
   const stored = (sort: Sort, version: number) =>
     orders([version, sort], () => {
@@ -72,14 +76,28 @@ export function createOrders(db: Readable): Orders {
     });
   };
 
+  /** What a view shows before anything is looked for. */
+  const narrowed = ({ node, sort, released, criteria: asked }: View, over: Evaluated) => {
+    const { version, counts } = over;
+    const all = inNode(node, sort, version, counts);
+    const order = released ? orders([version, sort, node, released, keyOf(sort, counts)], () => all.filter((row) => releasedWithin(released, version)[row] === 1)) : all;
+    if (!asked || asked.length === 0) return order;
+    return orders([version, sort, node, released ?? null, keyOf(sort, counts), criteria.key(asked, over)], () => {
+      const marks = criteria.all(asked, over);
+      return marks === null ? order : order.filter((row) => marks[row] === 1);
+    });
+  };
+
   return {
-    of: ({ node, sort, find, released }, version, counts) => {
-      const all = inNode(node, sort, version, counts);
-      const order = released ? orders([version, sort, node, released, keyOf(sort, counts)], () => all.filter((row) => releasedWithin(released, version)[row] === 1)) : all;
+    criteria,
+    of: (view, over) => {
+      const { node, sort, find, released } = view;
+      const { version, counts } = over;
+      const order = narrowed(view, over);
       if (!find || find.text === '') return order;
       const text = find.text.toLowerCase();
       const counted = countColumns.filter((column) => find.column === null || find.column === column);
-      return orders([version, sort, node, find, released ?? null, counts?.key ?? 0], () => {
+      return orders([version, sort, node, find, released ?? null, counts?.key ?? 0, criteria.key(view.criteria ?? [], over)], () => {
         const marks = matches([version, text, find.column], () => marksOf(found.rows(text, find.column, 'within', version)));
         const idOf = byRow('ci_id', version);
         const showsCount = (row: number) => {

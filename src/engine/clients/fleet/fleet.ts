@@ -8,7 +8,7 @@ import { createMemory, forget, grownMemory, type Memory } from './memory.ts';
 import {
   initiatorNumbers, MOST_TRIES, OLD_AGENT_ERROR, RETRY_AFTER, scanErrors, SEND_EVERY, type AgentSettings, type CurrentPolicy, type ScanCatalog,
 } from './model.ts';
-import { createResults, type Piece, type Results, type ScanResult } from './results.ts';
+import { createResults, installedIn, type Piece, type Results, type ScanResult } from './results.ts';
 
 /** Many clients on one clock. */
 export interface Fleet {

@@ -20,6 +20,9 @@ export function cellsOf(found: { installed: Iterable<number>; required: Iterable
   return Uint32Array.from(cells).sort();
 }
 
+/** CI_IDs of what a scan found installed. */
+export const installedIn = ({ cells }: ScanResult): number[] => [...cells].filter((cell) => cell % 4 === INSTALLED).map((cell) => Math.floor(cell / 4));
+
 /** What changed between two scans; an update that has no state any more is withdrawn by "not required". */
 export function changesBetween(before: Uint32Array, after: Uint32Array): DetectionMessage[] {
   const messages: DetectionMessage[] = [];

@@ -1,4 +1,4 @@
-import { ArrowSync16Regular, DocumentSearch16Regular, ArrowDownload16Regular } from '@fluentui/react-icons';
+import { ArrowSync16Regular, DocumentSearch16Regular, ArrowDownload16Regular, Server16Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { ClientAction, ClientDetails } from '../../../contract/index.ts';
 import { command, explain, notifyFailure, scanStateNames, useAsked } from '../../data/index.ts';
@@ -16,6 +16,7 @@ const actions: { action: ClientAction; label: string; icon: React.ReactElement; 
   { action: 'scanCycle', label: 'Software Updates Scan Cycle', icon: <DocumentSearch16Regular />, said: 'The scan begins with the next minute of site time.' },
   { action: 'evaluationCycle', label: 'Software Updates Deployment Evaluation Cycle', icon: <ArrowSync16Regular />, said: 'The evaluation begins with the next minute of site time.' },
   { action: 'retrievePolicy', label: 'Machine Policy Retrieval & Evaluation Cycle', icon: <ArrowDownload16Regular />, said: 'The policy is asked for with the next minute of site time.' },
+  { action: 'hardwareInventory', label: 'Hardware Inventory Cycle', icon: <Server16Regular />, said: 'The inventory is taken with the next minute of site time.' },
 ];
 
 const moment = (at: number | null, none: string) => (at === null ? <span className="muted">{none}</span> : `${dateTime(at)} UTC`);

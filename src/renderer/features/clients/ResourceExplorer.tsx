@@ -19,9 +19,9 @@ function Instances({ instances }: { instances: { property: string; value: string
 
 /** Hardware inventory of one computer, class by class (SCAN-14). */
 export function ResourceExplorer({ id }: { id: number }) {
-  const inventory = useAsked(['clients', 'inventory', id], (e, call) => e.clients.inventory({ call, id })).data?.value;
+  const inventory = useAsked(['compliance', 'inventory', id], (e, call) => e.clients.inventory({ call, id })).data?.value;
   if (!inventory) return null;
-  if (inventory.classes.length === 0) return <EmptyState icon="computer" title="No hardware inventory yet" text="It comes with the first hardware inventory cycle of the client." />;
+  if (inventory.classes.length === 0) return <EmptyState icon="computer" title="No hardware inventory yet" text="It comes with the first hardware inventory cycle of the client, within a day of its first policy. The action Hardware Inventory Cycle does it at once." />;
   return (
     <div className="inventory">
       {inventory.collectedAt !== null && <p className="secondary">Hardware inventory of {dateTime(inventory.collectedAt)} UTC</p>}

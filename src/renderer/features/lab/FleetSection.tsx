@@ -10,6 +10,7 @@ const DEFAULT = 500;
 
 const faultNames: Record<keyof FleetFaults, [string, string]> = {
   away: ['Off or away', 'computers, a day at a time'],
+  roaming: ['In another network', 'computers, a day at a time; the site cannot be reached from there'],
   oldAgent: ['Windows Update Agent too old', 'computers; they cannot scan'],
   scanFails: ['Scans that fail', 'scans'],
   lost: ['State message files lost', 'files'],

@@ -42,7 +42,8 @@ const scenario = z.strictObject({
   startsAt: z.int(),
   /** Computers of the generated fleet. */
   computers: z.int().min(0).max(200_000),
-  faults,
+  // Scenarios of before roaming have none.
+  faults: faults.extend({ roaming: faults.shape.roaming.default(0) }),
   added: z.array(computer).max(200_000),
   collections: z.array(collection).max(2000),
 });

@@ -1,0 +1,8 @@
+/**
+ * What the last hardware inventory of each client found (SCAN-14): installed updates as CI_IDs of 32 bits, little endian; null:
+ * none was synchronized then. Agents remember one moment more, so those of before begin anew: they tell everything once more.
+ */
+export const sql = `
+CREATE TABLE hardware_inventory (client_id INTEGER PRIMARY KEY, collected_at INTEGER NOT NULL, agent_version TEXT NOT NULL, installed BLOB) STRICT;
+DELETE FROM client_memory;
+`;
