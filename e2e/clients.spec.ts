@@ -20,10 +20,15 @@ test('[SCAN-11] a lab fleet scans the catalog; every count leads to its computer
     await expect(console.result.getByRole('region', { name: 'Selected update' })).toContainText('300 not scanned yet');
     await expect(console.result.getByRole('region', { name: 'Scan', exact: true })).toContainText('Scan state unknown');
   });
-  await test.step('after a day of site time they have scanned', async () => {
+  await test.step('the clock goes on until they have scanned, and a day more until hardware inventory is in', async () => {
     await console.go('Lab');
-    await console.result.getByRole('button', { name: '+ 1 day' }).click();
+    await console.result.getByRole('button', { name: 'Every Computer Has Scanned' }).click();
+    await expect(console.result.getByText('On the way to')).toBeVisible();
     await expect(console.result.getByText('On the way to')).toBeHidden();
+    for (const step of ['+ 1 day', '+ 1 hour']) {
+      await console.result.getByRole('button', { name: step }).click();
+      await expect(console.result.getByText('On the way to')).toBeHidden();
+    }
     await console.go('Computer Management', 'Software Updates');
     await expect(console.cell(console.row('Security Update').first(), 'unknown')).toHaveText('0');
     await expect(console.result.getByRole('region', { name: 'Scan', exact: true })).toContainText('Scan completed');

@@ -134,11 +134,34 @@ describe('clients', () => {
 test('[SCAN-14] hardware inventory names the operating system, the agent version and what is installed', async () => {
   await scanned();
   const computer = (await computersOf(lab)).find((one) => one.installed > 0)!;
+  lab.site.clients.act(lab.command(), computer.id, 'hardwareInventory');
+  const asked = lab.clock.now();
+  await lab.clock.advanceTo(asked + 2 * MINUTE);
   const { value } = await lab.site.read('inventory', { id: computer.id });
+  expect(value.collectedAt).toBe(asked);
   const instance = (name: string) => Object.fromEntries(value.classes.find((one) => one.name === name)!.instances[0]!.map(({ property, value: text }) => [property, text]));
   expect(instance('Win32_OperatingSystem')).toMatchObject({ Caption: computer.operatingSystem, Version: computer.osVersion });
   expect(instance('Win32_WindowsUpdateAgentVersion')).toEqual({ Version: computer.agentVersion });
   expect(value.classes.find((one) => one.name === 'Win32_QuickFixEngineering')!.instances).toHaveLength(computer.installed);
+});
+
+test('[SCAN-14] the first inventory comes within a day of the first policy, the next ones every seven days, and each tells what was so then', async () => {
+  await scanned();
+  const [computer] = await computersOf(lab);
+  const inventory = async () => (await lab.site.read('inventory', { id: computer!.id })).value;
+  await lab.clock.advanceTo(lab.clock.now() + DAY);
+  const first = await inventory();
+  expect(first.collectedAt).toBeGreaterThan(computer!.agent!.lastPolicyAt!);
+  expect(first.collectedAt! - computer!.agent!.lastPolicyAt!).toBeLessThanOrEqual(DAY);
+  setFaults(lab, { oldAgent: 1000 });
+  const agent = ({ classes }: Awaited<ReturnType<typeof inventory>>) => classes.find((one) => one.name === 'Win32_WindowsUpdateAgentVersion')!.instances[0]![0]!.value;
+  expect(agent(await inventory())).toBe('7.6.7600.256');
+  await lab.clock.advanceTo(first.collectedAt! + 7 * DAY + MINUTE);
+  const second = await inventory();
+  await lab.clock.advanceTo(second.collectedAt! + 7 * DAY + 2 * MINUTE);
+  const third = await inventory();
+  expect(third.collectedAt! - second.collectedAt!).toBe(7 * DAY);
+  expect(agent(third)).toBe('5.8.0.2694');
 });
 
 test('[SCAN-03] the logs of a client tell of its scans, made from what it told', async () => {
@@ -185,6 +208,24 @@ describe('what is Unknown', () => {
     setFaults(lab, { oldAgent: 0 });
     await lab.clock.advanceTo(lab.clock.now() + 9 * DAY);
     expect((await computersOf(lab)).every((computer) => computer.agentVersion === '7.6.7600.256' && computer.unknown === 0)).toBe(true);
+  });
+
+  test('[SCAN-04] a computer in another network neither polls nor sends; what must go online fails there, the rest scans with its cache', async () => {
+    await scanned();
+    const before = await computersOf(lab);
+    setFaults(lab, { roaming: 1000 });
+    const [one, other] = before;
+    lab.site.clients.act(lab.command(), one!.id, 'scanCycle');
+    lab.site.clients.act(lab.command(), other!.id, 'evaluationCycle');
+    await lab.clock.advanceTo(lab.clock.now() + 6 * HOUR);
+    const away = await computersOf(lab);
+    expect(away.map((computer) => computer.lastMessageAt)).toEqual(before.map((computer) => computer.lastMessageAt));
+    setFaults(lab, { roaming: 0 });
+    await lab.clock.advanceTo(lab.clock.now() + 40 * HOUR);
+    const scans = (id: number) => acceptedFiles(lab).filter((file) => file.header.clientId === id).flatMap((file) => file.scans);
+    expect(scans(one!.id).some((scan) => scan.error === (0x8024402c | 0))).toBe(true);
+    expect(scans(other!.id).every((scan) => scan.error === 0)).toBe(true);
+    expect(scans(other!.id).length).toBeGreaterThan(1);
   });
 
   test('[SCAN-06] failed scans, lost, late and damaged messages are told apart, and a full report mends what was missing', async () => {

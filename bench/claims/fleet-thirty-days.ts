@@ -9,7 +9,7 @@ async function thirtyDays(computers: number): Promise<{ took: number; reads: num
   const bench = await fleetSite(computers);
   try {
     await firstScan(bench);
-    bench.site.clients.setAgentSettings(call, { pollEvery: DAY / 24, scanEvery: 7 * DAY, reevaluateEvery: DAY });
+    bench.site.clients.setAgentSettings(call, { pollEvery: DAY / 24, scanEvery: 7 * DAY, inventoryEvery: 7 * 24 * 3_600_000, reevaluateEvery: DAY });
     const reads: number[] = [];
     const state = { going: true };
     const consoleReads = async () => {

@@ -51,6 +51,7 @@ export const clientDetails = clientRow.extend({
       cachedVersion: z.int().nonnegative(),
       nextScanAt: moment.nullable(),
       nextSendAt: moment.nullable(),
+      nextInventoryAt: moment.nullable(),
     })
     .nullable(),
   installed: z.int().nonnegative(),
@@ -74,7 +75,7 @@ export const inventoryClass = z.object({
 });
 
 /** Control-panel actions of a client (SCAN-10). */
-export const clientAction = z.enum(['scanCycle', 'evaluationCycle', 'retrievePolicy']);
+export const clientAction = z.enum(['scanCycle', 'evaluationCycle', 'retrievePolicy', 'hardwareInventory']);
 
 const page = { offset: z.int().nonnegative(), limit: z.int().min(1).max(500) };
 

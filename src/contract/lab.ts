@@ -15,6 +15,8 @@ const perMille = z.int().min(0).max(1000);
 export const faults = z.object({
   /** Computers that are off or away, a day at a time. */
   away: perMille,
+  /** Computers that run in a network from which the site cannot be reached, a day at a time. */
+  roaming: perMille,
   /** Computers whose Windows Update Agent is too old to scan (SCAN-09). */
   oldAgent: perMille,
   /** Scans that fail. */

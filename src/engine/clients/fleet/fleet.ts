@@ -1,4 +1,4 @@
-import type { FleetFaults } from '../../../contract/index.ts';
+import type { ClientAction, FleetFaults } from '../../../contract/index.ts';
 import type { Breath, Clock } from '../../kernel/index.ts';
 import { encodeScan, SCAN_COMPLETED, SCAN_FAILED, writeFile } from '../../state-messages/index.ts';
 import { AGENT_VERSION, decideScan, isForced, isOlder, LEAST_AGENT_VERSION, OLD_AGENT_VERSION, SPREAD_MS } from '../agent/scan-rules.ts';
@@ -6,7 +6,7 @@ import { createCalendar, MINUTE, type Due } from './calendar.ts';
 import { purpose, type Chance } from './chance.ts';
 import { createMemory, forget, grownMemory, type Memory } from './memory.ts';
 import {
-  initiatorNumbers, MOST_TRIES, OLD_AGENT_ERROR, RETRY_AFTER, scanErrors, SEND_EVERY, type AgentSettings, type CurrentPolicy, type ScanCatalog,
+  initiatorNumbers, MOST_TRIES, OLD_AGENT_ERROR, RETRY_AFTER, scanErrors, SEND_EVERY, UNREACHABLE_ERROR, type AgentSettings, type CurrentPolicy, type Inventoried, type ScanCatalog,
 } from './model.ts';
 import { createResults, installedIn, type Piece, type Results, type ScanResult } from './results.ts';
 
@@ -25,13 +25,13 @@ export interface Fleet {
   /** Version of the client's Windows Update Agent, as the faults have it. */
   agentVersion(clientId: number): string;
   /** Control-panel actions on a client (SCAN-10). */
-  act(clientId: number, action: 'scanCycle' | 'evaluationCycle' | 'retrievePolicy'): void;
+  act(clientId: number, action: ClientAction): void;
   /** The site misses messages of a client: it sends a full report with its next bulk. */
   resync(clientId: number): void;
   /** The moment something is due next; undefined: nothing is. */
   nextAt(): number | undefined;
-  /** Runs what is due before `end`; answers with the files that reached the management point, in order. */
-  run(end: number, breath: Breath): Promise<Uint8Array[]>;
+  /** Runs what is due before `end`; answers with the files and the inventories that reached the management point, in order. */
+  run(end: number, breath: Breath): Promise<{ files: Uint8Array[]; inventories: Inventoried[] }>;
   /** Makes room for clients up to this number. */
   reserve(clientId: number): void;
   /** Before the memory is saved: who has something to tell that is not sent yet tells everything after the next start. */
@@ -49,7 +49,7 @@ export interface FleetParts {
   settings: AgentSettings;
 }
 
-const what = { poll: 1, scan: 2, scanned: 3, send: 4, schedule: 5, reevaluate: 6, deliver: 7 } as const;
+const what = { poll: 1, scan: 2, scanned: 3, send: 4, schedule: 5, reevaluate: 6, deliver: 7, inventory: 8 } as const;
 const DAY = 86_400_000;
 /** Agents that cannot scan (SCAN-09); compared once, not at every scan. */
 const tooOld = new Set([AGENT_VERSION, OLD_AGENT_VERSION].filter((version) => isOlder(version, LEAST_AGENT_VERSION)));
@@ -67,6 +67,9 @@ export function createFleet(parts: FleetParts): Fleet {
   const pending = new Map<number, Piece[]>();
   const late = new Map<number, Uint8Array[]>();
   let arrived: Uint8Array[] = [];
+  let inventories: Inventoried[] = [];
+  /** What the last inventory of each client found, since the start. */
+  const inventoried: (ScanResult | undefined)[] = [];
 
   const agentVersion = (client: number) => (chance.happens(faults.oldAgent, client, purpose.oldAgent, 0) ? OLD_AGENT_VERSION : AGENT_VERSION);
   const draw = (client: number) => memory.draws[client]!++;
@@ -74,19 +77,17 @@ export function createFleet(parts: FleetParts): Fleet {
     const offset = chance.below(every, client, kind, 0);
     return after + every - ((((after - offset) % every) + every) % every);
   };
-  const plan = (column: 'pollAt' | 'scanAt' | 'scannedAt' | 'sendAt' | 'scheduleAt' | 'reevaluateAt', client: number, at: number, kind: number) => {
+  const plan = (column: 'pollAt' | 'scanAt' | 'scannedAt' | 'sendAt' | 'scheduleAt' | 'reevaluateAt' | 'inventoryAt', client: number, at: number, kind: number) => {
     memory[column][client] = at;
     calendar.add(at, client, kind);
   };
 
-  /** A computer that is off or away today does what is due when it is back. */
-  const awayUntil = (client: number, at: number): number | undefined => {
-    if (faults.away === 0) return undefined;
-    let day = Math.floor(at / DAY);
-    if (!chance.happens(faults.away, client, purpose.away, day)) return undefined;
-    do day++;
-    while (chance.happens(faults.away, client, purpose.away, day));
-    return day * DAY + chance.below(9 * 3_600_000, client, purpose.away, -day);
+  /** The next morning of a computer that is off or away, or roams, today; undefined: it is there. */
+  const backFrom = (fault: 'away' | 'roaming', client: number, at: number): number | undefined => {
+    if (faults[fault] === 0) return undefined;
+    const day = Math.floor(at / DAY);
+    if (!chance.happens(faults[fault], client, purpose[fault], day)) return undefined;
+    return (day + 1) * DAY + chance.below(9 * 3_600_000, client, purpose[fault], -day - 1);
   };
 
   const clientNow = (client: number, at: number) =>
@@ -115,6 +116,9 @@ export function createFleet(parts: FleetParts): Fleet {
   const planSchedules = (client: number, at: number) => {
     plan('scheduleAt', client, phase(client, purpose.schedulePhase, settings.scanEvery, at), what.schedule);
     plan('reevaluateAt', client, phase(client, purpose.schedulePhase, settings.reevaluateEvery, at), what.reevaluate);
+    // The first inventory does not wait for a whole cycle.
+    const soon = Math.min(DAY, settings.inventoryEvery);
+    plan('inventoryAt', client, phase(client, purpose.inventoryPhase, memory.inventoryAt[client] === 0 ? soon : settings.inventoryEvery, at), what.inventory);
   };
 
   const poll = (client: number, at: number) => {
@@ -137,11 +141,13 @@ export function createFleet(parts: FleetParts): Fleet {
 
   const scan = (client: number, at: number) => {
     if (memory.scannedAt[client]! > at) return;
-    const policy = parts.policy();
+    const isRoaming = backFrom('roaming', client, at) !== undefined;
+    const policy = isRoaming ? null : parts.policy();
     const decision = decideScan(initiatorNumbers[memory.scanFor[client]!]!, {
       now: at, lastScanAt: memory.lastScanAt[client]! || null, cachedVersion: memory.cached[client]!, pointVersion: policy?.contentVersion ?? null,
     });
     if (!decision.scan) return;
+    if (isRoaming && (decision.online || memory.cached[client] === 0)) return fail(client, at, UNREACHABLE_ERROR);
     if (tooOld.has(agentVersion(client))) return fail(client, at, OLD_AGENT_ERROR);
     const number = draw(client);
     if (chance.happens(faults.scanFails, client, purpose.scanFails, number)) return fail(client, at, scanErrors[chance.below(scanErrors.length, client, purpose.scanError, number)]!);
@@ -200,7 +206,16 @@ export function createFleet(parts: FleetParts): Fleet {
     else late.delete(client);
   };
 
-  const columnOf = [null, 'pollAt', 'scanAt', 'scannedAt', 'sendAt', 'scheduleAt', 'reevaluateAt', null] as const;
+  const inventory = (client: number, at: number) => {
+    const found = parts.catalog()?.resultOf(client);
+    inventories.push({ clientId: client, at, agentVersion: agentVersion(client), installed: found && found !== inventoried[client] ? installedIn(found) : null });
+    if (found) inventoried[client] = found;
+    plan('inventoryAt', client, phase(client, purpose.inventoryPhase, settings.inventoryEvery, at), what.inventory);
+  };
+
+  const columnOf = [null, 'pollAt', 'scanAt', 'scannedAt', 'sendAt', 'scheduleAt', 'reevaluateAt', null, 'inventoryAt'] as const;
+  /** What needs the site and so waits while the computer roams. */
+  const needsSite = new Set<number>([what.poll, what.send, what.inventory]);
   /** Whether a due moment is still meant: a later plan replaces an earlier one. */
   const isMeant = ({ client, at, what: kind }: Due): boolean => {
     if (memory.present[client] !== 1) return false;
@@ -212,13 +227,14 @@ export function createFleet(parts: FleetParts): Fleet {
     const { client, at } = due;
     if (!isMeant(due)) return;
     const column = columnOf[due.what];
-    const back = column ? awayUntil(client, at) : undefined;
+    const back = column ? (backFrom('away', client, at) ?? (needsSite.has(due.what) ? backFrom('roaming', client, at) : undefined)) : undefined;
     if (column && back !== undefined) return plan(column, client, back, due.what);
     if (due.what === what.poll) poll(client, at);
     else if (due.what === what.scan) scan(client, at);
     else if (due.what === what.scanned) scanned(client, at);
     else if (due.what === what.send) send(client, at);
     else if (due.what === what.deliver) deliver(client);
+    else if (due.what === what.inventory) inventory(client, at);
     else {
       const [column, every, initiator] = due.what === what.schedule ? (['scheduleAt', settings.scanEvery, 'scanSchedule'] as const) : (['reevaluateAt', settings.reevaluateEvery, 'reevaluationSchedule'] as const);
       plan(column, client, at + every, due.what);
@@ -272,6 +288,7 @@ export function createFleet(parts: FleetParts): Fleet {
       pending.delete(clientId);
       late.delete(clientId);
       reported[clientId] = undefined;
+      inventoried[clientId] = undefined;
       size--;
     },
     size: () => size,
@@ -291,6 +308,7 @@ export function createFleet(parts: FleetParts): Fleet {
     },
     act: (client, action) => {
       const now = clock.now();
+      if (action === 'hardwareInventory') return plan('inventoryAt', client, now, what.inventory);
       if (action === 'retrievePolicy') return plan('pollAt', client, now, what.poll);
       memory.scanFor[client] = initiatorNumbers.indexOf(action === 'scanCycle' ? 'scanCycleAction' : 'evaluationCycleAction');
       plan('scanAt', client, now, what.scan);
@@ -307,9 +325,10 @@ export function createFleet(parts: FleetParts): Fleet {
         const wait = breath();
         if (wait) await wait;
       }
-      const files = arrived;
+      const reached = { files: arrived, inventories };
       arrived = [];
-      return files;
+      inventories = [];
+      return reached;
     },
   };
 }

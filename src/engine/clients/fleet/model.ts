@@ -12,7 +12,7 @@ import type { ScanResult } from './results.ts';
  * A poll that would find nothing is not an event: the next one is worked out when a policy changes (SCAN-01).
  */
 
-export const noFaults: FleetFaults = { away: 0, oldAgent: 0, scanFails: 0, lost: 0, late: 0, corrupt: 0, clockDrift: 0 };
+export const noFaults: FleetFaults = { away: 0, roaming: 0, oldAgent: 0, scanFails: 0, lost: 0, late: 0, corrupt: 0, clockDrift: 0 };
 
 /** The Software Updates Client Agent's and Computer Client Agent's settings that the fleet goes by (D§6.1, D§6.2). */
 export interface AgentSettings {
@@ -22,16 +22,28 @@ export interface AgentSettings {
   scanEvery: number;
   /** Milliseconds between re-evaluations of deployments, which scan unforced. */
   reevaluateEvery: number;
+  /** Milliseconds between hardware inventories. */
+  inventoryEvery: number;
 }
 
 const HOUR = 3_600_000;
-export const defaultSettings: AgentSettings = { pollEvery: HOUR, scanEvery: 7 * 24 * HOUR, reevaluateEvery: 7 * 24 * HOUR };
+export const defaultSettings: AgentSettings = { pollEvery: HOUR, scanEvery: 7 * 24 * HOUR, reevaluateEvery: 7 * 24 * HOUR, inventoryEvery: 7 * 24 * HOUR };
 
 /** Milliseconds between two bulk sendings of state messages (SCAN-05). */
 export const SEND_EVERY = 5 * 60_000;
 /** After a failed scan. */
 export const RETRY_AFTER = HOUR;
 export const MOST_TRIES = 3;
+
+/** What a hardware inventory of a client found (SCAN-14). */
+export interface Inventoried {
+  readonly clientId: number;
+  /** Site time, ms. */
+  readonly at: number;
+  readonly agentVersion: string;
+  /** CI_IDs of what is installed; null: the same as the last time. */
+  readonly installed: readonly number[] | null;
+}
 
 /** A catalog the fleet can scan with. */
 export interface ScanCatalog {
@@ -48,6 +60,8 @@ export interface CurrentPolicy {
 
 export const initiatorNumbers: readonly ScanInitiator[] = ['scanSchedule', 'reevaluationSchedule', 'deploymentActivation', 'deploymentDeadline', 'newCatalog', 'scanCycleAction', 'evaluationCycleAction'];
 
+/** A scan that must go online where the software update point cannot be found. */
+export const UNREACHABLE_ERROR = 0x8024402c | 0;
 /** Results of failed scans that the lab draws from (D§6.8), as signed 32 bits. */
 export const scanErrors: readonly number[] = [0x80072ee2, 0x80072efd, 0x8024402c, 0x8024401c, 0x80244019, 0x80244022, 0x80244010, 0x80070005, 0x800b0109, 0x87d00692].map((code) => code | 0);
 /** What a scan with too old an agent ends with: the component is not the one that was asked for. */

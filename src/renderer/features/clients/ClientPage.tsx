@@ -57,6 +57,7 @@ function General({ client }: { client: ClientDetails }) {
             <>
               <dt>Cached catalog</dt><dd>{client.agent.cachedVersion === 0 ? <span className="muted">none</span> : `content version ${client.agent.cachedVersion}`}</dd>
               <dt>Next policy poll</dt><dd>{moment(client.agent.nextPolicyAt, 'when a policy changes')}</dd>
+              <dt>Next hardware inventory</dt><dd>{moment(client.agent.nextInventoryAt, 'after the first policy')}</dd>
               <dt>Next scan</dt><dd>{moment(client.agent.nextScanAt, 'when it is due')}</dd>
             </>
           )}
