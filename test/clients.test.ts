@@ -131,6 +131,23 @@ describe('clients', () => {
   });
 });
 
+test('[SCAN-05] state message files are folded away after 90 days; what they told is counted on, also after the next start', async () => {
+  await scanned();
+  const began = lab.clock.now();
+  const first = acceptedFiles(lab).length;
+  await lab.clock.advanceTo(began + 80 * DAY);
+  expect(acceptedFiles(lab).length).toBeGreaterThanOrEqual(first);
+  const kept = lab.database.prepare<number>('SELECT count(*) FROM state_message_files WHERE received_at < ?').pluck();
+  expect(kept.get(began)).toBeGreaterThan(0);
+  const before = await rowsOf(lab);
+  await lab.clock.advanceTo(began + 92 * DAY);
+  expect(kept.get(began)).toBe(0);
+  expect(kept.get(lab.clock.now())).toBeGreaterThan(0);
+  expect(await rowsOf(lab)).toEqual(before);
+  lab = await lab.reopen();
+  expect(await rowsOf(lab)).toEqual(before);
+});
+
 test('[SCAN-14] hardware inventory names the operating system, the agent version and what is installed', async () => {
   await scanned();
   const computer = (await computersOf(lab)).find((one) => one.installed > 0)!;

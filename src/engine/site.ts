@@ -3,7 +3,7 @@ import { createAirGap, type AirGap } from './air-gap/index.ts';
 import { createClients, type Clients, type LabMachines } from './clients/index.ts';
 import { createClientsOfChildSites } from './clients-of-child-sites/index.ts';
 import { createCollections, type Collections } from './collections/index.ts';
-import { openCompliance } from './compliance/index.ts';
+import { foldOldFiles, openCompliance } from './compliance/index.ts';
 import { createJournal } from './audit/index.ts';
 import { createHierarchy, type Hierarchy, type Neighbours } from './hierarchy/index.ts';
 import { createInsight, type Insight } from './insight/index.ts';
@@ -136,6 +136,7 @@ export function createSite(parts: SiteParts): Site {
     breath: () => createBreath(monotonic),
     applied: () => applied(),
   });
+  const endFolding = foldOldFiles({ database, clock, compliance, breath: () => createBreath(monotonic), inTurn: live.inTurn, readUpTo: clientsOfChildSites.toldUpTo });
   const applied = () => {
     live.applied();
     clientsOfChildSites.tell();
@@ -205,6 +206,7 @@ export function createSite(parts: SiteParts): Site {
     close: async () => {
       await hierarchy.close();
       await jobs.close();
+      endFolding();
       await clients.close();
       await clientsOfChildSites.close();
       await collections.close();

@@ -12,6 +12,8 @@ export interface ClientsOfChildSites {
   tell(): void;
   /** Sites below whose link does not bring what their clients told: it is held, or more files were announced than came. */
   behind(): string[];
+  /** The newest state message file the parent was told of; without a parent there is none to wait for. */
+  toldUpTo(): number;
   /** Called when the sites around it are open. */
   start(): void;
   close(): Promise<void>;
@@ -116,6 +118,7 @@ export function createClientsOfChildSites(parts: ClientsOfChildSitesParts): Clie
 
   return {
     tell,
+    toldUpTo: () => (hierarchy.parent === null ? Infinity : database.prepare<number>('SELECT file_number FROM told_to_parent').pluck().get()!),
     behind: () => {
       const sites = hierarchy.sites();
       const filesLeft = new Set(database.prepare<string>('SELECT code FROM child_sites WHERE files_left > 0').pluck().all());

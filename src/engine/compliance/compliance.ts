@@ -42,6 +42,8 @@ export interface Compliance {
   unscanned(contentVersion: number): number;
   /** Files applied since the last snapshot. */
   sinceSnapshot(): number;
+  /** The newest file that the next start needs neither for its tail nor as a held one. */
+  foldedUpTo(): number;
   /** Folds what is applied when so much came since the last snapshot that the next start would take long. */
   foldWhenDue(): void;
   bytes(): number;
@@ -209,6 +211,7 @@ export function openCompliance(parts: ComplianceParts): Compliance {
       return count;
     },
     sinceSnapshot: () => intake.lastFile() - snapshotFile,
+    foldedUpTo: () => Math.min(snapshotFile, ...intake.serials.heldFiles().map((file) => file.fileNumber - 1)),
     foldWhenDue: () => {
       if (intake.lastFile() - snapshotFile > SNAPSHOT_AFTER) database.stage(snapshot);
     },

@@ -5,4 +5,5 @@
  */
 export { openCompliance, type Chunk, type Compliance, type Publication } from './compliance.ts';
 export { countAll, countOne, FOR_NOBODY, stateOf, type ChunkView, type SharedChunk, type ClientState, type Counts } from './counts.ts';
+export { foldOldFiles } from './retention.ts';
 export { CHUNK } from './planes.ts';
