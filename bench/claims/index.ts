@@ -12,6 +12,7 @@ export const claims: Record<string, () => Promise<Claim>> = {
   'engine-stretches': async () => (await import('./engine-stretches.ts')).claim,
   'scan-evaluate': async () => (await import('./scan-evaluate.ts')).claim,
   'compliance-counts': async () => (await import('./compliance-counts.ts')).claim,
+  'compliance-growth': async () => (await import('./compliance-growth.ts')).claim,
   'state-message-intake': async () => (await import('./state-message-intake.ts')).claim,
   'site-start-100k': async () => (await import('./site-start-100k.ts')).claim,
   'fleet-first-scan': async () => (await import('./fleet-first-scan.ts')).claim,
