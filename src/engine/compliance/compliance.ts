@@ -1,6 +1,6 @@
 import type { Breath, Clock } from '../kernel/index.ts';
 import type { SiteDatabase, Writable } from '../site-database/index.ts';
-import { createIntake, SCAN_COMPLETED, SCAN_FAILED, type Applies, type DetectionState, type Intake } from '../state-messages/index.ts';
+import { createIntake, SCAN_COMPLETED, SCAN_FAILED, type Applies, type DetectionState, type Intake, type ScanMessage } from '../state-messages/index.ts';
 import { columnsOver, newColumns, sharedColumns, type ClientColumns } from './clients.ts';
 import type { ChunkView, SharedChunk } from './counts.ts';
 import { CHUNK, createPlanes, INSTALLED, NOT_SET, REQUIRED, UNDETERMINED, type CellState, type Planes } from './planes.ts';
@@ -107,24 +107,26 @@ export function openCompliance(parts: ComplianceParts): Compliance {
     return update < mostUpdate;
   };
 
+  const scan = (columns: ClientColumns, place: number, { state, contentVersion, error, at }: ScanMessage) => {
+    columns.scanState[place] = state;
+    columns.scanError[place] = error;
+    columns.scannedAt[place] = at;
+    if (state !== SCAN_COMPLETED) return;
+    columns.scanned[place] = catalogVersionOf(contentVersion);
+    columns.known[place] = columns.missing[place] === 1 ? 0 : columns.scanned[place]!;
+  };
   const applies: Applies = {
-    file: ({ clientId, full }, _fileNumber, receivedAt) => {
+    file: ({ clientId, full }, receivedAt, { numbers, scans }, from) => {
       const { planes, columns } = touch(chunkOf(clientId));
       const place = (clientId - 1) % CHUNK;
       if (full) planes.clear(place);
       columns.lastMessageAt[place] = receivedAt;
       asOf = Math.max(asOf, receivedAt);
-      return {
-        detection: (update, state) => void (isUpdate(update) && planes.set(update, place, cells[state])),
-        scan: ({ state, contentVersion, error, at }) => {
-          columns.scanState[place] = state;
-          columns.scanError[place] = error;
-          columns.scannedAt[place] = at;
-          if (state !== SCAN_COMPLETED) return;
-          columns.scanned[place] = catalogVersionOf(contentVersion);
-          columns.known[place] = columns.missing[place] === 1 ? 0 : columns.scanned[place]!;
-        },
-      };
+      for (let n = from; n < numbers.length; n++) {
+        const number = numbers[n]!;
+        if (number < 0) scan(columns, place, scans[-1 - number]!);
+        else if (isUpdate(number >>> 2)) planes.set(number >>> 2, place, cells[(number & 3) as DetectionState]);
+      }
     },
     missing: (clientId, missing) => {
       const place = (clientId - 1) % CHUNK;

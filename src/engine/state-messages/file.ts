@@ -81,26 +81,81 @@ export function writeFile(header: Omit<FileHeader, 'count'>, pieces: readonly { 
 /** What a header claims; not to be believed before `checkFile`. Undefined when there is none. */
 export function headerOf(bytes: Uint8Array): FileHeader | undefined {
   if (bytes.length < HEADER + 4) return undefined;
+  if (wordAt(bytes, 0) !== MAGIC) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (view.getUint32(0, true) !== MAGIC) return undefined;
   return {
     full: (bytes[4]! & FULL) !== 0, count: view.getUint16(6, true), clientId: view.getUint32(8, true), guidCheck: view.getUint32(12, true),
     firstSerial: view.getUint32(16, true), sentAt: view.getFloat64(20, true),
   };
 }
 
-/** Why a file cannot be taken, or undefined when its form is whole; what its numbers mean is looked at elsewhere. */
-export function checkFile(bytes: Uint8Array, header = headerOf(bytes)): { reason: 'oversize' | 'damaged' | 'malformed'; detail: string } | undefined {
+/** The messages of a file in their order: CI_ID × 4 + topic 500 state of a detection, or -1 - n for `scans[n]`. */
+export interface Messages {
+  readonly numbers: readonly number[];
+  readonly scans: readonly ScanMessage[];
+}
+
+export interface Refused {
+  readonly reason: 'oversize' | 'damaged' | 'malformed';
+  readonly detail: string;
+}
+
+/** A file whose form is whole, taken apart once; else why it cannot be taken. What its numbers mean is looked at elsewhere. */
+export function openFile(bytes: Uint8Array): { header: FileHeader; messages: Messages } | Refused {
   if (bytes.length > MOST_BYTES) return { reason: 'oversize', detail: `The file has ${bytes.length} bytes; ${MOST_BYTES} is the most.` };
+  const header = headerOf(bytes);
   if (!header) return { reason: 'damaged', detail: 'The file does not begin as a state message file does.' };
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (view.getUint32(bytes.length - 4, true) !== crc32(bytes.subarray(0, bytes.length - 4))) return { reason: 'damaged', detail: 'The check sum does not fit: bytes were changed or lost on the way.' };
-  if (bytes[4]! > (FULL | ANY_ORDER) || bytes[5] !== 0 || view.getUint32(28, true) !== bytes.length - HEADER - 4) return { reason: 'malformed', detail: 'The header says another length than the file has.' };
+  if (wordAt(bytes, bytes.length - 4) !== crc32(bytes.subarray(0, bytes.length - 4))) return { reason: 'damaged', detail: 'The check sum does not fit: bytes were changed or lost on the way.' };
+  if (bytes[4]! > (FULL | ANY_ORDER) || bytes[5] !== 0 || wordAt(bytes, 28) !== bytes.length - HEADER - 4) return { reason: 'malformed', detail: 'The header says another length than the file has.' };
   if (header.count === 0 || header.firstSerial === 0 || header.firstSerial + header.count > 0xffff_ffff) return { reason: 'malformed', detail: 'A file has one message at least, numbered from 1.' };
   if (!Number.isFinite(header.sentAt)) return { reason: 'malformed', detail: 'The moment of sending is no moment.' };
-  let messages = 0;
-  const whole = readMessages(bytes, 0, { detection: () => void messages++, scan: () => void messages++ });
-  return whole && messages === header.count ? undefined : { reason: 'malformed', detail: `The header announces ${header.count} messages; ${messages} can be read.` };
+  const messages = decode(bytes);
+  if (messages?.numbers.length === header.count) return { header, messages };
+  return { reason: 'malformed', detail: messages ? `The header announces ${header.count} messages; ${messages.numbers.length} can be read.` : 'A message ends in its middle, or is none.' };
+}
+
+/** Why a file cannot be taken, or undefined when its form is whole. */
+export function checkFile(bytes: Uint8Array): Refused | undefined {
+  const opened = openFile(bytes);
+  return 'reason' in opened ? opened : undefined;
+}
+
+const wordAt = (bytes: Uint8Array, at: number) => (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)) >>> 0;
+
+/** CI_IDs stay below this, so that a message is a small integer. */
+const MOST_UPDATE = 0x0fff_ffff;
+
+/** Undefined when the bytes end in the middle of a message or are none. */
+function decode(bytes: Uint8Array): Messages | undefined {
+  const end = bytes.length - 4;
+  const anyOrder = (bytes[4]! & ANY_ORDER) !== 0;
+  const numbers: number[] = [];
+  const scans: ScanMessage[] = [];
+  let at = HEADER;
+  let update = 0;
+  while (at < end) {
+    let byte = bytes[at++]!;
+    let value = byte & 127;
+    for (let scale = 128; byte > 127; scale *= 128) {
+      if (at >= end || scale > 2 ** 42) return undefined;
+      byte = bytes[at++]!;
+      value += (byte & 127) * scale;
+    }
+    const topic = value % 8;
+    if (topic === SCAN) {
+      if (at + 17 > end || value !== SCAN) return undefined;
+      scans.push(scanAt(bytes, at));
+      numbers.push(-scans.length);
+      at += 17;
+      update = 0;
+    } else {
+      const step = (value - topic) / 8;
+      update += anyOrder ? (step % 2 === 0 ? step / 2 : -(step + 1) / 2) : step;
+      if (topic > 3 || update <= 0 || update > MOST_UPDATE) return undefined;
+      numbers.push(update * 4 + topic);
+    }
+  }
+  return { numbers, scans };
 }
 
 export interface MessageReader {
@@ -108,36 +163,14 @@ export interface MessageReader {
   scan(message: ScanMessage): void;
 }
 
-/** Reads the messages of a checked file from number `from` (0 is the first) on. False when the bytes end in the middle of one. */
-export function readMessages(bytes: Uint8Array, from: number, to: MessageReader): boolean {
-  const end = bytes.length - 4;
-  const anyOrder = (bytes[4]! & ANY_ORDER) !== 0;
-  let at = HEADER;
-  let update = 0;
-  for (let n = 0; at < end; n++) {
-    let value = 0;
-    let scale = 1;
-    let byte: number;
-    do {
-      if (at >= end || scale > 2 ** 42) return false;
-      byte = bytes[at++]!;
-      value += (byte & 127) * scale;
-      scale *= 128;
-    } while (byte > 127);
-    const topic = value % 8;
-    if (topic === SCAN) {
-      if (at + 17 > end || value !== SCAN) return false;
-      if (n >= from) to.scan(scanAt(bytes, at));
-      at += 17;
-      update = 0;
-    } else {
-      const step = (value - topic) / 8;
-      update += anyOrder ? (step % 2 === 0 ? step / 2 : -(step + 1) / 2) : step;
-      if (topic > 3 || update <= 0 || update > 0x7fff_ffff) return false;
-      if (n >= from) to.detection(update, topic as DetectionState);
-    }
+/** Tells the messages of a checked file from number `from` (0 is the first) on. */
+export function readMessages(bytes: Uint8Array, from: number, to: MessageReader): void {
+  const { numbers, scans } = decode(bytes) ?? { numbers: [], scans: [] };
+  for (let n = from; n < numbers.length; n++) {
+    const number = numbers[n]!;
+    if (number < 0) to.scan(scans[-1 - number]!);
+    else to.detection(number >>> 2, (number & 3) as DetectionState);
   }
-  return true;
 }
 
 function scanAt(bytes: Uint8Array, at: number): ScanMessage {

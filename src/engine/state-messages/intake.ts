@@ -1,13 +1,13 @@
 import type { Clock } from '../kernel/index.ts';
 import type { SiteDatabase, Writable } from '../site-database/index.ts';
-import { checkFile, headerOf, readMessages, type MessageReader } from './file.ts';
+import { headerOf, openFile, type Messages, type Refused } from './file.ts';
 import type { FileHeader, Outcome, RefusalReason } from './model.ts';
 import { createSerials, type HeldFile, type Serials } from './serials.ts';
 
 /** What follows accepted messages: the live counts. */
 export interface Applies {
-  /** The messages of one file, in order; `reader` is called between the two. */
-  file(header: FileHeader, fileNumber: number, receivedAt: number): MessageReader;
+  /** The messages of one file, in order, from number `from` (0 is the first) on. */
+  file(header: FileHeader, receivedAt: number, messages: Messages, from: number): void;
   /** Something of a client is missing, or nothing is any more. */
   missing(clientId: number, missing: boolean): void;
 }
@@ -49,7 +49,7 @@ export function createIntake(site: { database: SiteDatabase; clock: Clock; guidC
   const serials = createSerials();
   let lastFile = database.prepare<{ n: number }>('SELECT coalesce(max(n), 0) AS n FROM (SELECT max(file_number) AS n FROM state_message_files UNION ALL SELECT max(file_number) FROM compliance_snapshots)').get()!.n;
 
-  const apply = ({ header, bytes, fileNumber, receivedAt, skip }: Accepted) => void readMessages(bytes, skip, applies.file(header, fileNumber, receivedAt));
+  const apply = ({ header, messages, receivedAt, skip }: Accepted) => applies.file(header, receivedAt, messages, skip);
 
   /** What a file makes applicable: itself and the held ones behind it, in order. */
   const follow = (file: HeldFile): Accepted[] | 'held' | 'repeated' => {
@@ -69,12 +69,10 @@ export function createIntake(site: { database: SiteDatabase; clock: Clock; guidC
     return accepted;
   };
 
-  const refusedFor = (bytes: Uint8Array, header: FileHeader | undefined): { reason: RefusalReason; detail: string } | undefined => {
-    const form = checkFile(bytes, header);
-    if (form) return form;
-    const { clientId, guidCheck } = header!;
-    if (site.guidCheck(clientId) === guidCheck) return undefined;
-    return { reason: 'unknownClient', detail: `No client of this site has the number ${clientId} and the GUID of the file.` };
+  const openKnown = (bytes: Uint8Array): Exclude<ReturnType<typeof openFile>, Refused> | { reason: RefusalReason; detail: string } => {
+    const opened = openFile(bytes);
+    if ('reason' in opened || site.guidCheck(opened.header.clientId) === opened.header.guidCheck) return opened;
+    return { reason: 'unknownClient', detail: `No client of this site has the number ${opened.header.clientId} and the GUID of the file.` };
   };
 
   const refuse = (db: Writable, bytes: Uint8Array, reason: RefusalReason, detail: string): Outcome => {
@@ -84,10 +82,10 @@ export function createIntake(site: { database: SiteDatabase; clock: Clock; guidC
   };
 
   const judgeOne = (db: Writable, bytes: Uint8Array, at: number, taken: HeldFile[], ready: Accepted[]): Outcome => {
-    const header = headerOf(bytes);
-    const refused = refusedFor(bytes, header);
-    if (refused || !header) return refuse(db, bytes, refused?.reason ?? 'damaged', refused?.detail ?? '');
-    const file = { fileNumber: lastFile + 1, header, bytes, receivedAt: at };
+    const opened = openKnown(bytes);
+    if ('reason' in opened) return refuse(db, bytes, opened.reason, opened.detail);
+    const { header, messages } = opened;
+    const file = { fileNumber: lastFile + 1, header, bytes, messages, receivedAt: at };
     const followed = follow(file);
     if (followed === 'repeated') return refuse(db, bytes, 'repeated', `Messages up to number ${serials.next(header.clientId) - 1} of this client are known; the file ends with ${header.firstSerial + header.count - 1}.`);
     lastFile++;
@@ -131,9 +129,11 @@ export function createIntake(site: { database: SiteDatabase; clock: Clock; guidC
       const touched = new Set<number>();
       const again = (row: { file_number: number; received_at: number; body: Uint8Array } | undefined) => {
         if (!row) return;
-        const header = headerOf(row.body)!;
-        touched.add(header.clientId);
-        const followed = follow({ fileNumber: row.file_number, header, bytes: row.body, receivedAt: row.received_at });
+        const opened = openFile(row.body);
+        // What the journal holds was whole when it came.
+        if ('reason' in opened) throw new RangeError(`State message file ${row.file_number} of the journal is damaged. ${opened.detail}`);
+        touched.add(opened.header.clientId);
+        const followed = follow({ fileNumber: row.file_number, ...opened, bytes: row.body, receivedAt: row.received_at });
         if (Array.isArray(followed)) followed.forEach(apply);
       };
       const one = database.prepare<Parameters<typeof again>[0]>('SELECT file_number, received_at, body FROM state_message_files WHERE file_number = ?');

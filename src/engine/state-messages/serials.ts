@@ -1,3 +1,4 @@
+import type { Messages } from './file.ts';
 import type { FileHeader } from './model.ts';
 
 /** Which serial number of each client comes next, and what came too early. */
@@ -29,6 +30,7 @@ export interface HeldFile {
   readonly fileNumber: number;
   readonly header: FileHeader;
   readonly bytes: Uint8Array;
+  readonly messages: Messages;
   readonly receivedAt: number;
 }
 
