@@ -15,11 +15,13 @@ export const updateIcon = z.enum(['normal', 'superseded', 'expired', 'invalid'])
 
 const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 
-/** A folder of the Update Repository: everything, a classification, a vendor in it, a product in that (REPO-01). */
+/** A folder of the Update Repository: everything, a classification, a vendor in it, a product in that (REPO-01); or the updates of a list (REPO-06). */
 export const repositoryNode = z.object({
   classification: guid.nullable(),
   vendor: guid.nullable(),
   product: guid.nullable(),
+  /** Id of an update list; left out, all updates. */
+  list: z.int().positive().nullable().optional(),
 });
 
 export const sort = z.object({ column: columnId, descending: z.boolean() });

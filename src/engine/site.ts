@@ -18,6 +18,7 @@ import type { Readers, ReadInput, ReadName, ReadOutput } from './reads/index.ts'
 import { build, type SiteDatabase } from './site-database/index.ts';
 import { createSoftwareUpdatePoint, type BundledMicrosoftUpdate, type SoftwareUpdatePoint } from './software-update-point/index.ts';
 import { createStatusMessages } from './status-messages/index.ts';
+import { createUpdateLists, type UpdateLists } from './update-lists/index.ts';
 import { discardStaged, readDetails } from './update-repository/index.ts';
 import type { CatalogStore } from './wsus/index.ts';
 import { createWsusConfiguration, type WsusConfigurationRoom } from './wsus-configuration/index.ts';
@@ -66,6 +67,7 @@ export interface Site {
   readonly wsusConfiguration: WsusConfigurationRoom;
   readonly clients: Clients;
   readonly collections: Collections;
+  readonly updateLists: UpdateLists;
   readonly estate: LabEstate;
   /** Called when the sites around it are open: speaks with its neighbours and runs what waits. */
   start(): void;
@@ -196,12 +198,13 @@ export function createSite(parts: SiteParts): Site {
     breath: () => createBreath(monotonic),
   });
   const collections = createCollections({ code, secondary: kind === 'secondary', database, clock, journal, objects, changes, touched, breath: () => createBreath(monotonic) });
+  const updateLists = createUpdateLists({ code, secondary: kind === 'secondary', database, clock, ids: parts.ids, journal, objects, hierarchy, touched });
   jobs.feed.listen((job) => job.endedAt !== null && touched('jobs'));
 
   tellClock(clock, monotonic, () => closed || touched('site'));
 
   const site: Site = {
-    code, changes, jobs, objects, logs, hierarchy, softwareUpdatePoint, airGap, insight, lab, wsusConfiguration, clients, collections,
+    code, changes, jobs, objects, logs, hierarchy, softwareUpdatePoint, airGap, insight, lab, wsusConfiguration, clients, collections, updateLists,
     estate: createLabEstate({ database, clock, clients, collections, jobs, revision: journal.revision }),
     start: () => {
       hierarchy.start();

@@ -1,7 +1,7 @@
 import type { ColumnId, CountsState, RepositoryTree, UpdateRow, View } from '../../contract/index.ts';
 import { build, type Readable } from '../site-database/index.ts';
 import { displayed, headings } from './displayed.ts';
-import { createOrders } from './orders.ts';
+import { createOrders, type ListedUpdates } from './orders.ts';
 import { toRow, type RowCounts, type StoredRow } from './row.ts';
 import { readTree } from './tree.ts';
 
@@ -25,9 +25,11 @@ export interface RepositoryReads {
 const cell = (text: string, separator: 'tab' | 'comma') =>
   separator === 'tab' ? text.replace(/[\t\r\n]+/g, ' ') : /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
+const noList: ListedUpdates = () => ({ key: 0, updates: [] });
+
 /** Console reads of the Update Repository on one connection, at the catalog version that is current when they are asked. */
-export function createRepositoryReads(db: Readable, countsOf: CountsOf = nobody): RepositoryReads {
-  const orders = createOrders(db);
+export function createRepositoryReads(db: Readable, countsOf: CountsOf = nobody, listed: ListedUpdates = noList): RepositoryReads {
+  const orders = createOrders(db, listed);
   const version = () => db.first(build.selectFrom('site').select('catalog_version'))!.catalog_version;
 
   const byRowId = 'SELECT * FROM software_updates WHERE row_id = ?';
