@@ -9,7 +9,7 @@ import { ACTOR, openLab, type Lab } from './support/lab.ts';
 
 const xp = (kb: string, more = {}) => update({ kb, windows: '5.1', product: ids.windowsXp, classification: ids.security, ...more });
 const draft = (name: string, description = ''): UpdateListDraft => ({ name, description });
-const view = (list: number | null, find: View['find'] = null): View => ({ node: { classification: null, vendor: null, product: null, list }, sort: { column: 'articleId', descending: false }, find });
+const view = (list: number | null, find: View['find'] = null): View => ({ node: { classification: null, vendor: null, product: null }, list, sort: { column: 'articleId', descending: false }, find });
 type AnySite = Lab['site'];
 const rowsOn = async (site: AnySite, list: number | null, find: View['find'] = null) => (await site.read('rows', { view: view(list, find), offset: 0, limit: 500 })).value.rows;
 const articles = async (site: AnySite, list: number) => (await rowsOn(site, list)).map((row) => row.articleId);

@@ -14,6 +14,7 @@ import { lab } from './lab.ts';
 import { logs } from './logs.ts';
 import { objects } from './objects.ts';
 import { policy } from './policy.ts';
+import { searchFolders } from './search-folders.ts';
 import { site } from './site.ts';
 import { siteSystems } from './site-systems.ts';
 import { softwareUpdatePoint } from './software-update-point.ts';
@@ -21,7 +22,7 @@ import { statusMessages } from './status-messages.ts';
 import { updateLists } from './update-lists.ts';
 import { updateRepository } from './update-repository.ts';
 
-export const contract = { site, hierarchy, siteSystems, policy, objects, jobs, softwareUpdatePoint, updateRepository, updateLists, clients, collections, compliance, airGap, insight, logs, statusMessages, lab, host };
+export const contract = { site, hierarchy, siteSystems, policy, objects, jobs, softwareUpdatePoint, updateRepository, searchFolders, updateLists, clients, collections, compliance, airGap, insight, logs, statusMessages, lab, host };
 
 export * from './air-gap.ts';
 export * from './call.ts';
@@ -35,6 +36,8 @@ export * from './lab.ts';
 export * from './logs.ts';
 export * from './objects.ts';
 export * from './policy.ts';
+export * from './search-criteria.ts';
+export * from './search-folders.ts';
 export * from './site.ts';
 export * from './site-systems.ts';
 export * from './software-update-point.ts';

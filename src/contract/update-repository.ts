@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { moment, query, stream } from './call.ts';
+import { searchCriteria, type SearchCriterion } from './search-criteria.ts';
 
 /** Result pane columns in the product's order; the first fourteen are shown at first (D§1.4). */
 export const columnId = z.enum([
@@ -15,13 +16,11 @@ export const updateIcon = z.enum(['normal', 'superseded', 'expired', 'invalid'])
 
 const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 
-/** A folder of the Update Repository: everything, a classification, a vendor in it, a product in that (REPO-01); or the updates of a list (REPO-06). */
+/** A folder of the Update Repository: everything, a classification, a vendor in it, a product in that (REPO-01). */
 export const repositoryNode = z.object({
   classification: guid.nullable(),
   vendor: guid.nullable(),
   product: guid.nullable(),
-  /** Id of an update list; left out, all updates. */
-  list: z.int().positive().nullable().optional(),
 });
 
 export const sort = z.object({ column: columnId, descending: z.boolean() });
@@ -34,9 +33,10 @@ export const released = z.object({ from: moment, to: moment });
 
 /**
  * What a result pane looks at; the same view has the same rows in the same order at one revision and one state of the
- * counts. `collection` is whose computers are counted; left out, All Systems.
+ * counts. `collection` is whose computers are counted; left out, All Systems. With `list` it has what is on that update list
+ * (REPO-06), with `criteria` (D§4.3) the updates that meet them at the site's present moment.
  */
-export const view = { node: repositoryNode, sort, find: find.nullable(), released: released.nullable().optional(), collection: z.int().positive().nullable().optional() };
+export const view = { node: repositoryNode, sort, find: find.nullable(), released: released.nullable().optional(), collection: z.int().positive().nullable().optional(), list: z.int().positive().nullable().optional(), criteria: searchCriteria.nullable().optional() };
 
 /** Computers. Null while the site has no clients (SCAN-06). */
 const count = z.int().nonnegative().nullable();
@@ -142,7 +142,7 @@ export type RepositoryNode = z.infer<typeof repositoryNode>;
 export type Sort = z.infer<typeof sort>;
 export type Find = z.infer<typeof find>;
 export type Released = z.infer<typeof released>;
-export type View = { node: RepositoryNode; sort: Sort; find: Find | null; released?: Released | null; collection?: number | null };
+export type View = { node: RepositoryNode; sort: Sort; find: Find | null; released?: Released | null; collection?: number | null; list?: number | null; criteria?: readonly SearchCriterion[] | null };
 export type UpdateRow = z.infer<typeof updateRow>;
 export type UpdateDetails = z.infer<typeof updateDetails>;
 export type RelatedUpdate = z.infer<typeof relatedUpdate>;

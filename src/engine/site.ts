@@ -1,4 +1,4 @@
-import type { Area, Change, ClientDetails, ClockState, Commanded, Job, MachinePolicy, SiteDescription, UpdateDetails, View, ColumnId } from '../contract/index.ts';
+import type { Area, Change, ClientDetails, ClockState, Commanded, Job, MachinePolicy, SearchExplanation, SiteDescription, UpdateDetails, View, ColumnId } from '../contract/index.ts';
 import { createAirGap, type AirGap } from './air-gap/index.ts';
 import { createClients, type Clients, type LabMachines } from './clients/index.ts';
 import { createClientsOfChildSites } from './clients-of-child-sites/index.ts';
@@ -15,6 +15,7 @@ import { createLabEstate, createLabSeeds, type LabEstate, type LabSeeds } from '
 import { openLogs, type Logs } from './logs/index.ts';
 import { listMachinePolicies } from './policy/index.ts';
 import type { Readers, ReadInput, ReadName, ReadOutput } from './reads/index.ts';
+import { createSearchFolders, type SearchFolders } from './search-folders/index.ts';
 import { build, type SiteDatabase } from './site-database/index.ts';
 import { createSoftwareUpdatePoint, type BundledMicrosoftUpdate, type SoftwareUpdatePoint } from './software-update-point/index.ts';
 import { createStatusMessages } from './status-messages/index.ts';
@@ -67,6 +68,7 @@ export interface Site {
   readonly wsusConfiguration: WsusConfigurationRoom;
   readonly clients: Clients;
   readonly collections: Collections;
+  readonly searchFolders: SearchFolders;
   readonly updateLists: UpdateLists;
   readonly estate: LabEstate;
   /** Called when the sites around it are open: speaks with its neighbours and runs what waits. */
@@ -80,6 +82,8 @@ export interface Site {
   updateDetails(id: number): Promise<{ revision: number; value: UpdateDetails }>;
   /** A computer with everything known of it. Rejects with Failure NOT_FOUND. */
   clientDetails(id: number): Promise<{ revision: number; value: ClientDetails }>;
+  /** Why an update meets criteria or not (REPO-04). Rejects with Failure NOT_FOUND. */
+  explainSearch(asked: ReadInput<'explain'>): Promise<{ revision: number; value: SearchExplanation }>;
   exportList(asked: { view: View; columns: readonly ColumnId[]; separator: 'tab' | 'comma' }): AsyncGenerator<string, void, undefined>;
   setClockSpeed(call: Commanded, speed: ClockState['speed']): { revision: number; value: ClockState };
   advanceClock(call: Commanded, to: number): { revision: number; value: ClockState };
@@ -198,13 +202,14 @@ export function createSite(parts: SiteParts): Site {
     breath: () => createBreath(monotonic),
   });
   const collections = createCollections({ code, secondary: kind === 'secondary', database, clock, journal, objects, changes, touched, breath: () => createBreath(monotonic) });
+  const searchFolders = createSearchFolders({ code, kind, database, clock, ids: parts.ids, journal, objects, hierarchy, touched });
   const updateLists = createUpdateLists({ code, secondary: kind === 'secondary', database, clock, ids: parts.ids, journal, objects, hierarchy, touched });
   jobs.feed.listen((job) => job.endedAt !== null && touched('jobs'));
 
   tellClock(clock, monotonic, () => closed || touched('site'));
 
   const site: Site = {
-    code, changes, jobs, objects, logs, hierarchy, softwareUpdatePoint, airGap, insight, lab, wsusConfiguration, clients, collections, updateLists,
+    code, changes, jobs, objects, logs, hierarchy, softwareUpdatePoint, airGap, insight, lab, wsusConfiguration, clients, collections, searchFolders, updateLists,
     estate: createLabEstate({ database, clock, clients, collections, jobs, revision: journal.revision }),
     start: () => {
       hierarchy.start();
@@ -225,7 +230,7 @@ export function createSite(parts: SiteParts): Site {
     reply: (read) => ({ value: read(site), revision: journal.revision() }),
     read: async (readName, input) => {
       await live.current();
-      return readers.read(readName, input);
+      return readers.read(readName, input, clock.now());
     },
     machinePolicies: (limit) => listMachinePolicies(database, limit),
     updateDetails: async (id) => {
@@ -238,10 +243,16 @@ export function createSite(parts: SiteParts): Site {
       if (!value) throw new Failure('NOT_FOUND', { what: 'The computer is not there.', why: 'It is not a client of this site any more.', todo: 'Press F5 to refresh the list.' });
       return { revision, value: { ...value, managementPoint: hierarchy.sites().find((one) => one.code === value.siteCode)?.server ?? server, agent: clients.agent(id) } };
     },
+    explainSearch: async (asked) => {
+      const { revision, value } = await site.read('explain', asked);
+      if (!value) throw new Failure('NOT_FOUND', { what: 'The software update is not there.', why: 'It is not in the site database any more.', todo: 'Press F5 to refresh the list.' });
+      return { revision, value };
+    },
     async *exportList(asked) {
+      const now = clock.now();
       let at: { next: number | null; version: number | null } = { next: 0, version: null };
       while (at.next !== null) {
-        const { value } = await readers.read('exportPiece', { ...asked, from: at.next, version: at.version });
+        const { value } = await readers.read('exportPiece', { ...asked, from: at.next, version: at.version }, now);
         yield value.text;
         at = value;
       }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { columnId, type ColumnId, type View } from '../../src/contract/index.ts';
 import { build, openReader, openSiteDatabase } from '../../src/engine/site-database/index.ts';
-import { beginImport, createRepositoryReads, type ConfigurationItem, type KnownCategory, type RepositoryReads } from '../../src/engine/update-repository/index.ts';
+import { beginImport, createRepositoryReads, type ConfigurationItem, type CountsOf, type KnownCategory, type RepositoryReads } from '../../src/engine/update-repository/index.ts';
 import { nameId } from './catalog.ts';
 
 /** What a synchronization brings: each is one import, seen at once. */
@@ -14,8 +14,13 @@ export const category = (kind: KnownCategory['kind'], title: string, parent: str
 
 const vendors = ['Microsoft', 'contoso', 'Ångström'].map((title) => category('company', title));
 export const classifications = ['Security Updates', 'critical updates', 'Service Packs'].map((title) => category('classification', title));
-const products = vendors.flatMap((vendor) => ['Windows XP', 'office', 'Übung'].map((title) => category('product', `${title} of ${vendor.title}`, vendor.id)));
+const families = [category('productFamily', 'Windows', vendors[0]!.id)];
+export const products = [
+  ...vendors.flatMap((vendor) => ['office', 'Übung'].map((title) => category('product', `${title} of ${vendor.title}`, vendor.id))),
+  ...['Windows XP', 'Windows 7'].map((title) => category('product', title, families[0]!.id)), ...families,
+];
 export const knownCategories = [...vendors, ...classifications, ...products];
+const vendorOf = ({ parentId }: KnownCategory): string => (vendors.some((vendor) => vendor.id === parentId) ? parentId! : families.find((family) => family.id === parentId)!.parentId!);
 const titleOf = (id: string) => knownCategories.find((one) => one.id === id)!.title;
 
 const words = fc.constantFrom('Windows', 'windows', 'XP', 'Update', 'für', 'FÜR', 'KB', 'a,b', 'say "hi"', 'tab\tin', 'line\nin', 'É', 'é', '100%', '_', '');
@@ -26,15 +31,15 @@ const folders = fc.uniqueArray(fc.constantFrom(...products), { maxLength: 3 });
 const facts = fc.record({
   n: fc.integer({ min: 1, max: 25 }), title: text, bulletin: fc.constantFrom('', 'MS12-001', 'ms12-001', 'MS13-002'), article: fc.constantFrom('', '1', '12', '123456', 'A'),
   severity: fc.integer({ min: 0, max: 4 }), released: day, revised: day, expired: fc.boolean(), deployable: fc.integer({ min: 0, max: 9 }).map((k) => k > 0),
-  classification: fc.constantFrom(...classifications), products: folders, language: fc.constantFrom('All languages', 'de', 'en, fr'), supersedes: fc.uniqueArray(fc.integer({ min: 1, max: 25 }), { maxLength: 2 }),
+  classification: fc.constantFrom(...classifications), products: folders, language: fc.constantFrom('All languages', 'de', 'en, fr'), supersedes: fc.uniqueArray(fc.integer({ min: 1, max: 25 }), { maxLength: 2 }), description: text, licence: fc.boolean(),
 });
 
 function itemOf(f: typeof facts extends fc.Arbitrary<infer T> ? T : never, revision: number): ConfigurationItem {
   return {
     updateId: nameId(`made ${f.n}`), revisionNumber: revision, bulletinId: f.bulletin, articleId: f.article, title: f.title, severity: f.severity, dateReleased: f.released, dateRevised: f.revised,
     expired: f.expired, deployable: f.deployable, classification: f.classification.title, product: f.products.map((p) => p.title).join(', '), language: f.language,
-    sdmPackage: { description: '', vendor: '', products: [], languages: [], cves: [], maximumRunTime: 20, restart: 'NeverReboots', articleUrl: null, moreInfoUrls: [], licenceTerms: false },
-    contents: [], folders: f.products.map((p) => ({ classificationId: f.classification.id, vendorId: p.parentId!, productId: p.id })),
+    sdmPackage: { description: f.description, vendor: '', products: [], languages: [], cves: [], maximumRunTime: 20, restart: 'NeverReboots', articleUrl: null, moreInfoUrls: [], licenceTerms: f.licence },
+    contents: [], folders: f.products.map((p) => ({ classificationId: f.classification.id, vendorId: vendorOf(p), productId: p.id })),
     supersedes: f.supersedes.filter((n) => n !== f.n).map((n) => nameId(`made ${n}`)), bundles: [],
   };
 }
@@ -49,7 +54,7 @@ export const views: fc.Arbitrary<View> = fc.record({
     fc.constant({ classification: null, vendor: null, product: null }),
     fc.constantFrom(...classifications).map((c) => ({ classification: c.id, vendor: null, product: null })),
     fc.record({ c: fc.constantFrom(...classifications), v: fc.constantFrom(...vendors) }).map(({ c, v }) => ({ classification: c.id, vendor: v.id, product: null })),
-    fc.record({ c: fc.constantFrom(...classifications), p: fc.constantFrom(...products) }).map(({ c, p }) => ({ classification: c.id, vendor: p.parentId, product: p.id })),
+    fc.record({ c: fc.constantFrom(...classifications), p: fc.constantFrom(...products) }).map(({ c, p }) => ({ classification: c.id, vendor: vendorOf(p), product: p.id })),
   ),
   sort: fc.record({ column: fc.constantFrom(...columnId.options), descending: fc.boolean() }),
   find: fc.option(fc.record({ text: fc.constantFrom('', 'win', 'XP', 'ü', 'É', 'é', '12', '/2012', 'no', 'Yes', 'critical', 'normal', 'a,b', '%', '_', 'zzz', 'all l', '-'), column: fc.option(fc.constantFrom(...columnId.options), { nil: null }) }), { nil: null }),
@@ -62,7 +67,7 @@ export interface RepositoryStand {
 }
 
 /** A site database in a temporary folder, its writer and a reader. */
-export function openRepository(): RepositoryStand {
+export function openRepository(countsOf?: CountsOf, now?: () => number): RepositoryStand {
   const folder = mkdtempSync(join(tmpdir(), 'patchbay-'));
   const file = join(folder, 'site.db');
   const database = openSiteDatabase(file);
@@ -76,7 +81,7 @@ export function openRepository(): RepositoryStand {
   );
   const reader = openReader(file);
   return {
-    reads: createRepositoryReads(reader),
+    reads: createRepositoryReads(reader, countsOf, now),
     import: (batch) => {
       const staged = beginImport(database);
       staged.add(batch);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hierarchySite, moment, objectName, settingsFromAbove, siteCode, softwareUpdatePointStatus } from '../../contract/index.ts';
+import { hierarchySite, moment, objectName, repositoryNode, searchCriteria, settingsFromAbove, siteCode, softwareUpdatePointStatus } from '../../contract/index.ts';
 
 /** A client as its site tells of it to the site above (SCAN-05). */
 const clientBelow = z.strictObject({
@@ -40,6 +40,13 @@ const replicatedList = z.strictObject({
   modifiedBy: z.string().max(128),
 });
 
+const folderGuid = z.string().regex(/^[0-9a-f-]{36}$/);
+
+/** A folder below Search Folders as its site tells of it to the sites below (REPO-04); `criteria` is null for a standard folder. */
+const searchFolderAbove = z.strictObject({
+  guid: folderGuid, name: objectName, parent: folderGuid.nullable(), criteria: searchCriteria.nullable(), lookIn: repositoryNode.nullable(), sourceSite: siteCode, fromCentral: z.boolean(),
+});
+
 /** Characters of a state message file of the greatest size in base64. */
 const FILE_TEXT = 350_000;
 
@@ -74,6 +81,10 @@ export const linkMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('updateList'), list: replicatedList, put: z.array(updateId).max(4000), take: z.array(updateId).max(4000) }),
   /** Down: an update list is gone. */
   z.strictObject({ kind: z.literal('updateListDeleted'), uniqueId: replicatedList.shape.uniqueId }),
+  /** Down: a search folder, or a folder of them, was made or changed here or above; the one it stands in came before. */
+  z.strictObject({ kind: z.literal('searchFolder'), folder: searchFolderAbove }),
+  /** Down: one was deleted; what stood in it before it. */
+  z.strictObject({ kind: z.literal('searchFolderDeleted'), guid: folderGuid }),
   z.strictObject({ kind: z.literal('softwareUpdatePointRemoved'), siteCode, role: softwareUpdatePointStatus.shape.role }),
 ]);
 

@@ -19,6 +19,7 @@ export interface ConsoleReads {
   position(input: { view: View; of: { id: number } | { startsWith: string; column: ColumnId; after: number } }): number;
   /** One piece of an exported list, from a row on; `next` is null after the last. */
   exportPiece(input: { view: View; columns: readonly ColumnId[]; separator: 'tab' | 'comma'; from: number; version: number | null }): { text: string; next: number | null; version: number };
+  explain(input: Parameters<RepositoryReads['explain']>[0]): ReturnType<RepositoryReads['explain']>;
   clients: ClientReads['list'];
   client(input: { id: number }): ReturnType<ClientReads['details']>;
   clientLog: ReturnType<typeof createClientLogs>;
@@ -37,14 +38,17 @@ export type ReadName = keyof ConsoleReads;
 export type ReadInput<N extends ReadName> = Parameters<ConsoleReads[N]>[0];
 export type ReadOutput<N extends ReadName> = ReturnType<ConsoleReads[N]>;
 
-export function createConsoleReads(db: Readable): ConsoleReads & { revision(): number; follow: LiveCounts['follow'] } {
+export function createConsoleReads(db: Readable): ConsoleReads & { revision(): number; follow: LiveCounts['follow']; /** The site's moment of the next read. */ at(now: number): void } {
+  let moment = 0;
   const live = createLiveCounts(db);
-  const repository = createRepositoryReads(db, live.of, (list) => membersOfList(db, list));
+  const repository = createRepositoryReads(db, live.of, () => moment, (list) => membersOfList(db, list));
   const clients = createClientReads(db, live);
   const compliance = createComplianceReads(db, live, clients, (list) => membersOfList(db, list).updates);
   return {
     revision: () => db.first(build.selectFrom('site').select('revision'))!.revision,
     follow: live.follow,
+    at: (now) => void (moment = now),
+    explain: repository.explain,
     clients: clients.list,
     client: ({ id }) => clients.details(id),
     clientLog: createClientLogs(db),

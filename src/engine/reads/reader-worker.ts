@@ -5,12 +5,12 @@ import { createInlineReaders } from './readers.ts';
 
 const readers = createInlineReaders((workerData as { file: string }).file);
 
-type Told = { follow: Publication } | { id: number; name: ReadName; input: ReadInput<ReadName> };
+type Told = { follow: Publication } | { id: number; name: ReadName; input: ReadInput<ReadName>; now: number };
 
 parentPort!.on('message', (told: Told) => {
   if ('follow' in told) return readers.follow(told.follow);
-  const { id, name, input } = told;
-  readers.read(name, input).then(
+  const { id, name, input, now } = told;
+  readers.read(name, input, now).then(
     (reply) => parentPort!.postMessage({ id, ...reply }),
     (error: Error) => parentPort!.postMessage({ id, error: error.message }),
   );

@@ -5,7 +5,8 @@ import { createConsoleReads, type ReadInput, type ReadName, type ReadOutput } fr
 
 /** Runs console reads away from the engine thread, each on a read-only connection of its own. */
 export interface Readers {
-  read<N extends ReadName>(name: N, input: ReadInput<N>): Promise<{ revision: number; value: ReadOutput<N> }>;
+  /** `now` is the site's moment. */
+  read<N extends ReadName>(name: N, input: ReadInput<N>, now: number): Promise<{ revision: number; value: ReadOutput<N> }>;
   /** The live counts from now on; its arrays are shared memory. */
   follow(publication: Publication): void;
   close(): Promise<void>;
@@ -21,7 +22,8 @@ export function createInlineReaders(file: string): Readers {
   const connection = openReader(file);
   const reads = createConsoleReads(connection);
   return {
-    read: async (name, input) => {
+    read: async (name, input, now) => {
+      reads.at(now);
       const read = reads[name] as (input: ReadInput<typeof name>) => ReadOutput<typeof name>;
       return { value: read(input), revision: reads.revision() };
     },
@@ -58,11 +60,11 @@ export function createReaderWorker(file: string, entry: URL): Readers {
   let followed: Publication | undefined;
 
   return {
-    read: (name, input) =>
+    read: (name, input, now) =>
       new Promise((resolve, reject) => {
         const id = next++;
         waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
-        (current ??= start()).postMessage({ id, name, input });
+        (current ??= start()).postMessage({ id, name, input, now });
       }),
     follow: (publication) => {
       followed = publication;

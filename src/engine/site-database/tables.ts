@@ -115,6 +115,20 @@ export interface Tables {
     changed_at: number | null;
     changed_by: string | null;
   };
+  search_folders: {
+    folder_id: Generated<number>;
+    guid: string;
+    name: string;
+    parent_id: number | null;
+    criteria: string | null;
+    look_in: string | null;
+    source_site: string;
+    from_central: number;
+    moved: number;
+    changed_revision: number;
+    changed_at: number | null;
+    changed_by: string | null;
+  };
   told_to_parent: { id: number; item_id: number; catalog_version: number; file_number: number };
   from_child_sites: { number: Generated<number>; site_code: string; message: string };
   child_clients: { site_code: string; their_id: number; client_id: number };

@@ -1,6 +1,7 @@
-import type { ColumnId, Released, RepositoryNode, Sort, View } from '../../contract/index.ts';
+import type { ColumnId, Released, Sort, View } from '../../contract/index.ts';
 import type { Readable } from '../site-database/index.ts';
 import { sortedBy, VISIBLE } from './columns.ts';
+import { createCriteria, type Criteria, type Evaluated } from './criteria.ts';
 import { createFound } from './found.ts';
 import { createKept } from './kept.ts';
 import { displayedCount } from './displayed.ts';
@@ -9,7 +10,8 @@ import { countColumns, countedOf, type CountColumn, type RowCounts } from './row
 
 /** Rows of software_updates by row_id, in the order of a view at one catalog version. */
 export interface Orders {
-  of(view: View, version: number, counts: RowCounts | null): Int32Array;
+  of(view: View, over: Evaluated): Int32Array;
+  readonly criteria: Criteria;
   /** CI_IDs by row_id. */
   ids(version: number): Int32Array;
   /** The first row from `after` + 1 on, around the end, whose text in `column` begins with `text`; -1: none. */
@@ -40,6 +42,8 @@ export function createOrders(db: Readable, listed: ListedUpdates): Orders {
       return values;
     });
 
+  const criteria = createCriteria(db, found, byRow);
+
   const stored = (sort: Sort, version: number) =>
     orders([version, sort], () => {
       const direction = sort.descending ? 'DESC' : 'ASC';
@@ -64,18 +68,18 @@ export function createOrders(db: Readable, listed: ListedUpdates): Orders {
   const releasedWithin = ({ from, to }: Released, version: number) =>
     matches([version, from, to], () => marksOf(db.prepare<number>(`SELECT row_id FROM software_updates WHERE ${VISIBLE} AND date_released >= ? AND date_released < ?`).pluck().all(version, version, from, to)));
 
-  /** The node with what its list has now, so that an order is kept as long as that. */
-  const atPresent = ({ list, ...node }: RepositoryNode) => ({ ...node, list: list ? { id: list, key: listed(list).key } : null });
-  type Node = ReturnType<typeof atPresent>;
+  /** The node, and the list with what is on it now, so that an order is kept as long as that. */
+  const placeOf = ({ node: { classification, vendor, product }, list }: View) => ({ classification, vendor, product, list: list ? { id: list, key: listed(list).key } : null });
+  type Place = ReturnType<typeof placeOf>;
 
-  const onList = (node: Node, sort: Sort, version: number, counts: RowCounts | null) =>
+  const onList = (node: Place, sort: Sort, version: number, counts: RowCounts | null) =>
     orders([version, sort, node, keyOf(sort, counts)], () => {
       const members = marksOf(listed(node.list!.id).updates);
       const idOf = byRow('ci_id', version);
       return sorted(sort, version, counts).filter((row) => members[idOf[row]!] === 1);
     });
 
-  const inNode = (node: Node, sort: Sort, version: number, counts: RowCounts | null) => {
+  const inNode = (node: Place, sort: Sort, version: number, counts: RowCounts | null) => {
     if (node.list) return onList(node, sort, version, counts);
     const member = Object.entries({ classification_id: node.classification, vendor_id: node.vendor, product_id: node.product }).filter((pair): pair is [string, string] => pair[1] !== null);
     if (member.length === 0) return sorted(sort, version, counts);
@@ -87,15 +91,29 @@ export function createOrders(db: Readable, listed: ListedUpdates): Orders {
     });
   };
 
+  /** What a view shows before anything is looked for. */
+  const narrowed = (node: Place, { sort, released, criteria: asked }: View, over: Evaluated) => {
+    const { version, counts } = over;
+    const all = inNode(node, sort, version, counts);
+    const order = released ? orders([version, sort, node, released, keyOf(sort, counts)], () => all.filter((row) => releasedWithin(released, version)[row] === 1)) : all;
+    if (!asked || asked.length === 0) return order;
+    return orders([version, sort, node, released ?? null, keyOf(sort, counts), criteria.key(asked, over)], () => {
+      const marks = criteria.all(asked, over);
+      return marks === null ? order : order.filter((row) => marks[row] === 1);
+    });
+  };
+
   return {
-    of: ({ node: asked, sort, find, released }, version, counts) => {
-      const node = atPresent(asked);
-      const all = inNode(node, sort, version, counts);
-      const order = released ? orders([version, sort, node, released, keyOf(sort, counts)], () => all.filter((row) => releasedWithin(released, version)[row] === 1)) : all;
+    criteria,
+    of: (view, over) => {
+      const { sort, find, released } = view;
+      const { version, counts } = over;
+      const node = placeOf(view);
+      const order = narrowed(node, view, over);
       if (!find || find.text === '') return order;
       const text = find.text.toLowerCase();
       const counted = countColumns.filter((column) => find.column === null || find.column === column);
-      return orders([version, sort, node, find, released ?? null, counts?.key ?? 0], () => {
+      return orders([version, sort, node, find, released ?? null, counts?.key ?? 0, criteria.key(view.criteria ?? [], over)], () => {
         const marks = matches([version, text, find.column], () => marksOf(found.rows(text, find.column, 'within', version)));
         const idOf = byRow('ci_id', version);
         const showsCount = (row: number) => {

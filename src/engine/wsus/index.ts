@@ -15,3 +15,4 @@ export {
 } from './protocol/index.ts';
 export * from './rules/index.ts';
 export * from './server/index.ts';
+export { elementsOf, escapeAttribute, escapeText, readXml, textOf, XmlError, type XmlElement } from './xml/index.ts';

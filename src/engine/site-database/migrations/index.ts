@@ -11,6 +11,7 @@ import { sql as clients } from './0010-clients.ts';
 import { sql as stateMessages } from './0011-state-messages.ts';
 import { sql as collections } from './0012-collections.ts';
 import { sql as clientsOfChildSites } from './0013-clients-of-child-sites.ts';
+import { sql as searchFolders } from './0014-search-folders.ts';
 import { sql as objectsAndUpdateLists } from './0015-objects-and-update-lists.ts';
 
 export interface Migration {
@@ -34,5 +35,6 @@ export const migrations: readonly Migration[] = [
   { id: 11, name: 'state-messages', sql: stateMessages },
   { id: 12, name: 'collections', sql: collections },
   { id: 13, name: 'clients-of-child-sites', sql: clientsOfChildSites },
+  { id: 14, name: 'search-folders', sql: searchFolders },
   { id: 15, name: 'objects-and-update-lists', sql: objectsAndUpdateLists },
 ];
