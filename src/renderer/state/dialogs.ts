@@ -13,6 +13,11 @@ export type DialogRequest =
   | { kind: 'newCollection'; parent: number | null }
   | { kind: 'collectionProperties'; id: number; tab?: string }
   | { kind: 'deleteCollection'; id: number }
+  /** `list` is the one they were dropped on; null: the wizard asks. */
+  | { kind: 'updateListWizard'; updates: readonly number[]; list: number | null }
+  | { kind: 'updateListProperties'; id: number }
+  | { kind: 'deleteUpdateList'; id: number }
+  | { kind: 'undo'; revision: number }
   | { kind: 'about' };
 
 interface Shell {
