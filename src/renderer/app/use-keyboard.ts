@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { back, forward, go, openHelp, useShell, type DialogRequest } from '../state/index.ts';
 import type { Verbs } from './use-verbs.tsx';
 
-const dialogTopics: Record<DialogRequest['kind'], string> = { softwareUpdatePointProperties: 'software-update-point', runSynchronization: 'synchronization', updateProperties: 'update-properties', exportCatalog: 'air-gap', newSiteRole: 'site-systems', removeRole: 'site-systems', newSite: 'site-management', removeSite: 'site-management', newCollection: 'collections', collectionProperties: 'collections', deleteCollection: 'collections', about: 'software-updates' };
+const dialogTopics: Record<DialogRequest['kind'], string> = { softwareUpdatePointProperties: 'software-update-point', runSynchronization: 'synchronization', updateProperties: 'update-properties', exportCatalog: 'air-gap', newSiteRole: 'site-systems', removeRole: 'site-systems', newSite: 'site-management', removeSite: 'site-management', newCollection: 'collections', collectionProperties: 'collections', deleteCollection: 'collections', searchFolder: 'search-folders', about: 'software-updates' };
 
 const panes = ['tree', 'result', 'actions', 'toolbar'];
 
@@ -13,6 +13,14 @@ function nextPane(step: 1 | -1) {
   const pane = shown[(at + step + shown.length) % shown.length];
   const target = pane?.querySelector<HTMLElement>('[data-pane-focus], [role="grid"]') ?? pane?.querySelector<HTMLElement>('button:not(:disabled), input') ?? pane?.querySelector<HTMLElement>('[tabindex="0"]');
   target?.focus();
+}
+
+/** F2 and Delete are verbs of what the focus is in: the tree's node, else the selection. In a text they are the text's. */
+function verbByKey(event: KeyboardEvent, verbs: Verbs) {
+  if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return undefined;
+  const inTree = document.querySelector('[data-pane="tree"]')?.contains(document.activeElement);
+  const { actions } = inTree ? verbs.node : (verbs.selection ?? verbs.node);
+  return actions.find((action) => action.shortcut === event.key && !action.reason);
 }
 
 /** Keys of the whole console; a dialog or a menu in front keeps its own. */
@@ -36,7 +44,7 @@ export function useKeyboard(verbs: Verbs, up: string | null) {
         [ctrl && event.key.toLowerCase() === 'k', () => useShell.setState({ goTo: true })],
         [ctrl && event.key.toLowerCase() === 'f', () => v.facts.find?.()],
       ];
-      const act = keys.find(([pressed]) => pressed)?.[1];
+      const act = keys.find(([pressed]) => pressed)?.[1] ?? verbByKey(event, v)?.run;
       if (!act) return;
       event.preventDefault();
       const { dialog } = useShell.getState();

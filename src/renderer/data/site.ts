@@ -89,6 +89,8 @@ export const useLinks = () => useAsked(['hierarchy', 'links'], (e, call) => e.hi
 export const useConnectable = () => useAsked(['hierarchy', 'connectable'], (e, call) => e.host.sites({ call }));
 /** Collections by name. */
 export const useCollections = () => useAsked(['collections', 'list'], (e, call) => e.collections.list({ call }));
+/** Search folders and the folders they stand in, folders first, by name. */
+export const useSearchFolders = () => useAsked(['searchFolders', 'list'], (e, call) => e.searchFolders.list({ call }));
 export const useRepositoryTree = () => useAsked(['updateRepository', 'tree'], (e, call) => e.updateRepository.tree({ call }));
 export const useSynchronizationStatus = () => useAsked(['softwareUpdatePoint', 'status'], (e, call) => e.softwareUpdatePoint.status({ call }));
 export const useSoftwareUpdatePoint = () => useAsked(['softwareUpdatePoint', 'settings'], (e, call) => e.softwareUpdatePoint.settings({ call }));

@@ -55,7 +55,7 @@ export default function SoftwareUpdatesPage({ actions }: { actions: Action[] }) 
   const now = new Date(clock?.now ?? 0).getUTCFullYear();
   // A vendor's folder lies in a classification: without one, the vendor of all of them is meant.
   const node = { classification, vendor, product: null };
-  const updates = useUpdates(node, { column: layout.sort.column as ColumnId, descending: layout.sort.descending }, null, releasedIn(month, year), collection);
+  const updates = useUpdates(node, { column: layout.sort.column as ColumnId, descending: layout.sort.descending }, null, { released: releasedIn(month, year), collection });
   const { rows, counts } = updates;
   const columns = useMemo(() => homeColumns(collection, counts.computers), [collection, counts.computers]);
   useKeptRow(updates, grid, selection, setSelection);

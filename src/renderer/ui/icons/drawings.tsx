@@ -10,6 +10,37 @@ const Sheet = () => (
   </>
 );
 
+const Folder = () => (
+  <>
+    <path d="M1.5 12.5v-9a1 1 0 0 1 1-1h3.2l1.6 1.5h6.2a1 1 0 0 1 1 1v7.5a1 1 0 0 1-1 1h-11a1 1 0 0 1-1-1z" fill="var(--i-folder,#F7D98B)" stroke="var(--i-folder-line,#A87C22)" strokeLinejoin="round"/>
+    <path d="M2 6.5h12" stroke="var(--i-folder-line,#A87C22)" strokeOpacity=".45"/>
+  </>
+);
+
+const SearchFolder = ({ id }: { id: string }) => (
+  <>
+    <mask id={id} maskUnits="userSpaceOnUse" x="0" y="0" width="16" height="16">
+    <rect width="16" height="16" fill="#fff"/>
+    <circle cx="10.5" cy="10.5" r="4.4" fill="#000"/>
+    </mask>
+    <g mask={`url(#${id})`}>
+    <path d="M1.5 12.5v-9a1 1 0 0 1 1-1h3.2l1.6 1.5h6.2a1 1 0 0 1 1 1v7.5a1 1 0 0 1-1 1h-11a1 1 0 0 1-1-1z" fill="var(--i-folder,#F7D98B)" stroke="var(--i-folder-line,#A87C22)" strokeLinejoin="round"/>
+    <path d="M2 6.5h12" stroke="var(--i-folder-line,#A87C22)" strokeOpacity=".45"/>
+    </g>
+    <circle cx="10.2" cy="10.2" r="2.75" fill="var(--i-paper,#FFFFFF)" stroke="var(--i-bl,#1F6FBF)" strokeWidth="1.25"/>
+    <path d="M12.2 12.2l2 2" stroke="var(--i-bl,#1F6FBF)" strokeWidth="1.5" strokeLinecap="round"/>
+  </>
+);
+
+/** The lock of what a parent site made, in the lower left corner: the lower right one may be taken. */
+const Lock = () => (
+  <>
+    <rect x="0" y="8" width="7" height="8" fill="var(--i-halo,#FFFFFF)" />
+    <rect x="1" y="11.5" width="5" height="4" rx=".8" fill="var(--i-line,#55606C)" />
+    <path d="M2 11.5v-1a1.5 1.5 0 0 1 3 0v1" stroke="var(--i-line,#55606C)" />
+  </>
+);
+
 /** Drawings of the console's objects, 16 px; `id` makes a mask unique per instance. */
 export const drawings = {
   app: () => (
@@ -22,10 +53,11 @@ export const drawings = {
       <circle cx="4.5" cy="11.5" r="1.9" fill="#fff"/>
     </>
   ),
-  folder: () => (
+  folder: () => <Folder />,
+  'folder-locked': () => (
     <>
-      <path d="M1.5 12.5v-9a1 1 0 0 1 1-1h3.2l1.6 1.5h6.2a1 1 0 0 1 1 1v7.5a1 1 0 0 1-1 1h-11a1 1 0 0 1-1-1z" fill="var(--i-folder,#F7D98B)" stroke="var(--i-folder-line,#A87C22)" strokeLinejoin="round"/>
-      <path d="M2 6.5h12" stroke="var(--i-folder-line,#A87C22)" strokeOpacity=".45"/>
+      <Folder />
+      <Lock />
     </>
   ),
   'site-database': () => (
@@ -91,18 +123,11 @@ export const drawings = {
       <path d="M11.5 9.5v3.7M9.8 11.7l1.7 1.7 1.7-1.7" stroke="#fff" strokeWidth="1.25" strokeLinecap="round" strokeLinejoin="round"/>
     </>
   ),
-  'search-folder': (id: string) => (
+  'search-folder': (id: string) => <SearchFolder id={id} />,
+  'search-folder-locked': (id: string) => (
     <>
-      <mask id={id} maskUnits="userSpaceOnUse" x="0" y="0" width="16" height="16">
-      <rect width="16" height="16" fill="#fff"/>
-      <circle cx="10.5" cy="10.5" r="4.4" fill="#000"/>
-      </mask>
-      <g mask={`url(#${id})`}>
-      <path d="M1.5 12.5v-9a1 1 0 0 1 1-1h3.2l1.6 1.5h6.2a1 1 0 0 1 1 1v7.5a1 1 0 0 1-1 1h-11a1 1 0 0 1-1-1z" fill="var(--i-folder,#F7D98B)" stroke="var(--i-folder-line,#A87C22)" strokeLinejoin="round"/>
-      <path d="M2 6.5h12" stroke="var(--i-folder-line,#A87C22)" strokeOpacity=".45"/>
-      </g>
-      <circle cx="10.2" cy="10.2" r="2.75" fill="var(--i-paper,#FFFFFF)" stroke="var(--i-bl,#1F6FBF)" strokeWidth="1.25"/>
-      <path d="M12.2 12.2l2 2" stroke="var(--i-bl,#1F6FBF)" strokeWidth="1.5" strokeLinecap="round"/>
+      <SearchFolder id={id} />
+      <Lock />
     </>
   ),
   'update-list': () => (
