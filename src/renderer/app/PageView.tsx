@@ -1,10 +1,11 @@
-import { memo, Suspense, type ReactNode } from 'react';
+import { memo, Suspense, type ComponentProps, type ReactNode } from 'react';
 import { useSite } from '../data/index.ts';
 import { ImportPage, TrustedKeysPage, useAirGapVerbs } from '../features/air-gap/index.ts';
 import { ClientPage, ComputersPage } from '../features/clients/index.ts';
 import { CollectionPage, CollectionsPage } from '../features/collections/index.ts';
 import { FolderPage, LaterPage } from '../features/folders/index.ts';
 import { HistoryPage } from '../features/history/index.ts';
+import { newSearchFolder, SearchFolderPage, SearchFoldersPage } from '../features/search-folders/index.ts';
 import { LabPage } from '../features/lab/index.ts';
 import { LogPage, LogsPage, LogView } from '../features/logs/index.ts';
 import { ComponentConfigurationPage, siteSystemsVerbs, SiteSystemPage } from '../features/site-settings/index.ts';
@@ -16,6 +17,8 @@ import { CarriedOver, FirstRun, SoftwareUpdatesPage, UpdatesPage } from '../feat
 import type { Tree, TreeNode } from './tree/definition.ts';
 
 const logOf = (site: string | undefined) => <LogView key={site} name="wsyncmgr.log" site={site} compact />;
+
+const updatesOf = (list: ComponentProps<typeof UpdatesPage>) => <UpdatesPage key={list.gridId} {...list} />;
 
 /** The page of a node. The frame is drawn again whenever a page tells it something; the page must not be, or it would tell again. */
 export const PageView = memo(function PageView({ tree, node }: { tree: Tree; node: TreeNode }) {
@@ -36,7 +39,11 @@ export const PageView = memo(function PageView({ tree, node }: { tree: Tree; nod
         return page.kind === 'softwareUpdates' ? <SoftwareUpdatesPage actions={actions} /> : folder(actions);
       }
       case 'updates':
-        return nothing ? <FirstRun title={node.label} icon={node.icon} /> : <UpdatesPage key={node.id} gridId={node.id} title={node.label} node={page} />;
+        return nothing ? <FirstRun title={node.label} icon={node.icon} /> : <UpdatesPage key={node.id} gridId={node.id} title={node.label} node={page} actions={[newSearchFolder(null, page.classification === null ? null : page)]} />;
+      case 'searchFolders':
+        return <SearchFoldersPage key={node.id} folder={page.folder} title={node.label} icon={node.icon} />;
+      case 'searchFolder':
+        return <SearchFolderPage key={node.id} id={page.folder} list={updatesOf} />;
       case 'collections':
         return <CollectionsPage />;
       case 'collection':
@@ -44,7 +51,7 @@ export const PageView = memo(function PageView({ tree, node }: { tree: Tree; nod
       case 'updateLists':
         return <UpdateListsPage />;
       case 'updateList':
-        return <UpdateListPage key={page.list} id={page.list} renderUpdates={(list) => <UpdatesPage key={node.id} {...list} />} />;
+        return <UpdateListPage key={page.list} id={page.list} list={updatesOf} />;
       case 'history':
         return <HistoryPage />;
       case 'later':

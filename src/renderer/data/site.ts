@@ -91,6 +91,8 @@ export const useLinks = () => useAsked(['hierarchy', 'links'], (e, call) => e.hi
 export const useConnectable = () => useAsked(['hierarchy', 'connectable'], (e, call) => e.host.sites({ call }));
 /** Collections by name. */
 export const useCollections = () => useAsked(['collections', 'list'], (e, call) => e.collections.list({ call }));
+/** Search folders and the folders they stand in, folders first, by name. */
+export const useSearchFolders = () => useAsked(['searchFolders', 'list'], (e, call) => e.searchFolders.list({ call }));
 /** Update lists by name. */
 export const useUpdateLists = () => useAsked(['updateLists', 'list'], (e, call) => e.updateLists.list({ call }));
 export const useRepositoryTree = () => useAsked(['updateRepository', 'tree'], (e, call) => e.updateRepository.tree({ call }));

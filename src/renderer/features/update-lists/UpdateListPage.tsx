@@ -47,11 +47,11 @@ function Strip({ list }: { list: UpdateList }) {
   );
 }
 
-/** One update list: its updates as the repository shows them, and how far the computers have all of it. `renderUpdates` draws them. */
-export default function UpdateListPage({ id, renderUpdates }: { id: number; renderUpdates(list: ListOfUpdates): ReactNode }) {
+/** One update list: its updates as the repository shows them, and how far the computers have all of it. `list` draws them. */
+export default function UpdateListPage({ id, list: page }: { id: number; list(props: ListOfUpdates): ReactNode }) {
   const list = useUpdateLists().data?.value.find((one) => one.id === id);
   if (!list) return null;
-  return renderUpdates({
+  return page({
     gridId: `update-lists/${id}`,
     title: list.name,
     icon: list.locked ? 'update-list-locked' : 'update-list',

@@ -25,7 +25,7 @@ interface Props {
   list?: number;
   icon?: IconName;
   /** Of the updates in the folder only those that meet these. */
-  criteria?: readonly SearchCriterion[];
+  criteria?: SearchCriterion[];
   /** Verbs of the node. */
   actions?: Action[];
   /** Further verbs of the selected updates. */

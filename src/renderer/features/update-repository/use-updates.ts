@@ -4,7 +4,7 @@ import { ask, useRows } from '../../data/index.ts';
 import type { GridHandle, Selection } from '../../ui/index.ts';
 
 /** The rows of one view of the Update Repository and the questions a grid asks about rows that are not loaded. */
-export function useUpdates(node: RepositoryNode, sort: Sort, find: Find | null, { released = null, collection = null, list = null, criteria = null }: { released?: Released | null; collection?: number | null; list?: number | null; criteria?: readonly SearchCriterion[] | null } = {}) {
+export function useUpdates(node: RepositoryNode, sort: Sort, find: Find | null, { released = null, collection = null, list = null, criteria = null }: { released?: Released | null; collection?: number | null; list?: number | null; criteria?: SearchCriterion[] | null } = {}) {
   const key = JSON.stringify({ node: { classification: node.classification, vendor: node.vendor, product: node.product }, sort, find, released, collection, list, criteria });
   const [counts, setCounts] = useState<CountsState>({ computers: null, asOf: null });
   const view = useMemo(() => JSON.parse(key) as View, [key]);
