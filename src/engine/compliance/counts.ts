@@ -35,7 +35,8 @@ const countBits = (mask: Uint32Array) => mask.reduce((sum, word) => sum + bitsIn
 
 /** The members of a chunk by what they are known to have been asked about: few versions differ, so each mask is made once. */
 interface Asked {
-  /** Members who are clients. */
+  /** Members who are clients, one bit each. */
+  readonly mask: Uint32Array;
   readonly here: number;
   /** Those known at a catalog version or later. */
   since(version: number): Known;
@@ -82,6 +83,7 @@ function askedOf({ known, present }: ChunkView, members: Uint32Array | null, num
   // For updates newer than any scan.
   at.push(knownBy(new Uint32Array(WORDS)));
   return {
+    mask: mine,
     here: countBits(mine),
     since: (version) => {
       let i = 0;
@@ -208,6 +210,58 @@ export function countOne(chunks: readonly ChunkView[], update: number, since: nu
     counts.unknown += of.here - known.count + tally[3]!;
   });
   return counts;
+}
+
+/** Marks, one bit a place, who requires an update and who could not tell. */
+function markRow({ size, offset, pool }: PlanesView, update: number, required: Uint32Array, unknown: Uint32Array) {
+  if (update >= size.length) return;
+  const [count, from] = [size[update]!, offset[update]!];
+  if (count !== DENSE) {
+    for (let i = from; i < from + count; i++) {
+      const entry = pool[i]!;
+      const marks = (entry & 3) === 1 ? required : (entry & 3) === 3 ? unknown : null;
+      if (marks) marks[entry >> 7]! |= 1 << ((entry >> 2) & 31);
+    }
+    return;
+  }
+  for (let word = 0; word < WORDS; word++) {
+    const at = from + word * 2;
+    const installs = pool[at]! | (pool[at + 1]! << 16);
+    const requires = pool[at + 256]! | (pool[at + 257]! << 16);
+    required[word]! |= requires & ~installs;
+    unknown[word]! |= requires & installs;
+  }
+}
+
+/**
+ * Clients by all of these updates together: not compliant with one that is required, else unknown with one that nothing is known
+ * of, else compliant.
+ * @param members as of `countAll`
+ */
+export function countTogether(chunks: readonly ChunkView[], updates: readonly number[], since: Since, members: Uint32Array | null): { total: number; compliant: number; notCompliant: number; unknown: number } {
+  const sum = { total: 0, compliant: 0, notCompliant: 0, unknown: 0 };
+  const bySince = Map.groupBy(updates.filter((update) => (since[update] ?? FOR_NOBODY) !== FOR_NOBODY), (update) => since[update]!);
+  const [required, unknown, requires, wonders] = Array.from({ length: 4 }, () => new Uint32Array(WORDS)) as [Uint32Array, Uint32Array, Uint32Array, Uint32Array];
+  chunks.forEach((chunk, number) => {
+    const of = asked(chunk, members, number);
+    [required, unknown].forEach((words) => words.fill(0));
+    for (const [version, those] of bySince) {
+      [requires, wonders].forEach((words) => words.fill(0));
+      for (const update of those) markRow(chunk.planes, update, requires, wonders);
+      // Who was not asked about a revision is unknown, whatever it told of an earlier one.
+      of.since(version).mask.forEach((known, word) => {
+        required[word]! |= requires[word]! & known;
+        unknown[word]! |= wonders[word]! | ~known;
+      });
+    }
+    for (let word = 0; word < WORDS; word++) {
+      const here = of.mask[word]!;
+      sum.total += bitsIn(here);
+      sum.notCompliant += bitsIn(here & required[word]!);
+      sum.unknown += bitsIn(here & unknown[word]! & ~required[word]!);
+    }
+  });
+  return { ...sum, compliant: sum.total - sum.notCompliant - sum.unknown };
 }
 
 export type ClientState = 'installed' | 'required' | 'notRequired' | 'unknown';

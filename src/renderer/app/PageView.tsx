@@ -1,19 +1,24 @@
-import { memo, Suspense, type ReactNode } from 'react';
+import { memo, Suspense, type ComponentProps, type ReactNode } from 'react';
 import { useSite } from '../data/index.ts';
 import { ImportPage, TrustedKeysPage, useAirGapVerbs } from '../features/air-gap/index.ts';
 import { ClientPage, ComputersPage } from '../features/clients/index.ts';
 import { CollectionPage, CollectionsPage } from '../features/collections/index.ts';
 import { FolderPage, LaterPage } from '../features/folders/index.ts';
+import { HistoryPage } from '../features/history/index.ts';
+import { newSearchFolder, SearchFolderPage, SearchFoldersPage } from '../features/search-folders/index.ts';
 import { LabPage } from '../features/lab/index.ts';
 import { LogPage, LogsPage, LogView } from '../features/logs/index.ts';
 import { ComponentConfigurationPage, siteSystemsVerbs, SiteSystemPage } from '../features/site-settings/index.ts';
 import { SitePage, SitesPage } from '../features/sites/index.ts';
 import { SynchronizationPage, SynchronizationStatusPage, useSynchronizationVerbs } from '../features/software-update-point/index.ts';
 import { StatusMessagesPage } from '../features/status-messages/index.ts';
+import { UpdateListPage, UpdateListsPage } from '../features/update-lists/index.ts';
 import { CarriedOver, FirstRun, SoftwareUpdatesPage, UpdatesPage } from '../features/update-repository/index.ts';
 import type { Tree, TreeNode } from './tree/definition.ts';
 
 const logOf = (site: string | undefined) => <LogView key={site} name="wsyncmgr.log" site={site} compact />;
+
+const updatesOf = (list: ComponentProps<typeof UpdatesPage>) => <UpdatesPage key={list.gridId} {...list} />;
 
 /** The page of a node. The frame is drawn again whenever a page tells it something; the page must not be, or it would tell again. */
 export const PageView = memo(function PageView({ tree, node }: { tree: Tree; node: TreeNode }) {
@@ -34,11 +39,21 @@ export const PageView = memo(function PageView({ tree, node }: { tree: Tree; nod
         return page.kind === 'softwareUpdates' ? <SoftwareUpdatesPage actions={actions} /> : folder(actions);
       }
       case 'updates':
-        return nothing ? <FirstRun title={node.label} icon={node.icon} /> : <UpdatesPage key={node.id} gridId={node.id} title={node.label} node={page} />;
+        return nothing ? <FirstRun title={node.label} icon={node.icon} /> : <UpdatesPage key={node.id} gridId={node.id} title={node.label} node={page} actions={[newSearchFolder(null, page.classification === null ? null : page)]} />;
+      case 'searchFolders':
+        return <SearchFoldersPage key={node.id} folder={page.folder} title={node.label} icon={node.icon} />;
+      case 'searchFolder':
+        return <SearchFolderPage key={node.id} id={page.folder} list={updatesOf} />;
       case 'collections':
         return <CollectionsPage />;
       case 'collection':
         return <CollectionPage key={page.collection} id={page.collection} />;
+      case 'updateLists':
+        return <UpdateListsPage />;
+      case 'updateList':
+        return <UpdateListPage key={page.list} id={page.list} list={updatesOf} />;
+      case 'history':
+        return <HistoryPage />;
       case 'later':
         return <LaterPage key={node.id} title={node.label} icon={node.icon} what={page.what} about={page.about} />;
       case 'computers':

@@ -34,7 +34,8 @@ export async function saveStream(name: string, open: (engine: Engine, asking: Re
   return 'saved';
 }
 
-function saveText(name: string, pieces: string[]) {
+/** A file the user downloads. */
+export function saveText(name: string, pieces: string[]) {
   const address = URL.createObjectURL(new Blob(pieces, { type: 'text/plain;charset=utf-8' }));
   const link = document.createElement('a');
   link.href = address;

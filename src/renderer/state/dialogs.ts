@@ -1,4 +1,13 @@
 import { create } from 'zustand';
+import type { RepositoryNode, SearchFolderDraft } from '../../contract/index.ts';
+
+/** Dialogs of search folders; `parent` is the folder that a new one will stand in. */
+export type SearchFolderRequest =
+  | { verb: 'new'; parent: number | null; lookIn: RepositoryNode | null }
+  | { verb: 'import'; parent: number | null; draft: SearchFolderDraft }
+  | { verb: 'newFolder'; parent: number | null }
+  | { verb: 'criteria' | 'rename' | 'move' | 'delete'; id: number }
+  | { verb: 'why'; id: number; update: number | null };
 
 /** Dialogs that more than one page opens; the frame knows which component each is. */
 export type DialogRequest =
@@ -13,6 +22,12 @@ export type DialogRequest =
   | { kind: 'newCollection'; parent: number | null }
   | { kind: 'collectionProperties'; id: number; tab?: string }
   | { kind: 'deleteCollection'; id: number }
+  | { kind: 'searchFolder'; request: SearchFolderRequest }
+  /** `list` is the one they were dropped on; null: the wizard asks. */
+  | { kind: 'updateListWizard'; updates: readonly number[]; list: number | null }
+  | { kind: 'updateListProperties'; id: number }
+  | { kind: 'deleteUpdateList'; id: number }
+  | { kind: 'undo'; revision: number }
   | { kind: 'about' };
 
 interface Shell {

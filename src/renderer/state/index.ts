@@ -2,6 +2,7 @@
 export { bounds, resizePane, togglePane, useLayout, type PaneName, type ThemeChoice } from './layout.ts';
 export { back, expand, forward, go, useNavigation, useNode } from './navigation.ts';
 export { usePage, usePageFacts, type Action, type ActionGroup, type PageFacts } from './page.ts';
-export { closeDialog, openContextMenu, openDialog, openHelp, useShell, type DialogRequest } from './dialogs.ts';
+export { closeDialog, openContextMenu, openDialog, openHelp, useShell, type DialogRequest, type SearchFolderRequest } from './dialogs.ts';
 export { dismiss, notify, useNotices, type Notice } from './notices.ts';
+export { dragUpdates, useDrag } from './drag.ts';
 export { useGridLayout, type GridLayout } from './grids.ts';

@@ -1,4 +1,4 @@
-import { clientState, unknownReason, type ClientStateName, type Collection, type RepositoryTree, type UnknownReason } from '../../../contract/index.ts';
+import { clientState, unknownReason, type ClientStateName, type Collection, type RepositoryTree, type SearchFolder, type UnknownReason, type UpdateList } from '../../../contract/index.ts';
 import type { IconName } from '../../ui/index.ts';
 
 /** Which page a node shows in the result pane. */
@@ -16,7 +16,13 @@ export type Page =
   | { kind: 'siteSystems' }
   | { kind: 'siteSystem'; server: string }
   | { kind: 'collections' }
+  /** What stands in a standard folder, or below Search Folders itself. */
+  | { kind: 'searchFolders'; folder: number | null }
+  | { kind: 'searchFolder'; folder: number }
   | { kind: 'collection'; collection: number }
+  | { kind: 'updateLists' }
+  | { kind: 'updateList'; list: number; locked: boolean }
+  | { kind: 'history' }
   | { kind: 'trustedKeys' }
   | { kind: 'import' }
   | { kind: 'synchronization' }
@@ -43,8 +49,6 @@ export interface TreeNode {
 const all = { classification: null, vendor: null, product: null };
 
 const later = {
-  'search-folders': { what: 'Search folders', about: 'A search folder keeps criteria and lists what matches them each time it is opened.' },
-  'update-lists': { what: 'Update lists', about: 'An update list is a fixed set of software updates that is downloaded, deployed and reported together.' },
   'deployment-templates': { what: 'Deployment templates', about: 'A deployment template keeps the settings most deployments share.' },
   'deployment-management': { what: 'Deployments', about: 'A deployment offers software updates to the computers of a collection.' },
   'deployment-packages': { what: 'Deployment packages', about: 'A deployment package holds the files of downloaded software updates.' },
@@ -80,6 +84,20 @@ function collectionNodes(collections: readonly Pick<Collection, 'id' | 'name' | 
     .flatMap((one) => [{ id: `collections/${one.id}`, parent: above, label: one.name, icon: 'collection', page: { kind: 'collection', collection: one.id }, help: 'collections' }, ...collectionNodes(collections, one.id)]);
 }
 
+type FolderFacts = Pick<SearchFolder, 'id' | 'kind' | 'name' | 'parent' | 'locked'>;
+
+/** Standard folders and search folders, each below the one it stands in. */
+function searchFolderNodes(folders: readonly FolderFacts[], parent: number | null = null): TreeNode[] {
+  const above = parent === null ? 'search-folders' : `search-folders/${parent}`;
+  return folders
+    .filter((one) => one.parent === parent)
+    .flatMap(({ id, kind, name, locked }): TreeNode[] => {
+      const search = kind === 'searchFolder';
+      const icon = `${search ? 'search-folder' : 'folder'}${locked ? '-locked' : ''}` as const;
+      return [{ id: `search-folders/${id}`, parent: above, label: name, icon, page: search ? { kind: 'searchFolder', folder: id } : { kind: 'searchFolders', folder: id }, help: 'search-folders' }, ...searchFolderNodes(folders, id)];
+    });
+}
+
 export interface TreeFacts {
   site: { code: string; name: string; kind: 'central' | 'primary' | 'secondary' };
   /** Sites below it. */
@@ -88,6 +106,8 @@ export interface TreeFacts {
   repository: RepositoryTree | null;
   logs: readonly string[];
   collections?: readonly Pick<Collection, 'id' | 'name' | 'parent'>[];
+  updateLists?: readonly Pick<UpdateList, 'id' | 'name' | 'locked'>[];
+  searchFolders?: readonly FolderFacts[];
   /** Site system servers. */
   servers?: readonly string[];
   /** The node the console stands on, which may be one of thousands that are made when they are opened. */
@@ -116,7 +136,7 @@ function openedNode(id: string): TreeNode[] {
   return [{ id, parent: 'software-updates', label: 'Computers', icon: 'computer', page: { kind: 'computers', update: of, state: shown.data, reason: unknownReason.safeParse(reason).data ?? null, collection: Number(collection) > 0 ? Number(collection) : null }, hidden: true, help: 'computers' }];
 }
 
-function allNodes({ site, below, repository, logs, collections = [], servers = [], open = '' }: TreeFacts): TreeNode[] {
+function allNodes({ site, below, repository, logs, collections = [], searchFolders = [], updateLists = [], servers = [], open = '' }: TreeFacts): TreeNode[] {
   const siteName = `${site.code} – ${site.name}`;
   const folder = (id: string, parent: string | null, label: string, icon: IconName): TreeNode => ({ id, parent, label, icon, page: { kind: 'folder' }, help: id });
   return [
@@ -137,15 +157,18 @@ function allNodes({ site, below, repository, logs, collections = [], servers = [
     { id: 'update-repository', parent: 'software-updates', label: 'Update Repository', icon: 'update-repository', page: { kind: 'updateRepository' }, help: 'update-repository' },
     { id: 'synchronization', parent: 'update-repository', label: 'Synchronization', icon: 'update-repository', page: { kind: 'synchronization' }, hidden: true, help: 'synchronization' },
     { id: 'import', parent: 'update-repository', label: 'Import Catalog', icon: 'update-repository', page: { kind: 'import' }, hidden: true, help: 'air-gap' },
-    laterNode('search-folders', 'update-repository', 'Search Folders', 'search-folder'),
+    { id: 'search-folders', parent: 'update-repository', label: 'Search Folders', icon: 'search-folder', page: { kind: 'searchFolders', folder: null }, help: 'search-folders' },
+    ...searchFolderNodes(searchFolders),
     { id: 'updates', parent: 'update-repository', label: 'All Updates', icon: 'folder', page: { kind: 'updates', ...all }, updates: repository?.updates, help: 'updates' },
     ...(repository ? repositoryNodes(repository) : []),
-    laterNode('update-lists', 'software-updates', 'Update Lists', 'update-list'),
+    { id: 'update-lists', parent: 'software-updates', label: 'Update Lists', icon: 'update-list', page: { kind: 'updateLists' }, help: 'update-lists' },
+    ...updateLists.map(({ id, name, locked }): TreeNode => ({ id: `update-lists/${id}`, parent: 'update-lists', label: name, icon: locked ? 'update-list-locked' : 'update-list', page: { kind: 'updateList', list: id, locked }, help: 'update-lists' })),
     laterNode('deployment-templates', 'software-updates', 'Deployment Templates', 'deployment-template'),
     laterNode('deployment-management', 'software-updates', 'Deployment Management', 'deployment'),
     laterNode('deployment-packages', 'software-updates', 'Deployment Packages', 'deployment-package'),
     folder('system-status', 'site-database', 'System Status', 'status-message'),
     { id: 'synchronization-status', parent: 'system-status', label: 'Synchronization Status', icon: 'software-update-point', page: { kind: 'synchronizationStatus' }, help: 'synchronization-status' },
+    { id: 'history', parent: 'system-status', label: 'History', icon: 'history', page: { kind: 'history' }, help: 'history' },
     { id: 'status-messages', parent: 'system-status', label: 'Status Messages', icon: 'status-message', page: { kind: 'statusMessages' }, help: 'status-messages' },
     folder('tools', 'site-database', 'Tools', 'tools'),
     { id: 'logs', parent: 'tools', label: 'Logs', icon: 'log', page: { kind: 'logs' }, help: 'logs' },

@@ -1,20 +1,44 @@
 import { LayoutColumnThree16Regular, ArrowExportUp16Regular, LayoutRowTwo16Regular } from '@fluentui/react-icons';
-import { useEffect, useRef, useState } from 'react';
-import type { ColumnId, Find, RepositoryNode, UpdateRow } from '../../../contract/index.ts';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { ColumnId, Find, RepositoryNode, SearchCriterion, UpdateRow } from '../../../contract/index.ts';
 import { explain, notifyFailure, saveStream, updateName } from '../../data/index.ts';
-import { bounds, notify, openContextMenu, openDialog, resizePane, togglePane, useGridLayout, useLayout, usePage } from '../../state/index.ts';
-import { ColumnsDialog, counted, EmptyState, ErrorBlock, ExportDialog, FindBar, Grid, IconButton, nothingSelected, PaneTitle, Splitter, type GridHandle, type Selection } from '../../ui/index.ts';
-import { drillVerbs } from './actions.tsx';
+import { bounds, dragUpdates, notify, openContextMenu, openDialog, resizePane, togglePane, useGridLayout, useLayout, usePage, type Action } from '../../state/index.ts';
+import { ColumnsDialog, counted, EmptyState, ErrorBlock, ExportDialog, FindBar, Grid, IconButton, nothingSelected, PaneTitle, Splitter, type GridHandle, type IconName, type Selection } from '../../ui/index.ts';
+import { drillVerbs, updateListVerb } from './actions.tsx';
 import { columnIds, columns, initialLayout } from './columns.tsx';
 import { DetailStrip } from './DetailStrip.tsx';
 import { useKeptRow, useUpdates } from './use-updates.ts';
 
 const keyOf = (row: UpdateRow) => row.id;
+const drag = { name: (n: number) => counted(n, 'software update'), onDrag: (ids: ReadonlySet<number> | null) => dragUpdates(ids && [...ids]) };
 const expired = (row: UpdateRow) => row.expired;
 const named = (row: UpdateRow | undefined, n: number) => (n > 1 ? counted(n, 'software update') : row ? updateName(row) : 'Software update');
 
+const everything: RepositoryNode = { classification: null, vendor: null, product: null };
+
+interface Props {
+  gridId: string;
+  title: string;
+  /** Left out: the whole repository. */
+  node?: RepositoryNode;
+  /** Of the updates in the folder only those on this update list. */
+  list?: number;
+  icon?: IconName;
+  /** Of the updates in the folder only those that meet these. */
+  criteria?: SearchCriterion[];
+  /** Verbs of the node. */
+  actions?: Action[];
+  /** Further verbs of the selected updates. */
+  selected?(updates: readonly number[]): Action[];
+  /** Properties of the node itself, while nothing is selected. */
+  properties?: Action;
+  /** Above the list. */
+  notice?: ReactNode;
+  empty?: ReactNode;
+}
+
 /** The software updates of one folder: find bar, grid, detail strip (REPO-03). */
-export function UpdatesPage({ gridId, title, node }: { gridId: string; title: string; node: RepositoryNode }) {
+export function UpdatesPage({ gridId, title, node = everything, list, icon = 'folder', criteria, actions = [], selected, properties, notice, empty: nothing }: Props) {
   const [layout, setLayout] = useGridLayout(gridId, initialLayout, columnIds);
   const [find, setFind] = useState<Find | null>(null);
   const [selection, setSelection] = useState<Selection<number>>(nothingSelected);
@@ -22,7 +46,7 @@ export function UpdatesPage({ gridId, title, node }: { gridId: string; title: st
   const grid = useRef<GridHandle>(null);
   const findInput = useRef<HTMLInputElement>(null);
   const { detail, detailShown } = useLayout();
-  const updates = useUpdates(node, { column: layout.sort.column as ColumnId, descending: layout.sort.descending }, find);
+  const updates = useUpdates(node, { column: layout.sort.column as ColumnId, descending: layout.sort.descending }, find, { list, criteria });
   const { rows, view } = updates;
   useKeptRow(updates, grid, selection, setSelection);
   useEffect(() => setSelection((s) => ({ ...s, keys: new Set() })), [find]);
@@ -46,15 +70,15 @@ export function UpdatesPage({ gridId, title, node }: { gridId: string; title: st
   const open = (id: number) => openDialog({ kind: 'updateProperties', id });
 
   usePage({
-    node: [],
-    selection: selection.keys.size > 0 ? { title: named(last, selection.keys.size), actions: drillVerbs(only, updates.counts.computers) } : null,
+    node: properties ? [...actions, { ...properties, divided: true }] : actions,
+    selection: selection.keys.size > 0 ? { title: named(last, selection.keys.size), actions: [updateListVerb(selection.keys), ...(selected?.([...selection.keys]) ?? []), ...drillVerbs(only, updates.counts.computers)] } : null,
     items: rows.total === null ? null : counted(rows.total, 'item'),
     selected: selection.keys.size,
     readAt: rows.readAt,
     countsAsOf: updates.counts.asOf,
     refresh: rows.refresh,
     exportList: () => setDialog('export'),
-    properties: selection.keys.size === 0 ? null : { label: 'Properties', run: () => only !== null && open(only), reason: only === null ? 'choose one software update; properties of several at once come with a later version of Patchbay.' : null },
+    properties: selection.keys.size === 0 ? (properties ?? null) : { label: 'Properties', run: () => only !== null && open(only), reason: only === null ? 'choose one software update; properties of several at once come with a later version of Patchbay.' : null },
     columns: () => setDialog('columns'),
     find: () => findInput.current?.focus(),
   });
@@ -70,17 +94,18 @@ export function UpdatesPage({ gridId, title, node }: { gridId: string; title: st
       </button>
     </div>
   ) : (
-    <EmptyState icon="folder" title="No software updates here" text="Nothing of this folder is in the site database." />
+    (nothing ?? <EmptyState icon="folder" title="No software updates here" text="Nothing of this folder is in the site database." />)
   );
 
   return (
     <>
-      <PaneTitle icon="folder" title={title} note={rows.total === null ? undefined : counted(rows.total, find ? 'software update found' : 'software update', find ? 'software updates found' : undefined)} />
+      <PaneTitle icon={icon} title={title} note={rows.total === null ? undefined : counted(rows.total, find ? 'software update found' : 'software update', find ? 'software updates found' : undefined)} />
       <FindBar columns={columns.filter((c) => layout.order.includes(c.id) && !c.fixed)} find={find} onFind={(next) => setFind(next as Find | null)} inputRef={findInput}>
         <IconButton label="Add/Remove Columns" icon={<LayoutColumnThree16Regular />} onClick={() => setDialog('columns')} />
         <IconButton label="Export List" icon={<ArrowExportUp16Regular />} onClick={() => setDialog('export')} />
         <IconButton label="Show/Hide Details" icon={<LayoutRowTwo16Regular />} pressed={detailShown} onClick={() => togglePane('detail')} />
       </FindBar>
+      {notice}
       {problem ? (
         <div className="page-inset">
           <ErrorBlock error={problem} onRetry={rows.refresh} />
@@ -103,6 +128,7 @@ export function UpdatesPage({ gridId, title, node }: { gridId: string; title: st
           onOpen={(row) => open(row.id)}
           onMenu={openContextMenu}
           faded={expired}
+          drag={drag}
           empty={empty}
         />
       )}

@@ -10,6 +10,45 @@ const Sheet = () => (
   </>
 );
 
+const Folder = () => (
+  <>
+    <path d="M1.5 12.5v-9a1 1 0 0 1 1-1h3.2l1.6 1.5h6.2a1 1 0 0 1 1 1v7.5a1 1 0 0 1-1 1h-11a1 1 0 0 1-1-1z" fill="var(--i-folder,#F7D98B)" stroke="var(--i-folder-line,#A87C22)" strokeLinejoin="round"/>
+    <path d="M2 6.5h12" stroke="var(--i-folder-line,#A87C22)" strokeOpacity=".45"/>
+  </>
+);
+
+const SearchFolder = ({ id }: { id: string }) => (
+  <>
+    <mask id={id} maskUnits="userSpaceOnUse" x="0" y="0" width="16" height="16">
+    <rect width="16" height="16" fill="#fff"/>
+    <circle cx="10.5" cy="10.5" r="4.4" fill="#000"/>
+    </mask>
+    <g mask={`url(#${id})`}>
+    <path d="M1.5 12.5v-9a1 1 0 0 1 1-1h3.2l1.6 1.5h6.2a1 1 0 0 1 1 1v7.5a1 1 0 0 1-1 1h-11a1 1 0 0 1-1-1z" fill="var(--i-folder,#F7D98B)" stroke="var(--i-folder-line,#A87C22)" strokeLinejoin="round"/>
+    <path d="M2 6.5h12" stroke="var(--i-folder-line,#A87C22)" strokeOpacity=".45"/>
+    </g>
+    <circle cx="10.2" cy="10.2" r="2.75" fill="var(--i-paper,#FFFFFF)" stroke="var(--i-bl,#1F6FBF)" strokeWidth="1.25"/>
+    <path d="M12.2 12.2l2 2" stroke="var(--i-bl,#1F6FBF)" strokeWidth="1.5" strokeLinecap="round"/>
+  </>
+);
+
+const UpdateList = () => (
+  <>
+    <rect x="2.5" y="1.5" width="11" height="13" rx="1.25" fill="var(--i-paper,#FFFFFF)" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
+    <path d="M7.5 4.5h4M7.5 8h4M7.5 11.5h4" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
+    <path d="M4.3 4.5l.7.7 1.2-1.4M4.3 8l.7.7 1.2-1.4M4.3 11.5l.7.7 1.2-1.4" stroke="#2C8C4A" strokeWidth="1.1" strokeLinecap="round" strokeLinejoin="round"/>
+  </>
+);
+
+/** The lock of what a parent site made, in the lower left corner: the lower right one may be taken. */
+const Lock = () => (
+  <>
+    <rect x="0" y="8" width="7" height="8" fill="var(--i-halo,#FFFFFF)" />
+    <rect x="1" y="11.5" width="5" height="4" rx=".8" fill="var(--i-line,#55606C)" />
+    <path d="M2 11.5v-1a1.5 1.5 0 0 1 3 0v1" stroke="var(--i-line,#55606C)" />
+  </>
+);
+
 /** Drawings of the console's objects, 16 px; `id` makes a mask unique per instance. */
 export const drawings = {
   app: () => (
@@ -22,10 +61,11 @@ export const drawings = {
       <circle cx="4.5" cy="11.5" r="1.9" fill="#fff"/>
     </>
   ),
-  folder: () => (
+  folder: () => <Folder />,
+  'folder-locked': () => (
     <>
-      <path d="M1.5 12.5v-9a1 1 0 0 1 1-1h3.2l1.6 1.5h6.2a1 1 0 0 1 1 1v7.5a1 1 0 0 1-1 1h-11a1 1 0 0 1-1-1z" fill="var(--i-folder,#F7D98B)" stroke="var(--i-folder-line,#A87C22)" strokeLinejoin="round"/>
-      <path d="M2 6.5h12" stroke="var(--i-folder-line,#A87C22)" strokeOpacity=".45"/>
+      <Folder />
+      <Lock />
     </>
   ),
   'site-database': () => (
@@ -91,25 +131,18 @@ export const drawings = {
       <path d="M11.5 9.5v3.7M9.8 11.7l1.7 1.7 1.7-1.7" stroke="#fff" strokeWidth="1.25" strokeLinecap="round" strokeLinejoin="round"/>
     </>
   ),
-  'search-folder': (id: string) => (
+  'search-folder': (id: string) => <SearchFolder id={id} />,
+  'search-folder-locked': (id: string) => (
     <>
-      <mask id={id} maskUnits="userSpaceOnUse" x="0" y="0" width="16" height="16">
-      <rect width="16" height="16" fill="#fff"/>
-      <circle cx="10.5" cy="10.5" r="4.4" fill="#000"/>
-      </mask>
-      <g mask={`url(#${id})`}>
-      <path d="M1.5 12.5v-9a1 1 0 0 1 1-1h3.2l1.6 1.5h6.2a1 1 0 0 1 1 1v7.5a1 1 0 0 1-1 1h-11a1 1 0 0 1-1-1z" fill="var(--i-folder,#F7D98B)" stroke="var(--i-folder-line,#A87C22)" strokeLinejoin="round"/>
-      <path d="M2 6.5h12" stroke="var(--i-folder-line,#A87C22)" strokeOpacity=".45"/>
-      </g>
-      <circle cx="10.2" cy="10.2" r="2.75" fill="var(--i-paper,#FFFFFF)" stroke="var(--i-bl,#1F6FBF)" strokeWidth="1.25"/>
-      <path d="M12.2 12.2l2 2" stroke="var(--i-bl,#1F6FBF)" strokeWidth="1.5" strokeLinecap="round"/>
+      <SearchFolder id={id} />
+      <Lock />
     </>
   ),
-  'update-list': () => (
+  'update-list': () => <UpdateList />,
+  'update-list-locked': () => (
     <>
-      <rect x="2.5" y="1.5" width="11" height="13" rx="1.25" fill="var(--i-paper,#FFFFFF)" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
-      <path d="M7.5 4.5h4M7.5 8h4M7.5 11.5h4" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
-      <path d="M4.3 4.5l.7.7 1.2-1.4M4.3 8l.7.7 1.2-1.4M4.3 11.5l.7.7 1.2-1.4" stroke="#2C8C4A" strokeWidth="1.1" strokeLinecap="round" strokeLinejoin="round"/>
+      <UpdateList />
+      <Lock />
     </>
   ),
   'deployment-template': () => (
@@ -154,6 +187,13 @@ export const drawings = {
     <>
       <path d="M2.5 2.5h11a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1H7.5l-3 2.5v-2.5h-2a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1z" fill="var(--i-paper,#FFFFFF)" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
       <path d="M4.5 5.5h7M4.5 8.5h5" stroke="var(--i-bl,#1F6FBF)" strokeLinecap="round"/>
+    </>
+  ),
+  history: () => (
+    <>
+      <path d="M3.2 4.6A6 6 0 1 1 2 8" stroke="var(--i-bl,#1F6FBF)" strokeWidth="1.3" strokeLinecap="round"/>
+      <path d="M2.6 1.8v3.2h3.2" stroke="var(--i-bl,#1F6FBF)" strokeWidth="1.3" strokeLinecap="round" strokeLinejoin="round"/>
+      <path d="M8 4.8V8l2.3 1.5" stroke="var(--i-line,#55606C)" strokeWidth="1.2" strokeLinecap="round" strokeLinejoin="round"/>
     </>
   ),
   tools: () => (

@@ -1,0 +1,58 @@
+import { Button } from '@fluentui/react-components';
+import { useEffect, useRef, useState } from 'react';
+import type { RepositoryNode, SearchCriterion, UpdateIcon, UpdateRow } from '../../../../contract/index.ts';
+import { ask, explain, useRepositoryTree, useRows, useSettled, type Rows } from '../../../data/index.ts';
+import { count, counted, EmptyState, ErrorBlock, Grid, nothingSelected, ObjectIcon, Severity, type GridColumn, type IconName, type Selection } from '../../../ui/index.ts';
+import { everything } from '../scope.ts';
+
+const iconNames: Record<UpdateIcon, string> = { normal: 'Normal', superseded: 'Superseded', expired: 'Expired', invalid: 'Invalid' };
+
+export const previewColumns: GridColumn<UpdateRow>[] = [
+  { id: 'icon', header: 'Icon', width: 30, needs: 28, fixed: true, cell: (u) => <ObjectIcon name={`update-${u.icon}` as IconName} label={iconNames[u.icon]} /> },
+  { id: 'bulletinId', header: 'Bulletin ID', width: 72, sortable: false, cell: (u) => u.bulletinId },
+  { id: 'articleId', header: 'Article ID', width: 68, sortable: false, cell: (u) => u.articleId },
+  { id: 'title', header: 'Title', width: 300, elastic: true, sortable: false, cell: (u) => u.title },
+  { id: 'severity', header: 'Severity', width: 88, needs: 78, sortable: false, cell: (u) => <Severity name={u.severity} /> },
+  { id: 'required', header: 'Required', width: 64, needs: 48, align: 'end', sortable: false, cell: (u) => (u.required === null ? null : count(u.required)) },
+];
+export const previewLayout = { order: previewColumns.map((column) => column.id), widths: {}, sort: { column: 'dateReleased', descending: true } };
+
+const SETTLED_MS = 200;
+const keyOf = (update: UpdateRow) => update.id;
+
+/** What the criteria find now, counted anew while they change; a result that is being replaced stays, dimmed. */
+export function Preview({ criteria, lookIn, onWhy }: { criteria: readonly SearchCriterion[]; lookIn: RepositoryNode | null; onWhy(update: UpdateRow | null): void }) {
+  const wanted = JSON.stringify({ node: lookIn ?? everything, criteria });
+  const asked = useSettled(wanted, SETTLED_MS);
+  const [took, setTook] = useState<number | null>(null);
+  const [selection, setSelection] = useState<Selection<number>>(nothingSelected);
+  const all = useRepositoryTree().data?.value.updates;
+  const rows = useRows<UpdateRow>(['updateRepository', 'compliance'], asked, async (offset, limit) => {
+    const view = JSON.parse(asked) as { node: RepositoryNode; criteria: SearchCriterion[] };
+    const began = performance.now();
+    const { value } = await ask((e, call) => e.updateRepository.rows({ call, ...view, sort: { column: 'dateReleased', descending: true }, find: null, offset, limit }));
+    setTook(performance.now() - began);
+    return value;
+  });
+  const shown = useRef<Rows<UpdateRow>>(rows);
+  if (rows.total !== null || shown.current.total === null) shown.current = rows;
+  const list = shown.current;
+  useEffect(() => setSelection(nothingSelected()), [asked]);
+  const old = list !== rows || asked !== wanted;
+  if (rows.error !== null && rows.total === null) return <ErrorBlock error={explain(rows.error)} onRetry={rows.refresh} />;
+  return (
+    <section className="criteria-preview" aria-label="Matching software updates" data-old={old}>
+      <div className="criteria-found">
+        <h3 role="status">{list.total === null ? 'Finding software updates' : list.total === 0 ? 'No software update matches' : `${counted(list.total, 'software update')} ${list.total === 1 ? 'matches' : 'match'}`}</h3>
+        <span className="secondary">{took !== null && list.total !== null && `found in ${Math.max(1, Math.round(took))} ms${all === undefined ? '' : `, of ${count(all)}`}`}</span>
+        <span className="spacer" />
+        <Button size="small" onClick={() => onWhy([...selection.keys].length === 1 ? (list.row(selection.focus) ?? null) : null)}>Why…</Button>
+      </div>
+      <Grid<UpdateRow, number>
+        single label="Matching software updates" columns={previewColumns} layout={previewLayout} onLayout={() => {}} total={list.total} row={list.row} keyOf={keyOf} selection={selection} onSelection={setSelection}
+        wanted={rows.wanted} onOpen={onWhy} faded={(u) => u.expired}
+        empty={<EmptyState icon="search-folder" title="No software update matches" text="Why… says for any update which criterion leaves it out." />}
+      />
+    </section>
+  );
+}
