@@ -74,6 +74,10 @@ test('[SCAN-11] a lab fleet scans the catalog; every count leads to its computer
     await expect(console.cell(console.row('KB2779562').first(), 'unknown')).toHaveText('0');
     await console.row('KB2779562').first().click();
     await expect(console.result.getByRole('region', { name: 'Detail pane' })).toContainText('compliant');
+    await console.result.getByLabel('Collection:').selectOption('All Windows 7 Systems');
+    await expect(console.result.getByRole('region', { name: 'Detail pane' })).toContainText('All Windows 7 Systems, ');
+    await console.result.getByLabel('Collection:').selectOption('All Systems');
+    await expect(console.result.getByRole('region', { name: 'Detail pane' })).toContainText('All Systems, 300');
   });
 });
 

@@ -14,7 +14,7 @@ export interface RetentionParts {
   compliance: Compliance;
   breath: () => Breath;
   /** Runs what must not meet the intake. */
-  inTurn: (run: () => void) => Promise<void>;
+  inTurn: <R>(run: () => R) => Promise<R>;
   /** The newest file that nobody waits for, as a parent site may. */
   readUpTo: () => number;
 }
@@ -35,12 +35,8 @@ export function foldOldFiles({ database, clock, compliance, breath, inTurn, read
   };
   const fold = async () => {
     const pause = breath();
-    let more = true;
     try {
-      while (more) {
-        await inTurn(() => void (more = foldSlice()));
-        await pause();
-      }
+      while (await inTurn(foldSlice)) await pause();
     } catch (error) {
       // A full disk keeps a snapshot from being made; the next day tries again.
       if (!(error instanceof SiteDatabaseError)) throw error;

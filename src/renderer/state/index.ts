@@ -5,4 +5,5 @@ export { usePage, usePageFacts, type Action, type ActionGroup, type PageFacts } 
 export { closeDialog, openContextMenu, openDialog, openHelp, useShell, type DialogRequest, type SearchFolderRequest } from './dialogs.ts';
 export { dismiss, notify, useNotices, type Notice } from './notices.ts';
 export { dragUpdates, useDrag } from './drag.ts';
+export { countCollection, useCountedCollection } from './counted-collection.ts';
 export { useGridLayout, type GridLayout } from './grids.ts';

@@ -18,7 +18,7 @@ function copy(text: string) {
   );
 }
 
-function Details({ update }: { update: UpdateDetails }) {
+function Details({ update, collection, whose }: { update: UpdateDetails; collection: number | null; whose: string }) {
   return (
     <div className="detail-columns">
       <section>
@@ -60,7 +60,7 @@ function Details({ update }: { update: UpdateDetails }) {
         </dl>
       </section>
       <section>
-        <ComplianceOf id={update.id} />
+        <ComplianceOf id={update.id} collection={collection} whose={whose} />
         <dl className="facts is-tight">
           <dt>Classification</dt>
           <dd>{update.classification}</dd>
@@ -81,7 +81,7 @@ function Details({ update }: { update: UpdateDetails }) {
 const tabs = ['Details', 'Content', 'Supersedence'] as const;
 
 /** What the one selected software update is, below the grid. */
-export function DetailStrip({ id, count, height }: { id: number | null; count: number; height: number }) {
+export function DetailStrip({ id, count, height, collection, whose }: { id: number | null; count: number; height: number; collection: number | null; whose: string }) {
   const [tab, setTab] = useState<(typeof tabs)[number]>('Details');
   const details = useDetails(id);
   const update = id === null ? undefined : details.data?.value;
@@ -101,7 +101,7 @@ export function DetailStrip({ id, count, height }: { id: number | null; count: n
         )}
         {update && !details.error && (
           <>
-            {tab === 'Details' && <Details update={update} />}
+            {tab === 'Details' && <Details update={update} collection={collection} whose={whose} />}
             {tab === 'Content' && <ContentTable update={update} />}
             {tab === 'Supersedence' && (
               <div className="detail-halves">

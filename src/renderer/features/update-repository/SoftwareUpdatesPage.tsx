@@ -1,10 +1,11 @@
 import { Select } from '@fluentui/react-components';
 import { useMemo, useRef, useState } from 'react';
 import type { ColumnId, RepositoryTree, ScanStateName, UpdateRow } from '../../../contract/index.ts';
-import { explain, scanStateNames, updateName, useAsked, useClock, useCollections, useRepositoryTree, useSynchronizationStatus } from '../../data/index.ts';
-import { go, openContextMenu, openDialog, useGridLayout, usePage, type Action } from '../../state/index.ts';
+import { explain, scanStateNames, updateName, useAsked, useClock, useRepositoryTree, useSynchronizationStatus } from '../../data/index.ts';
+import { countCollection, go, openContextMenu, openDialog, useGridLayout, usePage, type Action } from '../../state/index.ts';
 import { ComplianceBar, count, counted, dateTime, EmptyState, ErrorBlock, Grid, nothingSelected, PaneTitle, StateMark, type GridColumn, type GridHandle, type Selection } from '../../ui/index.ts';
 import { drillVerbs, updateListVerb } from './actions.tsx';
+import { CollectionChoice, useCounted } from './CollectionChoice.tsx';
 import { columnsFor } from './columns.tsx';
 import { ComplianceOf } from './ComplianceOf.tsx';
 import './home.css';
@@ -43,9 +44,7 @@ export default function SoftwareUpdatesPage({ actions }: { actions: Action[] }) 
   const [classification, setClassification] = useState<string | null>(null);
   const [month, setMonth] = useState<number | null>(null);
   const [year, setYear] = useState<number | null>(null);
-  const [collection, setCollection] = useState<number | null>(null);
-  const collections = useCollections().data?.value ?? [];
-  const whose = collections.find((one) => one.id === collection)?.name ?? 'All Systems';
+  const { collection, whose } = useCounted();
 
   const [layout, setLayout] = useGridLayout('software-updates', initial, initial.order);
   const [selection, setSelection] = useState<Selection<number>>(nothingSelected);
@@ -63,7 +62,7 @@ export default function SoftwareUpdatesPage({ actions }: { actions: Action[] }) 
   const row = rows.row(selection.focus);
   const filtered = collection !== null || vendor !== null || classification !== null || year !== null || month !== null;
   const reset = () => {
-    setCollection(null);
+    countCollection(null);
     setVendor(null);
     setClassification(null);
     setMonth(null);
@@ -85,11 +84,7 @@ export default function SoftwareUpdatesPage({ actions }: { actions: Action[] }) 
         <span className="secondary">{counts.computers === null ? 'No computers yet' : `${whose}, ${counted(counts.computers, 'computer')}`}</span>
       </PaneTitle>
       <form className="find-bar" aria-label="Filter" onSubmit={(event) => event.preventDefault()}>
-        <label htmlFor="home-collection">Collection:</label>
-        <Select id="home-collection" size="small" value={collection === null ? '' : String(collection)} onChange={(_, data) => setCollection(data.value === '' ? null : Number(data.value))}>
-          <option value="">All Systems</option>
-          {collections.filter((one) => one.name !== 'All Systems').map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
-        </Select>
+        <CollectionChoice />
         <label htmlFor="home-vendor">Vendor:</label>
         <Select id="home-vendor" size="small" value={vendor ?? ''} onChange={(_, data) => setVendor(data.value || null)}>
           <option value="">All</option>

@@ -1,11 +1,12 @@
 import { LayoutColumnThree16Regular, ArrowExportUp16Regular, LayoutRowTwo16Regular } from '@fluentui/react-icons';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { ColumnId, Find, RepositoryNode, SearchCriterion, UpdateRow } from '../../../contract/index.ts';
 import { explain, notifyFailure, saveStream, updateName } from '../../data/index.ts';
 import { bounds, dragUpdates, notify, openContextMenu, openDialog, resizePane, togglePane, useGridLayout, useLayout, usePage, type Action } from '../../state/index.ts';
 import { ColumnsDialog, counted, EmptyState, ErrorBlock, ExportDialog, FindBar, Grid, IconButton, nothingSelected, PaneTitle, Splitter, type GridHandle, type IconName, type Selection } from '../../ui/index.ts';
 import { drillVerbs, updateListVerb } from './actions.tsx';
-import { columnIds, columns, initialLayout } from './columns.tsx';
+import { CollectionChoice, useCounted } from './CollectionChoice.tsx';
+import { columnIds, columnsFor, initialLayout } from './columns.tsx';
 import { DetailStrip } from './DetailStrip.tsx';
 import { useKeptRow, useUpdates } from './use-updates.ts';
 
@@ -46,7 +47,9 @@ export function UpdatesPage({ gridId, title, node = everything, list, icon = 'fo
   const grid = useRef<GridHandle>(null);
   const findInput = useRef<HTMLInputElement>(null);
   const { detail, detailShown } = useLayout();
-  const updates = useUpdates(node, { column: layout.sort.column as ColumnId, descending: layout.sort.descending }, find, { list, criteria });
+  const { collection, whose } = useCounted();
+  const columns = useMemo(() => columnsFor(collection), [collection]);
+  const updates = useUpdates(node, { column: layout.sort.column as ColumnId, descending: layout.sort.descending }, find, { list, criteria, collection });
   const { rows, view } = updates;
   useKeptRow(updates, grid, selection, setSelection);
   useEffect(() => setSelection((s) => ({ ...s, keys: new Set() })), [find]);
@@ -71,7 +74,7 @@ export function UpdatesPage({ gridId, title, node = everything, list, icon = 'fo
 
   usePage({
     node: properties ? [...actions, { ...properties, divided: true }] : actions,
-    selection: selection.keys.size > 0 ? { title: named(last, selection.keys.size), actions: [updateListVerb(selection.keys), ...(selected?.([...selection.keys]) ?? []), ...drillVerbs(only, updates.counts.computers)] } : null,
+    selection: selection.keys.size > 0 ? { title: named(last, selection.keys.size), actions: [updateListVerb(selection.keys), ...(selected?.([...selection.keys]) ?? []), ...drillVerbs(only, updates.counts.computers, collection)] } : null,
     items: rows.total === null ? null : counted(rows.total, 'item'),
     selected: selection.keys.size,
     readAt: rows.readAt,
@@ -101,6 +104,7 @@ export function UpdatesPage({ gridId, title, node = everything, list, icon = 'fo
     <>
       <PaneTitle icon={icon} title={title} note={rows.total === null ? undefined : counted(rows.total, find ? 'software update found' : 'software update', find ? 'software updates found' : undefined)} />
       <FindBar columns={columns.filter((c) => layout.order.includes(c.id) && !c.fixed)} find={find} onFind={(next) => setFind(next as Find | null)} inputRef={findInput}>
+        <CollectionChoice />
         <IconButton label="Add/Remove Columns" icon={<LayoutColumnThree16Regular />} onClick={() => setDialog('columns')} />
         <IconButton label="Export List" icon={<ArrowExportUp16Regular />} onClick={() => setDialog('export')} />
         <IconButton label="Show/Hide Details" icon={<LayoutRowTwo16Regular />} pressed={detailShown} onClick={() => togglePane('detail')} />
@@ -135,7 +139,7 @@ export function UpdatesPage({ gridId, title, node = everything, list, icon = 'fo
       {detailShown && (
         <>
           <Splitter label="Detail pane height" axis="horizontal" size={detail} bounds={bounds.detail} sign={-1} onSize={(size) => resizePane('detail', size)} />
-          <DetailStrip id={only} count={selection.keys.size} height={detail} />
+          <DetailStrip collection={collection} whose={whose} id={only} count={selection.keys.size} height={detail} />
         </>
       )}
       {dialog === 'columns' && (
