@@ -126,3 +126,29 @@ test('[REPO-06] updates are taken off a list, a list is deleted after its effect
   await console.dialog('Undo').getByRole('button', { name: 'Undo', exact: true }).click();
   await expect(console.node('January')).toBeVisible();
 });
+
+test('[REPO-06] at a child site a list of the parent is there with a lock: read, not changed', async ({ fresh: { console } }) => {
+  test.setTimeout(240_000);
+  const { page } = console;
+  await console.chooseFewUpdates();
+  await console.synchronize();
+  await console.go('Site Management');
+  await console.action('Add Lab Sites').click();
+  await expect(console.row('PR1 – Chicago')).toContainText('Healthy');
+  await console.go('Computer Management', 'Software Updates', 'Update Repository', 'All Updates');
+  await console.grid.getByRole('row').nth(1).click();
+  await console.grid.getByRole('row').nth(4).click({ modifiers: ['Shift'] });
+  await makeList(console, 'Service Packs').then((made) => made.getByRole('button', { name: 'Close' }).first().click());
+
+  await page.getByRole('button', { name: /Connected to CEN/ }).click();
+  await page.getByRole('menuitemradio', { name: 'PR1 – Chicago' }).click();
+  await console.go('Computer Management', 'Software Updates', 'Update Lists');
+  await expect(console.row('Service Packs').getByRole('img', { name: 'Read-only, from site CEN' })).toBeVisible();
+  await console.row('Service Packs').click();
+  await expect(console.action('Delete…')).toHaveAttribute('title', 'Delete…: it came from site CEN and is read-only here.');
+  await console.action('Properties').click();
+  const sheet = console.dialog('Service Packs Properties');
+  await expect(sheet.getByLabel('Name')).toBeDisabled();
+  await expect(sheet).toContainText('It came from site CEN');
+  await page.screenshot({ path: pictures('update-list-at-child.png') });
+});
