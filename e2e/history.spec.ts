@@ -29,7 +29,6 @@ test('[INSIGHT-05] the history names who changed what with before and after, and
   await expect(detail.getByRole('row', { name: /Classifications taken out/ })).toContainText('Security Updates');
   await console.row('Changed a collection').click();
   await expect(detail.getByRole('row', { name: /Comment/ })).toContainText('First ring');
-  await console.page.screenshot({ path: pictures('history.png') });
 
   // What was changed after it would be lost.
   await console.row('Made a collection').click();
@@ -42,7 +41,7 @@ test('[INSIGHT-05] the history names who changed what with before and after, and
   await console.row('Changed a collection').dblclick();
   undo = console.dialog('Undo');
   await expect(undo.getByRole('row', { name: /Comment/ })).toContainText('First ring');
-  await console.page.screenshot({ path: pictures('undo.png') });
+  await console.page.screenshot({ path: pictures('undo-light.png') });
   await undo.getByRole('button', { name: 'Undo', exact: true }).click();
   await expect(undo).toBeHidden();
   await expect(console.row('Undid a change')).toContainText('Ring 1');
