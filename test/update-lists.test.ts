@@ -197,7 +197,10 @@ describe('update lists in a hierarchy', () => {
     expect(late).toMatchObject({ name: 'January', updates: 2, locked: true });
     await lab.synchronize();
     expect(await articles(lab.site('PR3'), late!.id)).toEqual(['100001', '100002']);
-    lab.site('CEN').hierarchy.holdLink(lab.command('CEN'), 'PR1', false);
+    // Holding the link is undone like anything else.
+    const held = (await cen().read('history', { find: 'link with PR1', inputs: false, of: null, offset: 0, limit: 9 })).value.rows[0]!;
+    expect(cen().objects.undoPreview(held.revision).changes).toMatchObject([{ noun: 'Link', differences: [{ field: 'Held', from: 'Yes', to: 'No' }] }]);
+    cen().objects.undo(lab.command('CEN'), held.revision);
     await lab.quiet();
     expect(await lists(lab.site('PR2'))).toMatchObject([{ name: 'January', updates: 2, missing: 0 }]);
   });

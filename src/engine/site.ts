@@ -107,7 +107,7 @@ export function createSite(parts: SiteParts): Site {
   const touched = (...areas: Area[]) => changes.publish({ revision: journal.revision(), at: clock.now(), areas });
   const jobs = createJobs({ database, clock, ids: parts.ids, monotonic });
   const statusMessages = createStatusMessages({ code, server, database, clock, raised: () => touched('statusMessages', 'logs') });
-  const hierarchy = createHierarchy({ database, clock, journal, neighbours: parts.neighbours, joinKey: parts.secret, defer: parts.defer, touched });
+  const hierarchy = createHierarchy({ database, clock, journal, neighbours: parts.neighbours, joinKey: parts.secret, objects, defer: parts.defer, touched });
   const guidChecks = new Map<number, number>();
   const compliance = openCompliance({ database, clock, guidCheck: (id) => guidChecks.get(id) });
   const live = createLive({ compliance, readers, monotonic, after: parts.after, told: () => touched('compliance'),

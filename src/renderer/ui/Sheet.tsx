@@ -44,7 +44,7 @@ export function DialogWindow({ icon, title, width, height, onClose, tabs, footer
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const front = [...document.querySelectorAll('[role="dialog"], [role="alertdialog"]')].at(-1);
-      if (event.key === 'Escape' && document.activeElement === document.body && front?.getAttribute('aria-labelledby') === id) close.current();
+      if (event.key === 'Escape' && !event.defaultPrevented && document.activeElement === document.body && front?.getAttribute('aria-labelledby') === id) close.current();
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);

@@ -13,6 +13,8 @@ export interface WizardPage {
   title: string;
   /** Null: what is asked here is answered; else why the next page cannot be shown yet. */
   missing: string | null;
+  /** Looks at what was answered before the page is left forward; false: it shows what is wrong. */
+  leave?(): Promise<boolean>;
   content: ReactNode;
 }
 
@@ -27,6 +29,10 @@ interface Props {
   pages: readonly WizardPage[];
   /** What will be done. */
   summary: ReactNode;
+  /** Called each time Summary is shown. */
+  onSummary?(): void;
+  /** Why it cannot be done yet, on Summary. */
+  waiting?: string | null;
   /** Said while it is being done. */
   progress: ReactNode;
   run(): Promise<WizardOutcome>;
@@ -65,14 +71,15 @@ function usePageFocus(name: string) {
  * A wizard as the console has them (D§9): the pages on the left, Previous, Next, Finish and Cancel below. Enter is Next, Finish
  * jumps to Summary, Next on Summary does it, and Confirmation says what became of each item.
  */
-export function Wizard({ icon, title, width = 760, height = 520, pages, summary, progress, run, next, onHelp, onClose }: Props) {
+export function Wizard({ icon, title, width = 760, height = 520, pages, summary, onSummary, waiting = null, progress, run, next, onHelp, onClose }: Props) {
   const form = useId();
   const [at, setAt] = useState(0);
   const [stage, setStage] = useState<Stage>('asking');
   const [outcome, setOutcome] = useState<WizardOutcome | null>(null);
   const names = [...pages.map((page) => page.name), 'Summary', 'Progress', 'Confirmation'];
   const asked = pages[at];
-  const onSummary = stage === 'asking' && at === pages.length;
+  const last = stage === 'asking' && at === pages.length;
+  const missing = asked ? asked.missing : waiting;
   const shown = stage === 'asking' ? at : stage === 'running' ? pages.length + 1 : pages.length + 2;
   const page = usePageFocus(names[shown]!);
 
@@ -82,13 +89,18 @@ export function Wizard({ icon, title, width = 760, height = 520, pages, summary,
     setOutcome(result);
     setStage('confirmation' in result ? 'done' : 'asking');
   };
+  /** To a later page, past those between as far as they let it. */
+  const go = async (to: number) => {
+    setOutcome(null);
+    for (let n = at; n < to; n++) if (pages[n]!.leave && !(await pages[n]!.leave!())) return setAt(n);
+    setAt(to);
+    if (to === pages.length) onSummary?.();
+  };
   const onNext = (event: FormEvent) => {
     event.preventDefault();
     if (stage === 'done') return onClose();
-    if (stage !== 'asking' || (asked && asked.missing !== null)) return;
-    if (onSummary) return void start();
-    setOutcome(null);
-    setAt(at + 1);
+    if (stage !== 'asking' || missing !== null) return;
+    void (last ? start() : go(at + 1));
   };
   const back = () => {
     setOutcome(null);
@@ -112,8 +124,8 @@ export function Wizard({ icon, title, width = 760, height = 520, pages, summary,
         ) : (
           <>
             <Button disabled={at === 0 || stage === 'running'} onClick={back}>Previous</Button>
-            <Button appearance="primary" type="submit" form={form} disabled={stage === 'running' || (asked !== undefined && asked.missing !== null)} title={asked?.missing ?? undefined}>Next</Button>
-            <Button disabled={onSummary || stage === 'running' || unanswered !== undefined} title={unanswered?.missing ?? undefined} onClick={() => setAt(pages.length)}>Finish</Button>
+            <Button appearance="primary" type="submit" form={form} disabled={stage === 'running' || missing !== null} title={missing ?? undefined}>Next</Button>
+            <Button disabled={last || stage === 'running' || unanswered !== undefined} title={unanswered?.missing ?? undefined} onClick={() => void go(pages.length)}>Finish</Button>
             <Button disabled={stage === 'running'} onClick={onClose}>Cancel</Button>
             <Button onClick={onHelp}>Help</Button>
           </>

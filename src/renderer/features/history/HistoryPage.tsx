@@ -11,10 +11,10 @@ import { changes, inWords } from './words.ts';
 const undone = (e: JournalEntry) => (e.undoneBy !== null ? `by revision ${e.undoneBy}` : e.undoes !== null ? `undoes revision ${e.undoes}` : null);
 
 const columns: GridColumn<JournalEntry>[] = [
-  { id: 'revision', header: 'Revision', width: 72, align: 'end', sortable: false, cell: (e) => e.revision },
+  { id: 'revision', header: 'Revision', width: 92, align: 'end', sortable: false, cell: (e) => e.revision },
   { id: 'at', header: 'Date/Time (UTC)', width: 150, sortable: false, cell: (e) => dateTime(e.at) },
   { id: 'actor', header: 'Who', width: 130, sortable: false, cell: (e) => e.actor },
-  { id: 'name', header: 'What', width: 250, sortable: false, cell: (e) => inWords(e.name) },
+  { id: 'name', header: 'What', width: 290, sortable: false, cell: (e) => inWords(e.name) },
   { id: 'objects', header: 'Object', width: 260, elastic: true, sortable: false, cell: (e) => e.objects.map((one) => one.name).join(', ') },
   { id: 'undone', header: 'Undone', width: 150, sortable: false, cell: undone },
 ];
@@ -80,7 +80,7 @@ export default function HistoryPage() {
       <PaneTitle icon="history" title="History" note={rows.total === null ? undefined : counted(rows.total, 'change')} />
       <form className="find-bar" role="search" onSubmit={(event) => (event.preventDefault(), setFind(text.trim()))}>
         <label htmlFor="history-find">Look for:</label>
-        <Input id="history-find" ref={input} size="small" maxLength={200} contentBefore={<Search16Regular />} value={text} placeholder="Who, or the name of an object" onChange={(_, data) => setText(data.value)} />
+        <Input id="history-find" ref={input} size="small" maxLength={200} contentBefore={<Search16Regular />} value={text} placeholder="Who or what" onChange={(_, data) => setText(data.value)} />
         <Button size="small" type="submit" disabled={text.trim() === find}>Find Now</Button>
         <Button size="small" type="button" disabled={text === '' && find === ''} onClick={clear}>Clear</Button>
         <Checkbox label="Also what came from outside" checked={inputs} onChange={(_, data) => setInputs(data.checked === true)} />

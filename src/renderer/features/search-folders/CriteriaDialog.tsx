@@ -69,7 +69,7 @@ export function CriteriaDialog({ initial, lockedBy, onSave, onClose }: Props) {
   };
   return (
     <DialogWindow
-      icon={readOnly ? 'search-folder-locked' : 'search-folder'} title="Search Folder Criteria" width={980} height={680} onClose={onClose}
+      icon={readOnly ? 'search-folder-locked' : 'search-folder'} title="Search Folder Criteria" width={1020} height={680} onClose={onClose}
       footer={
         <>
           <span className="secondary criteria-note">Matches are found anew each time the folder is opened.</span>

@@ -63,7 +63,7 @@ export function WhyDialog({ criteria, lookIn, update: first, onClose }: { criter
     if (row && next.keys.has(row.id)) setChosen(row);
   };
   return (
-    <DialogWindow icon="search-folder" title="Why Is It Here or Not" width={760} height={560} onClose={onClose} footer={<Button onClick={onClose}>Close</Button>}>
+    <DialogWindow icon="search-folder" title="Why Is It Here or Not" width={760} height={600} onClose={onClose} footer={<Button onClick={onClose}>Close</Button>}>
       <div className="why-dialog">
         <Input aria-label="Look for a software update" placeholder="Look for a software update" maxLength={200} contentBefore={<Search16Regular />} value={text} onChange={(_, data) => setText(data.value)} />
         {rows.error !== null && rows.total === null ? (

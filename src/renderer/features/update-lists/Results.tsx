@@ -25,7 +25,7 @@ export function Results({ outcome }: { outcome: UpdateListOutcome }) {
         <tbody>
           {told.map((one) => (
             <tr key={one.id}>
-              <td><ObjectIcon name={`update-${one.icon}`} /> {one.title === '' ? `CI ${one.id}` : updateName(one)}</td>
+              <td><span className="with-icon"><ObjectIcon name={`update-${one.icon}`} />{one.title === '' ? `CI ${one.id}` : updateName(one)}</span></td>
               <td className="ellipsis" title={one.title}>{one.title}</td>
               <td>{results[one.result]}</td>
             </tr>

@@ -20,8 +20,8 @@ interface ListOfUpdates {
 }
 
 /** How many computers have everything of the list, and what is on it that cannot be deployed (any more). */
-function Strip({ list }: { list: UpdateList }) {
-  const compliance = useAsked(['compliance', 'list', list.id], (e, call) => e.updateLists.compliance({ call, id: list.id, collection: null })).data?.value;
+function Strip({ list, seen }: { list: UpdateList; /** Revision of what is known of the lists: with another one the list may have other updates. */ seen: number }) {
+  const compliance = useAsked(['compliance', 'list', list.id, seen], (e, call) => e.updateLists.compliance({ call, id: list.id, collection: null })).data?.value;
   const { total = 0, compliant = 0, notCompliant = 0, unknown = 0 } = compliance ?? {};
   const noted = [
     list.expired > 0 && `${count(list.expired)} expired`,
@@ -49,8 +49,9 @@ function Strip({ list }: { list: UpdateList }) {
 
 /** One update list: its updates as the repository shows them, and how far the computers have all of it. `list` draws them. */
 export default function UpdateListPage({ id, list: page }: { id: number; list(props: ListOfUpdates): ReactNode }) {
-  const list = useUpdateLists().data?.value.find((one) => one.id === id);
-  if (!list) return null;
+  const lists = useUpdateLists().data;
+  const list = lists?.value.find((one) => one.id === id);
+  if (!lists || !list) return null;
   return page({
     gridId: `update-lists/${id}`,
     title: list.name,
@@ -59,7 +60,7 @@ export default function UpdateListPage({ id, list: page }: { id: number; list(pr
     actions: listVerbs(list),
     properties: propertiesOf(list),
     selected: (updates) => [removeVerb(list, updates)],
-    notice: <Strip list={list} />,
+    notice: <Strip list={list} seen={lists.revision} />,
     empty: <EmptyState icon="update-list" title="Nothing is on this list" text={list.locked ? `It is filled at site ${list.sourceSite}.` : 'Select software updates in the repository and choose Update List, or drag them onto the list in the tree.'} />,
   });
 }

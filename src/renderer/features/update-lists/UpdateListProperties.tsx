@@ -1,7 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Button, Field, Input, Textarea } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
-import { useForm } from 'react-hook-form';
+import { useController, useForm } from 'react-hook-form';
 import { updateListDraft, type UpdateList, type UpdateListDraft } from '../../../contract/index.ts';
 import { ask, command, explain, type Explanation, type Reply } from '../../data/index.ts';
 import { openHelp } from '../../state/index.ts';
@@ -13,6 +13,8 @@ const title = (list: UpdateList) => `${list.name} Properties`;
 function Sheet({ loaded, onClose }: { loaded: Reply<UpdateList>; onClose(): void }) {
   const { value: list, revision } = loaded;
   const form = useForm<UpdateListDraft>({ resolver: zodResolver(updateListDraft), defaultValues: { name: list.name, description: list.description } });
+  const { field: name } = useController({ name: 'name', control: form.control });
+  const { field: description } = useController({ name: 'description', control: form.control });
   const { errors, isDirty, isSubmitting } = form.formState;
   const [problem, setProblem] = useState<Explanation | null>(null);
   const [seen, setSeen] = useState(revision);
@@ -48,10 +50,10 @@ function Sheet({ loaded, onClose }: { loaded: Reply<UpdateList>; onClose(): void
         {problem && <ErrorBlock error={problem} />}
         {list.locked && <Block intent="information">It came from site {list.sourceSite}: it is read-only here and changed there.</Block>}
         <Field label="Name" validationMessage={errors.name?.message}>
-          <Input {...form.register('name')} disabled={list.locked} maxLength={200} />
+          <Input ref={name.ref} value={name.value} disabled={list.locked} maxLength={200} onChange={(_, data) => name.onChange(data.value)} />
         </Field>
         <Field label="Description" validationMessage={errors.description?.message}>
-          <Textarea {...form.register('description')} disabled={list.locked} rows={3} />
+          <Textarea ref={description.ref} value={description.value} disabled={list.locked} rows={3} onChange={(_, data) => description.onChange(data.value)} />
         </Field>
         <dl className="facts">
           <dt>Software updates</dt>

@@ -27,7 +27,7 @@ function Choice({ target, lists, onTarget }: { target: Target; lists: readonly U
   const existing = target.kind === 'existing';
   return (
     <>
-      <RadioGroup aria-label="Update list" value={target.kind} onChange={(_, data) => onTarget(data.value === 'existing' ? { kind: 'existing', id: lists[0]?.id ?? null } : { kind: 'new', name: '', description: '' })}>
+      <RadioGroup aria-label="Which update list" value={target.kind} onChange={(_, data) => onTarget(data.value === 'existing' ? { kind: 'existing', id: lists[0]?.id ?? null } : { kind: 'new', name: '', description: '' })}>
         <Radio value="existing" label="Add to an existing update list" disabled={lists.length === 0} />
         <div className="list-choice">
           <Field label="Update list">

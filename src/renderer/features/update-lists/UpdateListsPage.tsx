@@ -1,9 +1,9 @@
-import { useMemo, useState } from 'react';
+import { Button } from '@fluentui/react-components';
+import { useMemo, useRef, useState } from 'react';
 import type { UpdateList } from '../../../contract/index.ts';
 import { explain, useUpdateLists } from '../../data/index.ts';
 import { go, openContextMenu, useGridLayout, usePage } from '../../state/index.ts';
-import { Button } from '@fluentui/react-components';
-import { count, counted, dateTime, EmptyState, ErrorBlock, Grid, nothingSelected, ObjectIcon, PaneTitle, type GridColumn, type Selection } from '../../ui/index.ts';
+import { count, counted, dateTime, EmptyState, ErrorBlock, FindBar, Grid, nothingSelected, ObjectIcon, PaneTitle, type GridColumn, type Selection } from '../../ui/index.ts';
 import { listVerbs, openList, propertiesOf } from './actions.tsx';
 
 const columns: GridColumn<UpdateList>[] = [
@@ -28,13 +28,21 @@ function sorted(lists: readonly UpdateList[], { column, descending }: { column: 
   return lists.toSorted((a, b) => (descending ? -1 : 1) * compare(a, b));
 }
 
+const searched = columns.filter(({ id }) => ['name', 'sourceSite', 'modifiedBy', 'description'].includes(id));
+
+function found(list: UpdateList, { text, column }: { text: string; column: string | null }): boolean {
+  return searched.some(({ id }) => (column === null || column === id) && String(list[id as keyof UpdateList]).toLowerCase().includes(text.toLowerCase()));
+}
+
 /** Update Lists: all of the site (D§5.1). */
 export default function UpdateListsPage() {
   const lists = useUpdateLists();
   const [layout, setLayout] = useGridLayout('update-lists', initial, initial.order);
   const [selection, setSelection] = useState<Selection<number>>(nothingSelected);
   const all = lists.data?.value;
-  const rows = useMemo(() => sorted(all ?? [], layout.sort), [all, layout.sort]);
+  const [find, setFind] = useState<{ text: string; column: string | null } | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const rows = useMemo(() => sorted((all ?? []).filter((list) => !find || found(list, find)), layout.sort), [all, find, layout.sort]);
   const chosen = rows.find((row) => selection.keys.has(row.id));
   usePage({
     node: [],
@@ -44,16 +52,18 @@ export default function UpdateListsPage() {
     readAt: lists.dataUpdatedAt,
     refresh: () => void lists.refetch(),
     properties: chosen ? propertiesOf(chosen) : null,
+    find: () => input.current?.focus(),
   });
   return (
     <>
       <PaneTitle icon="update-list" title="Update Lists" note={all ? counted(rows.length, 'update list') : undefined} />
+      <FindBar columns={searched} find={find} onFind={setFind} inputRef={input} />
       {lists.error && <div className="page-inset"><ErrorBlock error={explain(lists.error)} onRetry={() => void lists.refetch()} /></div>}
       <Grid
         single label="Update Lists" columns={columns} layout={layout} onLayout={setLayout} total={all ? rows.length : null} row={(i) => rows[i]} keyOf={(l) => l.id}
         selection={selection} onSelection={setSelection} onOpen={(l) => go(`update-lists/${l.id}`)} onMenu={openContextMenu}
         typeAhead={async (text, after) => [...rows.keys()].map((i) => (after + 1 + i) % rows.length).find((i) => rows[i]!.name.toLowerCase().startsWith(text.toLowerCase())) ?? -1}
-        empty={<EmptyState icon="update-list" title="There are no update lists yet" text="A list is made from software updates: select some in the repository and choose Update List." action={<Button onClick={() => go('updates')}>Show All Updates</Button>} />}
+        empty={find ? <EmptyState icon="update-list" title={`No update list contains ${find.text}.`} action={<Button onClick={() => setFind(null)}>Clear</Button>} /> : <EmptyState icon="update-list" title="There are no update lists yet" text="A list is made from software updates: select some in the repository and choose Update List." action={<Button onClick={() => go('updates')}>Show All Updates</Button>} />}
       />
     </>
   );

@@ -31,7 +31,7 @@ function Line({ criterion, first, choices, readOnly, onChange, onRemove }: LineP
           )}
         </>
       ) : readOnly ? text : (
-        <Popover trapFocus positioning={{ position: 'below', align: 'start', fallbackPositions: ['after', 'above'] }}>
+        <Popover trapFocus positioning={{ position: 'after', align: 'top', fallbackPositions: ['below', 'above'] }}>
           <PopoverTrigger disableButtonEnhancement>
             <button type="button" className={`criteria-value${criterion.values.length === 0 ? ' is-missing' : ''}`} aria-label={`${name}: ${text}`}>{text}</button>
           </PopoverTrigger>
@@ -49,7 +49,7 @@ export function CriteriaText({ criteria, choices, readOnly, onChange }: { criter
   return (
     <div className="criteria-text" role="group" aria-label="Search criteria" tabIndex={readOnly ? 0 : undefined}>
       <p>Find software updates{criteria.length > 0 ? ' where' : ''}</p>
-      {criteria.length === 0 && <p className="secondary">Nothing is asked for yet: every software update matches. Tick a property to ask for it.</p>}
+      {criteria.length === 0 && <p className="secondary">Nothing is asked for: every software update matches.{!readOnly && ' Tick a property to ask for it.'}</p>}
       <ul>
         {criteria.map((criterion, at) => (
           <Line

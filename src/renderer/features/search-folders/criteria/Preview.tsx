@@ -9,11 +9,11 @@ const iconNames: Record<UpdateIcon, string> = { normal: 'Normal', superseded: 'S
 
 export const previewColumns: GridColumn<UpdateRow>[] = [
   { id: 'icon', header: 'Icon', width: 30, needs: 28, fixed: true, cell: (u) => <ObjectIcon name={`update-${u.icon}` as IconName} label={iconNames[u.icon]} /> },
-  { id: 'bulletinId', header: 'Bulletin ID', width: 72, sortable: false, cell: (u) => u.bulletinId },
-  { id: 'articleId', header: 'Article ID', width: 68, sortable: false, cell: (u) => u.articleId },
+  { id: 'bulletinId', header: 'Bulletin ID', width: 86, sortable: false, cell: (u) => u.bulletinId },
+  { id: 'articleId', header: 'Article ID', width: 80, sortable: false, cell: (u) => u.articleId },
   { id: 'title', header: 'Title', width: 300, elastic: true, sortable: false, cell: (u) => u.title },
   { id: 'severity', header: 'Severity', width: 88, needs: 78, sortable: false, cell: (u) => <Severity name={u.severity} /> },
-  { id: 'required', header: 'Required', width: 64, needs: 48, align: 'end', sortable: false, cell: (u) => (u.required === null ? null : count(u.required)) },
+  { id: 'required', header: 'Required', width: 72, needs: 48, align: 'end', sortable: false, cell: (u) => (u.required === null ? null : count(u.required)) },
 ];
 export const previewLayout = { order: previewColumns.map((column) => column.id), widths: {}, sort: { column: 'dateReleased', descending: true } };
 
