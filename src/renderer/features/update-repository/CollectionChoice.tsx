@@ -18,7 +18,7 @@ export function CollectionChoice() {
   return (
     <>
       <label htmlFor={name}>Collection:</label>
-      <Select id={name} size="small" value={collection === null ? '' : String(collection)} onChange={(_, data) => countCollection(data.value === '' ? null : Number(data.value))}>
+      <Select id={name} size="small" className="collection-choice" value={collection === null ? '' : String(collection)} onChange={(_, data) => countCollection(data.value === '' ? null : Number(data.value))}>
         <option value="">All Systems</option>
         {collections.filter((one) => one.name !== 'All Systems').map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
       </Select>
