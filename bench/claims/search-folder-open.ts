@@ -1,8 +1,11 @@
 import { rmSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
+import { ConsolePage } from '../../e2e/support/console-page.ts';
+import { openHost } from '../../e2e/support/hosts.ts';
 import type { SearchCriterion, View } from '../../src/contract/index.ts';
+import { build, openSiteDatabase } from '../../src/engine/site-database/index.ts';
 import { bestOf, milliseconds, type Claim } from '../claim.ts';
-import { everything, openLargeEngine } from '../support/engine.ts';
+import { dataFolderOf, everything, openLargeEngine } from '../support/engine.ts';
 import { LAB_START } from '../support/site.ts';
 
 const security = '0fa1201d-4330-4fa8-8ae9-b877473b6441';
@@ -74,13 +77,49 @@ async function openings() {
   return { columns, first, again, peer };
 }
 
+/** From the click on a search folder to its first rows on the screen, in the console of a browser; the best of five folders. */
+async function toPixels(): Promise<number> {
+  const { folder, file, remove } = await dataFolderOf(100_000);
+  const database = openSiteDatabase(file);
+  const folders = ['Critical', 'Important', 'Low', 'Moderate', 'None'].map((severity) => ({ name: `${severity} ones`, criteria: criteria.with(4, item('SeverityName', null, severity)) }));
+  database.transaction((db) => {
+    db.run(build.updateTable('site').set({ last_synchronized_at: LAB_START }));
+    folders.forEach(({ name, criteria: asked }, nth) => db.run(build.insertInto('search_folders').values({ guid: `${nth}`, name, parent_id: null, criteria: JSON.stringify(asked), look_in: null, source_site: 'CEN', from_central: 1, changed_revision: 0, changed_at: null, changed_by: null })));
+  });
+  database.close();
+  const host = await openHost('browser', { dataFolder: folder });
+  try {
+    const console = new ConsolePage(host.page);
+    await console.opened();
+    await console.go('Computer Management', 'Software Updates', 'Update Repository', 'Search Folders');
+    await console.node('Search Folders').press('ArrowRight');
+    const took: number[] = [];
+    for (const { name } of folders) {
+      await console.node(name).waitFor();
+      took.push(await console.node(name).evaluate(async (node, title) => {
+        const drawn = () => new Promise((resolve) => requestAnimationFrame(resolve));
+        const began = performance.now();
+        (node as HTMLElement).click();
+        while (document.querySelector(`[role="grid"][aria-label="${title}"] .grid-row [data-col="articleId"]:not(:has(.skeleton))`) === null) await drawn();
+        await drawn();
+        return performance.now() - began;
+      }, name));
+    }
+    return Math.min(...took);
+  } finally {
+    await host.close();
+    remove();
+  }
+}
+
 export const claim: Claim = {
   id: 'search-folder-open',
   async measure() {
     const { columns, first, again, peer } = await bestOf(3, openings);
+    const pixels = await toPixels();
     return {
       ours: first, unit: 'ms', peer: 'SQLite with FTS5 (trigram) over the titles, count and first window', peerValue: peer,
-      goal: '< 50 ms for seven criteria over 100,000 updates, not opened before', holds: first < 50, more: { again, 'the first since a synchronization': columns },
+      goal: '< 50 ms for seven criteria over 100,000 updates, not opened before; to pixels < 150 ms', holds: first < 50 && pixels < 150, more: { 'to pixels': pixels, again, 'the first since a synchronization': columns },
     };
   },
 };
