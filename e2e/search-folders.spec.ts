@@ -142,7 +142,6 @@ test('[REPO-04] a search folder goes out as XML and comes in again; what is unkn
 
 test('[REPO-04] at a child site what came from the parent has a lock and is read-only', async ({ open, synchronizedCopy }) => {
   const { console } = await open({ dataFolder: synchronizedCopy });
-  const { page } = console;
   await console.go(...repository, 'Security Updates');
   await console.action('New Search Folder').click();
   const dialog = console.dialog('Search Folder Criteria');
