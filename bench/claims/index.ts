@@ -20,6 +20,7 @@ export const claims: Record<string, () => Promise<Claim>> = {
   'grid-open-100k': async () => (await import('./grid-open-100k.ts')).claim,
   'grid-sort-100k': async () => (await import('./grid-sort-100k.ts')).claim,
   'grid-find-100k': async () => (await import('./grid-find-100k.ts')).claim,
+  'search-folder-open': async () => (await import('./search-folder-open.ts')).claim,
   'grid-scroll-100k': async () => (await import('./grid-scroll-100k.ts')).claim,
   'air-gap-import-100k': async () => (await import('./air-gap-import-100k.ts')).claim,
   'console-cold-start': async () => (await import('./console-cold-start.ts')).claim,

@@ -124,7 +124,7 @@ export interface Tables {
     look_in: string | null;
     source_site: string;
     from_central: number;
-    moved: number;
+    moved: Generated<number>;
     changed_revision: number;
     changed_at: number | null;
     changed_by: string | null;

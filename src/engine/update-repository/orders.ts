@@ -42,7 +42,7 @@ export function createOrders(db: Readable, listed: ListedUpdates): Orders {
       return values;
     });
 
-  const criteria = createCriteria(db, found, byRow);
+  const criteria = createCriteria(db);
 
   const stored = (sort: Sort, version: number) =>
     orders([version, sort], () => {
@@ -97,10 +97,7 @@ export function createOrders(db: Readable, listed: ListedUpdates): Orders {
     const all = inNode(node, sort, version, counts);
     const order = released ? orders([version, sort, node, released, keyOf(sort, counts)], () => all.filter((row) => releasedWithin(released, version)[row] === 1)) : all;
     if (!asked || asked.length === 0) return order;
-    return orders([version, sort, node, released ?? null, keyOf(sort, counts), criteria.key(asked, over)], () => {
-      const marks = criteria.all(asked, over);
-      return marks === null ? order : order.filter((row) => marks[row] === 1);
-    });
+    return orders([version, sort, node, released ?? null, keyOf(sort, counts), criteria.key(asked, over)], () => criteria.filter(order, asked, over));
   };
 
   return {

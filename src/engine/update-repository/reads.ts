@@ -83,10 +83,8 @@ export function createRepositoryReads(db: Readable, countsOf: CountsOf = nobody,
       if (row === undefined) return null;
       const details = readDetails(db, update);
       const { counts } = countsOf(null, v);
-      const explained = criteria.map((criterion) => {
-        const marks = orders.criteria.one(criterion, { version: v, counts, now: now() });
-        return { matched: marks && marks[row] === 1, value: shownFor(criterion, details, counts) };
-      });
+      const over = { version: v, counts, now: now() };
+      const explained = criteria.map((criterion) => ({ matched: orders.criteria.meets(row, criterion, over), value: shownFor(criterion, details, counts) }));
       const inFolder = ordered({ node: lookIn ?? everything, sort: { column: 'title', descending: false }, find: null }, v).includes(row);
       return { matches: inFolder && explained.every((one) => one.matched !== false), inFolder, criteria: explained };
     },

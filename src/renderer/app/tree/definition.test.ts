@@ -35,6 +35,15 @@ test('[DEPLOY-14] Collections stands before Software Updates, each collection be
   expect(labels(tree, 'collections/12')).toEqual(['Ring 1a']);
 });
 
+test('[REPO-04] search folders stand in their folders, locked ones with a lock; one that has gone leads to the folder they stand in', () => {
+  const folder = (id: number, name: string, parent: number | null, locked = false) => ({ id, kind: 'folder' as const, name, parent, locked });
+  const tree = new Tree(consoleTree({ site, below: [], repository: null, logs: [], searchFolders: [folder(2, 'Monthly', null), folder(3, 'Old', 2), { id: 4, kind: 'searchFolder', name: 'Required', parent: 3, locked: true }] }));
+  expect(labels(tree, 'search-folders')).toEqual(['Monthly']);
+  expect(tree.path('search-folders/4').map((node) => node.label).slice(-4)).toEqual(['Search Folders', 'Monthly', 'Old', 'Required']);
+  expect(tree.node('search-folders/4')).toMatchObject({ icon: 'search-folder-locked', page: { kind: 'searchFolder', folder: 4 } });
+  expect(tree.nearest('search-folders/9').id).toBe('search-folders');
+});
+
 test('[REPO-01] ids are unique, parents come first, and a folder that has gone leads to the nearest that exists', () => {
   const nodes = consoleTree({ site, below: [], repository, logs: ['wsyncmgr.log'] });
   const tree = new Tree(nodes);

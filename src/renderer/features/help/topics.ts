@@ -12,6 +12,7 @@ const keyboard: [string, string][] = [
   ['Ctrl+K', 'Go to a node or an action'],
   ['Ctrl+F', 'Look for'],
   ['Alt+Enter', 'Properties of the selection'],
+  ['F2', 'Rename what can be renamed'],
   ['Delete', 'Delete the selection, or take it off its list'],
   ['Ctrl+Z', 'Undo your last change; what would follow is said first'],
   ['Alt+Left, Alt+Right, Alt+Up', 'Back, forward, up'],
@@ -130,7 +131,23 @@ const topics: Record<string, Topic> = {
     ],
     also: ['software-update-point', 'synchronization-status', 'logs'],
   },
-  'search-folders': { title: 'Search Folders', text: ['A search folder will keep criteria and list what matches each time it is opened. Until then use Look for in a list of updates.'], also: ['updates'] },
+  'search-folders': {
+    title: 'Search Folders',
+    text: [
+      'A search folder keeps criteria and lists the software updates that match them each time it is opened. Tick the properties to ask for; click an underlined value to change it. All criteria have to be met, and of several values one.',
+      [
+        ['Texts', 'Article ID, Bulletin ID, Title, Description and Update ID contain one of the lines, upper and lower case alike.'],
+        ['Dates', 'Date Released and Date Revised lie within a span back from the site’s time, which is UTC.'],
+        ['Counts', 'Required, Installed, Not Required, Unknown and Percent Compliant are those of All Systems. What is not counted yet matches no number.'],
+        ['Product', 'All products of the catalog. A product family stands for all of its products.'],
+      ],
+      'Without Search all folders under this feature only one folder of the Update Repository and those below it are searched; New Search Folder on that folder’s page chooses it.',
+      'Why… says for any software update which criteria it meets and what it shows there.',
+      'Export… writes the folder as XML in the form of the product’s SDK, Import… reads it. Criteria that are not known here are kept and exported again; the dialog and the folder’s page name them, and they are not evaluated.',
+      'Standard folders hold search folders and other folders. Search folders of a parent site have a lock and are read-only; one of the central site can be moved once.',
+    ],
+    also: ['updates', 'update-repository'],
+  },
   'update-lists': {
     title: 'Update Lists',
     text: [
