@@ -37,7 +37,7 @@ test('[SYNC-17] the software update point is removed and installed again through
     const checks = wizard.getByRole('list', { name: 'Prerequisites' });
     await expect(checks).toContainText('WSUS 3.0 with Service Pack 1 or later');
     await expect(checks).toContainText('Simulated:');
-    await wizard.getByRole('button', { name: 'Finish' }).click();
+    await wizard.getByRole('button', { name: 'Next' }).click();
     await expect(wizard).toContainText(`${SERVER} is a software update point now.`);
     await wizard.getByRole('button', { name: 'Close' }).last().click();
     await expect(console.row('ConfigMgr software update point')).toContainText('1/7/2013');

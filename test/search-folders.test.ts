@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { searchFolderDraft, searchFolderName, type SearchCriterion, type SearchFolderDraft } from '../src/contract/index.ts';
+import { searchFolderDraft, objectName, type SearchCriterion, type SearchFolderDraft } from '../src/contract/index.ts';
 import type { Site } from '../src/engine/index.ts';
 import { ids, publish, update } from './support/catalog.ts';
 import { openHierarchy, type LabHierarchy } from './support/hierarchy.ts';
@@ -58,8 +58,8 @@ describe('folders of one site', () => {
   });
 
   test('[REPO-04] names are 1 to 126 characters without those a folder cannot have, and told apart within a folder', () => {
-    for (const name of ['', '   ', 'a'.repeat(127), ...[...'/|\\:*?"<>'].map((one) => `a${one}b`), 'two\nlines']) expect(searchFolderName.safeParse(name).success, name).toBe(false);
-    for (const name of ['a', 'a'.repeat(126), 'Säge & Co. (2013)', '漢字']) expect(searchFolderName.safeParse(name).success, name).toBe(true);
+    for (const name of ['', '   ', 'a'.repeat(127), ...[...'/|\\:*?"<>'].map((one) => `a${one}b`), 'two\nlines']) expect(objectName.safeParse(name).success, name).toBe(false);
+    for (const name of ['a', 'a'.repeat(126), 'Säge & Co. (2013)', '漢字']) expect(objectName.safeParse(name).success, name).toBe(true);
     const inside = folder('Monthly');
     make('Required');
     expect(() => make('required')).toThrow(failing('INVALID_SETTINGS', /has this name/));

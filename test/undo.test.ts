@@ -43,7 +43,7 @@ test('[INSIGHT-05] settings of the software update point go back as they were, a
   const { settings } = lab.site.softwareUpdatePoint.settings();
   const opened = lab.command();
   const { revision } = lab.site.softwareUpdatePoint.change(lab.command(), { ...settings, products: settings.products.slice(1), supersedence: { expire: 'never', months: 3 } });
-  expect(preview(revision)).toMatchObject({ whyNot: null, changes: [{ noun: 'Component settings', change: 'changed', differences: [{ field: 'Products', from: null }, { field: 'Supersedence: expire', from: 'never', to: 'immediately' }] }] });
+  expect(preview(revision)).toMatchObject({ whyNot: null, changes: [{ noun: 'Component settings', change: 'changed', differences: [{ field: 'Products put in', from: null }, { field: 'Supersedence: expire', from: 'never', to: 'immediately' }] }] });
   undo(revision);
   expect(lab.site.softwareUpdatePoint.settings().settings).toEqual(settings);
   expect(() => lab.site.softwareUpdatePoint.change(opened, settings)).toThrow(expect.objectContaining({ code: 'REVISION_CONFLICT' }));

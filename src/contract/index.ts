@@ -19,9 +19,10 @@ import { site } from './site.ts';
 import { siteSystems } from './site-systems.ts';
 import { softwareUpdatePoint } from './software-update-point.ts';
 import { statusMessages } from './status-messages.ts';
+import { updateLists } from './update-lists.ts';
 import { updateRepository } from './update-repository.ts';
 
-export const contract = { site, hierarchy, siteSystems, policy, objects, jobs, softwareUpdatePoint, updateRepository, searchFolders, clients, collections, compliance, airGap, insight, logs, statusMessages, lab, host };
+export const contract = { site, hierarchy, siteSystems, policy, objects, jobs, softwareUpdatePoint, updateRepository, searchFolders, updateLists, clients, collections, compliance, airGap, insight, logs, statusMessages, lab, host };
 
 export * from './air-gap.ts';
 export * from './call.ts';
@@ -41,4 +42,5 @@ export * from './site.ts';
 export * from './site-systems.ts';
 export * from './software-update-point.ts';
 export * from './status-messages.ts';
+export * from './update-lists.ts';
 export * from './update-repository.ts';

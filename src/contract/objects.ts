@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { actor, command, moment, query, revision } from './call.ts';
 
+/** The name of an object of the console: shorter than 127 characters, one line, none of the characters that the console cannot show in a path (D§4.1). */
+export const objectName = z
+  .string()
+  .trim()
+  .min(1, 'Enter a name.')
+  .max(126, 'A name is shorter than 127 characters.')
+  .regex(/^[^/|\\:*?"<>]*$/, 'A name has none of / | \\ : * ? " < >.')
+  // oxlint-disable-next-line no-control-regex -- a name is one line
+  .regex(/^[^\u0000-\u001f\ufffe\uffff]*$/, 'A name is one line of text.');
+
 /** An object of the console: its kind, as the room that keeps it calls it, and its id there. */
 export const objectRef = z.object({ kind: z.string().min(1).max(40), id: z.string().min(1).max(200) });
 

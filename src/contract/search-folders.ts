@@ -1,20 +1,12 @@
 import { z } from 'zod';
 import { command, moment, query, siteCode } from './call.ts';
+import { objectName } from './objects.ts';
 import { searchCriteria } from './search-criteria.ts';
 import { repositoryNode } from './update-repository.ts';
 
-/** Shorter than 127 characters, without the characters that folders of the console cannot have (D§4.1). */
-export const searchFolderName = z
-  .string()
-  .trim()
-  .min(1, 'Enter a name.')
-  .max(126, 'A name is shorter than 127 characters.')
-  // oxlint-disable-next-line no-control-regex -- a name is one line
-  .regex(/^[^/|\\:*?"<>]*$/, 'A name has none of / | \\ : * ? " < >.').regex(/^[^\u0000-\u001f\ufffe\uffff]*$/, 'A name is one line of text.');
-
 /** What an administrator says of a search folder. */
 export const searchFolderDraft = z.strictObject({
-  name: searchFolderName,
+  name: objectName,
   criteria: searchCriteria,
   /** The folder of the Update Repository it searches with those below; null: all folders under this feature. */
   lookIn: repositoryNode.nullable(),
@@ -55,9 +47,9 @@ export const searchFolders = {
   /** All of them, folders first, by name. */
   list: query({}, z.array(searchFolder)),
   create: command({ parent: id.nullable(), draft: searchFolderDraft }, searchFolder),
-  createFolder: command({ parent: id.nullable(), name: searchFolderName }, searchFolder),
+  createFolder: command({ parent: id.nullable(), name: objectName }, searchFolder),
   change: command({ id, draft: searchFolderDraft }, searchFolder),
-  rename: command({ id, name: searchFolderName }, searchFolder),
+  rename: command({ id, name: objectName }, searchFolder),
   move: command({ id, parent: id.nullable() }, searchFolder),
   /** What goes with a folder that is deleted: itself and all in it; and what a parent site put into it, which goes back to the top. */
   deletion: query({ id }, z.object({ gone: z.array(searchFolder), returned: z.array(searchFolder) })),

@@ -19,6 +19,7 @@ import { createSearchFolders, type SearchFolders } from './search-folders/index.
 import { build, type SiteDatabase } from './site-database/index.ts';
 import { createSoftwareUpdatePoint, type BundledMicrosoftUpdate, type SoftwareUpdatePoint } from './software-update-point/index.ts';
 import { createStatusMessages } from './status-messages/index.ts';
+import { createUpdateLists, type UpdateLists } from './update-lists/index.ts';
 import { discardStaged, readDetails } from './update-repository/index.ts';
 import type { CatalogStore } from './wsus/index.ts';
 import { createWsusConfiguration, type WsusConfigurationRoom } from './wsus-configuration/index.ts';
@@ -68,6 +69,7 @@ export interface Site {
   readonly clients: Clients;
   readonly collections: Collections;
   readonly searchFolders: SearchFolders;
+  readonly updateLists: UpdateLists;
   readonly estate: LabEstate;
   /** Called when the sites around it are open: speaks with its neighbours and runs what waits. */
   start(): void;
@@ -159,7 +161,7 @@ export function createSite(parts: SiteParts): Site {
   const touched = (...areas: Area[]) => changes.publish({ revision: journal.revision(), at: clock.now(), areas });
   const jobs = createJobs({ database, clock, ids: parts.ids, monotonic });
   const statusMessages = createStatusMessages({ code, server, database, clock, raised: () => touched('statusMessages', 'logs') });
-  const hierarchy = createHierarchy({ database, clock, journal, neighbours: parts.neighbours, joinKey: parts.secret, defer: parts.defer, touched });
+  const hierarchy = createHierarchy({ database, clock, journal, neighbours: parts.neighbours, joinKey: parts.secret, objects, defer: parts.defer, touched });
   const guidChecks = new Map<number, number>();
   const compliance = openCompliance({ database, clock, guidCheck: (id) => guidChecks.get(id) });
   const live = createLive({ compliance, readers, monotonic, after: parts.after, told: () => touched('compliance'),
@@ -201,12 +203,13 @@ export function createSite(parts: SiteParts): Site {
   });
   const collections = createCollections({ code, secondary: kind === 'secondary', database, clock, journal, objects, changes, touched, breath: () => createBreath(monotonic) });
   const searchFolders = createSearchFolders({ code, kind, database, clock, ids: parts.ids, journal, objects, hierarchy, touched });
+  const updateLists = createUpdateLists({ code, secondary: kind === 'secondary', database, clock, ids: parts.ids, journal, objects, hierarchy, touched });
   jobs.feed.listen((job) => job.endedAt !== null && touched('jobs'));
 
   tellClock(clock, monotonic, () => closed || touched('site'));
 
   const site: Site = {
-    code, changes, jobs, objects, logs, hierarchy, softwareUpdatePoint, airGap, insight, lab, wsusConfiguration, clients, collections, searchFolders,
+    code, changes, jobs, objects, logs, hierarchy, softwareUpdatePoint, airGap, insight, lab, wsusConfiguration, clients, collections, searchFolders, updateLists,
     estate: createLabEstate({ database, clock, clients, collections, jobs, revision: journal.revision }),
     start: () => {
       hierarchy.start();

@@ -20,7 +20,8 @@ import { site } from './site.ts';
 import { siteSystems } from './site-systems.ts';
 import { softwareUpdatePoint } from './software-update-point.ts';
 import { statusMessages } from './status-messages.ts';
+import { updateLists } from './update-lists.ts';
 import { updateRepository } from './update-repository.ts';
 
-export const router = api.router({ site, hierarchy, siteSystems, policy, objects, jobs, softwareUpdatePoint, updateRepository, searchFolders, clients, collections, compliance, airGap, insight, logs, statusMessages, lab, host });
+export const router = api.router({ site, hierarchy, siteSystems, policy, objects, jobs, softwareUpdatePoint, updateRepository, searchFolders, updateLists, clients, collections, compliance, airGap, insight, logs, statusMessages, lab, host });
 export type { Connection };

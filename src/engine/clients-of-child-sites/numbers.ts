@@ -1,5 +1,6 @@
 import type { UpdateBelow } from '../hierarchy/index.ts';
 import type { Readable, SiteDatabase, Writable } from '../site-database/index.ts';
+import { numberOf } from '../update-repository/index.ts';
 
 /** This site's numbers for what child sites number in their own way. */
 export interface Numbers {
@@ -13,14 +14,6 @@ export interface Numbers {
    */
   contentVersion(site: string, their: number): number;
   forget(db: Writable, site: string): void;
-}
-
-const TAKE = 'UPDATE site SET next_ci_id = next_ci_id + 1 RETURNING next_ci_id - 1 AS id';
-
-/** The number an update has here: of the update itself, or kept for it since a child told of it. */
-function ownId(db: Writable, updateId: string | null): number {
-  const known = updateId === null ? undefined : db.prepare<{ id: number }>('SELECT ci_id AS id FROM configuration_items WHERE update_id = @updateId UNION ALL SELECT ci_id FROM child_updates WHERE update_id = @updateId LIMIT 1').get({ updateId });
-  return (known ?? db.prepare<{ id: number }>(TAKE).get()!).id;
 }
 
 /** The first catalog version with an update that the child's content version does not have. */
@@ -56,12 +49,12 @@ export function createNumbers(database: SiteDatabase): Numbers {
   return {
     learn: (db, site, updates) => {
       versions.clear();
-      for (const { id, ...update } of updates) put(db, site, id, find(db, site, id) ?? ownId(db, update.updateId), update);
+      for (const { id, ...update } of updates) put(db, site, id, find(db, site, id) ?? numberOf(db, update.updateId), update);
     },
     update: (db, site, their) => {
       const known = find(db, site, their);
       if (known !== undefined) return known;
-      const ci = ownId(db, null);
+      const ci = numberOf(db, null);
       put(db, site, their, ci, null);
       return ci;
     },

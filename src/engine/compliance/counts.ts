@@ -164,6 +164,58 @@ export function countOne(chunks: readonly ChunkView[], update: number, since: nu
   return counts;
 }
 
+/** Marks, one bit a place, who requires an update and who could not tell. */
+function markRow({ size, offset, pool }: PlanesView, update: number, required: Uint32Array, unknown: Uint32Array) {
+  if (update >= size.length) return;
+  const [count, from] = [size[update]!, offset[update]!];
+  if (count !== DENSE) {
+    for (let i = from; i < from + count; i++) {
+      const entry = pool[i]!;
+      const marks = (entry & 3) === 1 ? required : (entry & 3) === 3 ? unknown : null;
+      if (marks) marks[entry >> 7]! |= 1 << ((entry >> 2) & 31);
+    }
+    return;
+  }
+  for (let word = 0; word < WORDS; word++) {
+    const at = from + word * 2;
+    const installs = pool[at]! | (pool[at + 1]! << 16);
+    const requires = pool[at + 256]! | (pool[at + 257]! << 16);
+    required[word]! |= requires & ~installs;
+    unknown[word]! |= requires & installs;
+  }
+}
+
+/**
+ * Clients by all of these updates together: not compliant with one that is required, else unknown with one that nothing is known
+ * of, else compliant.
+ * @param members as of `countAll`
+ */
+export function countTogether(chunks: readonly ChunkView[], updates: readonly number[], since: Since, members: Uint32Array | null): { total: number; compliant: number; notCompliant: number; unknown: number } {
+  const sum = { total: 0, compliant: 0, notCompliant: 0, unknown: 0 };
+  const bySince = Map.groupBy(updates.filter((update) => (since[update] ?? FOR_NOBODY) !== FOR_NOBODY), (update) => since[update]!);
+  const [required, unknown, requires, wonders] = Array.from({ length: 4 }, () => new Uint32Array(WORDS)) as [Uint32Array, Uint32Array, Uint32Array, Uint32Array];
+  chunks.forEach((chunk, number) => {
+    const mask = masked(chunk.present, members, number);
+    [required, unknown].forEach((words) => words.fill(0));
+    for (const [version, those] of bySince) {
+      [requires, wonders].forEach((words) => words.fill(0));
+      for (const update of those) markRow(chunk.planes, update, requires, wonders);
+      // Who was not asked about a revision is unknown, whatever it told of an earlier one.
+      knownSince(chunk, version).forEach((asked, word) => {
+        required[word]! |= requires[word]! & asked;
+        unknown[word]! |= wonders[word]! | ~asked;
+      });
+    }
+    for (let word = 0; word < WORDS; word++) {
+      const here = mask[word]!;
+      sum.total += bitsIn(here);
+      sum.notCompliant += bitsIn(here & required[word]!);
+      sum.unknown += bitsIn(here & unknown[word]! & ~required[word]!);
+    }
+  });
+  return { ...sum, compliant: sum.total - sum.notCompliant - sum.unknown };
+}
+
 export type ClientState = 'installed' | 'required' | 'notRequired' | 'unknown';
 
 /** The state of a client for an update: what its counts are made of. */

@@ -4,5 +4,5 @@
  * message; a snapshot only shortens the way from the journal to the planes.
  */
 export { openCompliance, type Chunk, type Compliance, type Publication } from './compliance.ts';
-export { countAll, countOne, FOR_NOBODY, stateOf, type ChunkView, type ClientState, type Counts } from './counts.ts';
+export { countAll, countOne, countTogether, FOR_NOBODY, stateOf, type ChunkView, type ClientState, type Counts } from './counts.ts';
 export { CHUNK } from './planes.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countAll, countOne, FOR_NOBODY, stateOf, type ChunkView } from './counts.ts';
+import { countAll, countOne, countTogether, FOR_NOBODY, stateOf, type ChunkView } from './counts.ts';
 import { CHUNK, createPlanes, NOT_SET, type CellState, type Planes } from './planes.ts';
 import { readChunk, writeChunk } from './snapshot.ts';
 import { newColumns } from './clients.ts';
@@ -83,6 +83,13 @@ describe('[SCAN-06] counts', () => {
         expect({ total: counts.total, installed: counts.installed[update], required: counts.required[update], unknown: counts.unknown[update] }).toEqual({ total: plain.total, installed: plain.installed, required: plain.required, unknown: plain.unknown });
         expect(countOne([chunk], update, sinceOf[update]!, members)).toEqual({ total: plain.total, installed: plain.installed, required: plain.required, unknown: plain.unknown });
       }
+      const together = { total: 0, compliant: 0, notCompliant: 0, unknown: 0 };
+      for (let place = 0; place < clients; place += every) {
+        const states = [2, 3, 5, 6].map((update) => stateOf(chunk, update, sinceOf[update]!, place));
+        together[states.includes('required') ? 'notCompliant' : states.includes('unknown') ? 'unknown' : 'compliant']++;
+        together.total++;
+      }
+      expect(countTogether([chunk], [0, 2, 3, 5, 6, 99], sinceOf, members)).toEqual(together);
     }), { numRuns: 40 });
   });
 });

@@ -35,6 +35,8 @@ const said: { [K in LinkMessage['kind']]: (message: Extract<LinkMessage, { kind:
   clients: ({ clients }) => `Clients: ${clients.length}`,
   catalog: ({ updates }) => `Updates in the catalog of the site: ${updates.length}`,
   stateMessages: ({ files }) => `State message files of clients: ${files.length}`,
+  updateList: ({ list, put, take }) => `Update list “${list.name}”: ${put.length} put on, ${take.length} taken off`,
+  updateListDeleted: () => 'An update list was deleted',
   searchFolder: ({ folder }) => `Search folder “${folder.name}”`,
   searchFolderDeleted: () => 'A search folder was deleted',
   softwareUpdatePointRemoved: (gone) => `Software update point of ${gone.siteCode} was removed`,

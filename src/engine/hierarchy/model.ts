@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hierarchySite, moment, repositoryNode, searchCriteria, searchFolderName, settingsFromAbove, siteCode, softwareUpdatePointStatus } from '../../contract/index.ts';
+import { hierarchySite, moment, objectName, repositoryNode, searchCriteria, settingsFromAbove, siteCode, softwareUpdatePointStatus } from '../../contract/index.ts';
 
 /** A client as its site tells of it to the site above (SCAN-05). */
 const clientBelow = z.strictObject({
@@ -26,11 +26,25 @@ export type ClientBelow = z.infer<typeof clientBelow>;
 const updateBelow = z.strictObject({ id: z.int().positive(), updateId: z.string().min(1).max(64), revision: z.int().min(-1), since: z.int().nonnegative() });
 export type UpdateBelow = z.infer<typeof updateBelow>;
 
+const updateId = z.string().min(1).max(64);
+
+/** An update list without its updates, as every site has it (REPO-06). */
+const replicatedList = z.strictObject({
+  uniqueId: z.string().min(1).max(64),
+  name: objectName,
+  description: z.string().max(512),
+  sourceSite: siteCode,
+  createdAt: moment,
+  createdBy: z.string().max(128),
+  modifiedAt: moment,
+  modifiedBy: z.string().max(128),
+});
+
 const folderGuid = z.string().regex(/^[0-9a-f-]{36}$/);
 
 /** A folder below Search Folders as its site tells of it to the sites below (REPO-04); `criteria` is null for a standard folder. */
 const searchFolderAbove = z.strictObject({
-  guid: folderGuid, name: searchFolderName, parent: folderGuid.nullable(), criteria: searchCriteria.nullable(), lookIn: repositoryNode.nullable(), sourceSite: siteCode, fromCentral: z.boolean(),
+  guid: folderGuid, name: objectName, parent: folderGuid.nullable(), criteria: searchCriteria.nullable(), lookIn: repositoryNode.nullable(), sourceSite: siteCode, fromCentral: z.boolean(),
 });
 
 /** Characters of a state message file of the greatest size in base64. */
@@ -63,6 +77,10 @@ export const linkMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('catalog'), updates: z.array(updateBelow).min(1).max(20_000) }),
   /** Up: state message files the sender accepted, in the order of their numbers, and how many more it has. */
   z.strictObject({ kind: z.literal('stateMessages'), files: z.array(z.base64().max(FILE_TEXT)).min(1).max(2000), left: z.int().nonnegative() }),
+  /** Down: an update list as it is now, and the updates (by id) that were put on it and taken off; one with many comes in several messages. */
+  z.strictObject({ kind: z.literal('updateList'), list: replicatedList, put: z.array(updateId).max(4000), take: z.array(updateId).max(4000) }),
+  /** Down: an update list is gone. */
+  z.strictObject({ kind: z.literal('updateListDeleted'), uniqueId: replicatedList.shape.uniqueId }),
   /** Down: a search folder, or a folder of them, was made or changed here or above; the one it stands in came before. */
   z.strictObject({ kind: z.literal('searchFolder'), folder: searchFolderAbove }),
   /** Down: one was deleted; what stood in it before it. */

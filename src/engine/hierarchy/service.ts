@@ -1,5 +1,7 @@
 import type { Commanded, HierarchySite, Link, QueuedMessage } from '../../contract/index.ts';
+import type { Register } from '../objects/index.ts';
 import { build } from '../site-database/index.ts';
+import { KIND, linkObject, nameOf } from './console-object.ts';
 import { createConversation, noLink, type Conversation, type ConversationParts } from './conversation.ts';
 import { createLinks } from './links.ts';
 import { createMembership, type Membership } from './membership.ts';
@@ -8,6 +10,7 @@ import { sitesBelow } from './sites.ts';
 export interface HierarchyParts extends Omit<ConversationParts, 'code' | 'parent' | 'links'> {
   /** A key of 32 random bytes or more as text, that a site on another machine joins with. */
   joinKey(): string;
+  objects: Register;
 }
 
 export interface Hierarchy extends Omit<Conversation, 'wake'>, Membership {
@@ -35,6 +38,8 @@ export function createHierarchy(parts: HierarchyParts): Hierarchy {
   const { wake, ...conversation } = createConversation({ ...parts, code, parent, links });
   const membership = createMembership({ ...parts, own, links, conversation: { ...conversation, wake } });
 
+  parts.objects.register(linkObject({ links, wake: (neighbour) => wake(neighbour, true) }));
+
   return {
     ...conversation,
     ...membership,
@@ -50,8 +55,9 @@ export function createHierarchy(parts: HierarchyParts): Hierarchy {
     holdLink: (call, neighbour, held) => {
       const done = journal.command(call, { name: 'hierarchy.holdLink', input: { neighbour, held }, areas: ['hierarchy'] }, (db) => {
         if (!links.find(neighbour, db)) throw noLink(neighbour);
+        const before = { neighbour, held: links.find(neighbour, db)!.state === 'held' };
         links.hold(db, neighbour, held);
-        return { value: links.find(neighbour, db)!, before: !held, after: held };
+        return { value: links.find(neighbour, db)!, objects: [{ kind: KIND, id: neighbour, name: nameOf(neighbour), before, after: { neighbour, held } }] };
       });
       if (!held) wake(neighbour, true);
       return done;

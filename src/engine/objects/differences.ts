@@ -9,7 +9,7 @@ export function differences(from: Record<string, string> | undefined, to: Record
   });
 }
 
-/** What was taken out of a set and what was put in, by name; at most twenty names each. */
+/** What was taken out of a set and what was put into it, by name; at most twenty names each. */
 export function setDifferences<T>(field: string, from: readonly T[], to: readonly T[], nameOf: (one: T) => string): FieldDifference[] {
   const named = (all: readonly T[]) => {
     const rest = all.length > 20 ? ` and ${all.length - 20} more` : '';
@@ -18,7 +18,7 @@ export function setDifferences<T>(field: string, from: readonly T[], to: readonl
   const [before, after] = [new Set(from), new Set(to)];
   const gone = from.filter((one) => !after.has(one));
   const added = to.filter((one) => !before.has(one));
-  return gone.length + added.length === 0 ? [] : [{ field, from: named(gone), to: named(added) }];
+  return [{ field: `${field} taken out`, from: named(gone), to: null }, { field: `${field} put in`, from: null, to: named(added) }].filter((one) => one.from !== one.to);
 }
 
 const words = (key: string) => key.replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`);

@@ -164,7 +164,7 @@ describe('history', () => {
     expect(fieldsOf({ general: { sslPort: 8531, ssl: true }, languages: ['en', 'de'] })).toEqual({ 'General: ssl port': '8531', 'General: ssl': 'Yes', Languages: 'en, de' });
     expect(differences({ Name: 'A', Comment: '' }, { Name: 'B', Comment: '' })).toEqual([{ field: 'Name', from: 'A', to: 'B' }]);
     expect(differences(undefined, { Name: 'B', Comment: '' })).toEqual([{ field: 'Name', from: null, to: 'B' }]);
-    expect(setDifferences('Products', [1, 2, 3], [2, 4], String)).toEqual([{ field: 'Products', from: '1, 3', to: '4' }]);
+    expect(setDifferences('Products', [1, 2, 3], [2, 4], String)).toEqual([{ field: 'Products taken out', from: '1, 3', to: null }, { field: 'Products put in', from: null, to: '4' }]);
     expect(setDifferences('Products', [], Array.from({ length: 25 }, (_, i) => i), String)[0]!.to).toMatch(/^0, .*, 19 and 5 more$/);
   });
 });

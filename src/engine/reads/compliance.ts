@@ -1,5 +1,5 @@
 import type { ClientRow, ClientStateName, ScanStateName, UnknownComputer, UnknownReason } from '../../contract/index.ts';
-import { CHUNK, countOne, stateOf, type Chunk } from '../compliance/index.ts';
+import { CHUNK, countOne, countTogether, stateOf, type Chunk } from '../compliance/index.ts';
 import { build, type Readable } from '../site-database/index.ts';
 import { SCAN_FAILED, scanStates } from '../state-messages/index.ts';
 import type { ClientReads } from './clients.ts';
@@ -20,6 +20,8 @@ export interface ComplianceReads {
   update(asked: { update: number; collection: number | null; underway: Underway }): {
     total: number; installed: number; required: number; notRequired: number; unknown: number; reasons: { reason: UnknownReason; computers: number }[]; asOf: number | null;
   };
+  /** Computers by all updates of a list together. */
+  list(asked: { id: number; collection: number | null }): { total: number; compliant: number; notCompliant: number; unknown: number; asOf: number | null };
   scans(asked: { collection: number | null }): { total: number; states: { state: ScanStateName; computers: number }[]; asOf: number | null };
 }
 
@@ -48,8 +50,9 @@ function explainer(since: number, corrupt: ReadonlyMap<number, number>, atChildS
   };
 }
 
-export function createComplianceReads(db: Readable, live: LiveCounts, clients: ClientReads): ComplianceReads {
-  const sinceOf = (update: number) => live.since(db.first(build.selectFrom('site').select('catalog_version'))!.catalog_version)[update] ?? 0;
+export function createComplianceReads(db: Readable, live: LiveCounts, clients: ClientReads, listed: (list: number) => readonly number[]): ComplianceReads {
+  const sinceAll = () => live.since(db.first(build.selectFrom('site').select('catalog_version'))!.catalog_version);
+  const sinceOf = (update: number) => sinceAll()[update] ?? 0;
   const asOf = () => live.publication()?.asOf || null;
   const corruptSince = () => new Map(db.prepare<{ client_id: number; at: number }>("SELECT client_id, max(received_at) AS at FROM refused_state_message_files WHERE reason IN ('damaged', 'malformed') AND client_id IS NOT NULL GROUP BY client_id").all().map((row) => [row.client_id, row.at]));
 
@@ -94,6 +97,7 @@ export function createComplianceReads(db: Readable, live: LiveCounts, clients: C
       const { total, installed, required, unknown } = counts;
       return { ...counts, notRequired: total - installed - required - unknown, reasons: [...reasons].map(([reason, computers]) => ({ reason, computers })).sort((a, b) => b.computers - a.computers), asOf: asOf() };
     },
+    list: ({ id, collection }) => ({ ...countTogether(live.publication()?.chunks ?? [], listed(id), sinceAll(), live.members(collection)), asOf: asOf() }),
     scans: ({ collection }) => {
       const states = new Map<number, number>();
       let total = 0;

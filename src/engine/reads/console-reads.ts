@@ -1,8 +1,9 @@
-import type { Category, ColumnId, RepositoryTree, StatusMessage, StatusSeverity, View } from '../../contract/index.ts';
+import type { Category, ColumnId, RepositoryTree, StatusMessage, StatusSeverity, UpdateList, View } from '../../contract/index.ts';
 import { build, type Readable } from '../site-database/index.ts';
 import { listStatusMessages } from '../status-messages/index.ts';
 import { listCategories, shownClassifications } from '../software-update-point/index.ts';
 import { createHistoryReads, type HistoryReads } from '../objects/index.ts';
+import { listsInWords, membersOf as membersOfList } from '../update-lists/index.ts';
 import { createRepositoryReads, type RepositoryReads } from '../update-repository/index.ts';
 import { createClientLogs, readInventory } from '../clients/index.ts';
 import { createClientReads, type ClientReads } from './clients.ts';
@@ -27,6 +28,8 @@ export interface ConsoleReads {
   computers: ComplianceReads['computers'];
   updateCounts: ComplianceReads['update'];
   scans: ComplianceReads['scans'];
+  updateLists(input: Record<never, never>): UpdateList[];
+  listCompliance: ComplianceReads['list'];
   history: HistoryReads['list'];
   statusMessages(input: { minimumSeverity: StatusSeverity; component: string | null; find: string; offset: number; limit: number }): { total: number; rows: StatusMessage[]; components: string[] };
 }
@@ -38,9 +41,9 @@ export type ReadOutput<N extends ReadName> = ReturnType<ConsoleReads[N]>;
 export function createConsoleReads(db: Readable): ConsoleReads & { revision(): number; follow: LiveCounts['follow']; /** The site's moment of the next read. */ at(now: number): void } {
   let moment = 0;
   const live = createLiveCounts(db);
-  const repository = createRepositoryReads(db, live.of, () => moment);
+  const repository = createRepositoryReads(db, live.of, () => moment, (list) => membersOfList(db, list));
   const clients = createClientReads(db, live);
-  const compliance = createComplianceReads(db, live, clients);
+  const compliance = createComplianceReads(db, live, clients, (list) => membersOfList(db, list).updates);
   return {
     revision: () => db.first(build.selectFrom('site').select('revision'))!.revision,
     follow: live.follow,
@@ -60,6 +63,8 @@ export function createConsoleReads(db: Readable): ConsoleReads & { revision(): n
     ids: ({ view, from, to }) => repository.ids(view, from, to),
     position: ({ view, of }) => repository.position(view, of),
     exportPiece: ({ view, columns, separator, from, version }) => repository.exportPiece(view, columns, separator, from, version),
+    updateLists: () => listsInWords(db),
+    listCompliance: compliance.list,
     history: createHistoryReads(db).list,
     statusMessages: (asked) => listStatusMessages(db, asked),
   };

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { searchCriterion, searchFolderName, type SearchFolderDraft } from '../../contract/index.ts';
+import { searchCriterion, objectName, type SearchFolderDraft } from '../../contract/index.ts';
 import { readDocument, writeDocument } from './document.ts';
 
 const written = (max: number) => fc.string({ maxLength: max, unit: fc.constantFrom('a', 'Z', '9', ' ', "'", '"', '<', '>', '&', '=', ':', 'ü', '漢', '😀', '\t', '\n', ']]>', '%') }).filter((text) => text.length <= max);
 const guid = '0fa1201d-4330-4fa8-8ae9-b877473b6441';
 const node = fc.record({ classification: fc.constantFrom(guid, null), vendor: fc.constantFrom(guid, null), product: fc.constantFrom(guid, null) });
-const name = fc.string({ minLength: 1, maxLength: 60 }).map((text) => searchFolderName.safeParse(text)).filter((one) => one.success).map((one) => one.data!);
+const name = fc.string({ minLength: 1, maxLength: 60 }).map((text) => objectName.safeParse(text)).filter((one) => one.success).map((one) => one.data!);
 const criterion = fc.record({
   property: fc.oneof(fc.constantFrom('ArticleID', 'NumMissing', '_Product', 'DatePosted'), written(20).filter((text) => text !== '')),
   type: fc.option(fc.constantFrom('SearchFolderRawDescriptionItem', 'SearchFolderDateDescriptionItem', 'Another'), { nil: null }),

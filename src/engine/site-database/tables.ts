@@ -49,6 +49,20 @@ export interface Tables {
     after: string | null;
   };
   journal_objects: { revision: number; position: number; kind: string; object_id: string; name: string; before: string | null; after: string | null };
+  listed_updates: { ci_id: number; update_id: string };
+  update_list_members: { list_id: number; ci_id: number };
+  update_lists: {
+    list_id: Generated<number>;
+    unique_id: string;
+    name: string;
+    description: string;
+    source_site: string;
+    created_at: number;
+    created_by: string;
+    modified_at: number;
+    modified_by: string;
+    changed_revision: number;
+  };
   jobs: {
     id: string;
     kind: 'synchronization' | 'export' | 'comparison' | 'import' | 'fleet';

@@ -1,6 +1,7 @@
 import type { FieldDifference, SoftwareUpdatePointSettings } from '../../contract/index.ts';
 import { differences, fieldsOf, setDifferences, type ConsoleObject } from '../objects/index.ts';
 import type { Readable, Writable } from '../site-database/index.ts';
+import { firstCategories } from './first-categories.ts';
 import { COMPONENT } from './model.ts';
 
 export const KIND = 'softwareUpdatePoint';
@@ -9,7 +10,8 @@ type Settings = SoftwareUpdatePointSettings;
 
 const titleOf = (db: Readable) => {
   const title = db.prepare<string>('SELECT title FROM categories WHERE category_id = ?').pluck();
-  return (id: string) => title.get(id) ?? id;
+  // Before the first synchronization there are those of a short list.
+  return (id: string) => title.get(id) ?? firstCategories.find((one) => one.id === id)?.title ?? id;
 };
 
 function compare(db: Readable, from: Settings, to: Settings): FieldDifference[] {

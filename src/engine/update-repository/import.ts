@@ -2,6 +2,7 @@ import { build, type SiteDatabase, type Writable } from '../site-database/index.
 import { circleFrom } from './circles.ts';
 import { displayedDate, SEPARATOR } from './displayed.ts';
 import { hasExpired, type SupersedenceRule } from './expiry.ts';
+import { knownCiId, reservedCiId } from './numbers.ts';
 import { FOREVER, icons, severities, type ConfigurationItem, type KnownCategory } from './model.ts';
 
 const SLICE = 60;
@@ -60,13 +61,6 @@ function addRevision(db: Writable, item: ConfigurationItem, ciId: number, versio
   item.contents.forEach((c, position) => content.run(itemId, position, c.fileName, c.size, c.sha1, c.sha256, c.url));
   return itemId;
 }
-
-/** The CI_ID an update has already; revisions share it. */
-const knownCiId = (db: Writable, updateId: string) =>
-  db.prepare<{ ci_id: number }>('SELECT ci_id FROM configuration_items WHERE update_id = ? LIMIT 1').get(updateId)?.ci_id;
-
-/** The number an update got before it came: a child site's clients have told of it. */
-const reservedCiId = (db: Writable, updateId: string) => db.prepare<{ ci_id: number }>('SELECT ci_id FROM child_updates WHERE update_id = ? LIMIT 1').get(updateId)?.ci_id;
 
 /** Whether an update with a row of the coming version says that it replaces this one. */
 function isSuperseded(db: Writable, updateId: string): boolean {

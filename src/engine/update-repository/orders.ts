@@ -1,4 +1,4 @@
-import type { ColumnId, Released, RepositoryNode, Sort, View } from '../../contract/index.ts';
+import type { ColumnId, Released, Sort, View } from '../../contract/index.ts';
 import type { Readable } from '../site-database/index.ts';
 import { sortedBy, VISIBLE } from './columns.ts';
 import { createCriteria, type Criteria, type Evaluated } from './criteria.ts';
@@ -18,6 +18,9 @@ export interface Orders {
   startingWith(order: Int32Array, text: string, column: ColumnId, after: number, version: number): number;
 }
 
+/** CI_IDs of an update list; `key` is another one whenever they may be others. */
+export type ListedUpdates = (list: number) => { key: number; updates: readonly number[] };
+
 /** Orders by a count are other ones when the counts are. */
 const keyOf = (sort: Sort, counts: RowCounts | null) => (countColumns.some((column) => column === sort.column) ? (counts?.key ?? 0) : 0);
 
@@ -26,7 +29,7 @@ const keyOf = (sort: Sort, counts: RowCounts | null) => (countColumns.some((colu
  * it. Rows are ordered by covering indexes; membership and found text are sets of numbers, so that no row is made into
  * an object before it is shown.
  */
-export function createOrders(db: Readable): Orders {
+export function createOrders(db: Readable, listed: ListedUpdates): Orders {
   const orders = createKept<Int32Array>(16);
   const matches = createKept<Marks>(8);
   const found = createFound(db);
@@ -65,7 +68,19 @@ export function createOrders(db: Readable): Orders {
   const releasedWithin = ({ from, to }: Released, version: number) =>
     matches([version, from, to], () => marksOf(db.prepare<number>(`SELECT row_id FROM software_updates WHERE ${VISIBLE} AND date_released >= ? AND date_released < ?`).pluck().all(version, version, from, to)));
 
-  const inNode = (node: RepositoryNode, sort: Sort, version: number, counts: RowCounts | null) => {
+  /** The node, and the list with what is on it now, so that an order is kept as long as that. */
+  const placeOf = ({ node: { classification, vendor, product }, list }: View) => ({ classification, vendor, product, list: list ? { id: list, key: listed(list).key } : null });
+  type Place = ReturnType<typeof placeOf>;
+
+  const onList = (node: Place, sort: Sort, version: number, counts: RowCounts | null) =>
+    orders([version, sort, node, keyOf(sort, counts)], () => {
+      const members = marksOf(listed(node.list!.id).updates);
+      const idOf = byRow('ci_id', version);
+      return sorted(sort, version, counts).filter((row) => members[idOf[row]!] === 1);
+    });
+
+  const inNode = (node: Place, sort: Sort, version: number, counts: RowCounts | null) => {
+    if (node.list) return onList(node, sort, version, counts);
     const member = Object.entries({ classification_id: node.classification, vendor_id: node.vendor, product_id: node.product }).filter((pair): pair is [string, string] => pair[1] !== null);
     if (member.length === 0) return sorted(sort, version, counts);
     return orders([version, sort, node, keyOf(sort, counts)], () => {
@@ -77,7 +92,7 @@ export function createOrders(db: Readable): Orders {
   };
 
   /** What a view shows before anything is looked for. */
-  const narrowed = ({ node, sort, released, criteria: asked }: View, over: Evaluated) => {
+  const narrowed = (node: Place, { sort, released, criteria: asked }: View, over: Evaluated) => {
     const { version, counts } = over;
     const all = inNode(node, sort, version, counts);
     const order = released ? orders([version, sort, node, released, keyOf(sort, counts)], () => all.filter((row) => releasedWithin(released, version)[row] === 1)) : all;
@@ -88,9 +103,10 @@ export function createOrders(db: Readable): Orders {
   return {
     criteria,
     of: (view, over) => {
-      const { node, sort, find, released } = view;
+      const { sort, find, released } = view;
       const { version, counts } = over;
-      const order = narrowed(view, over);
+      const node = placeOf(view);
+      const order = narrowed(node, view, over);
       if (!find || find.text === '') return order;
       const text = find.text.toLowerCase();
       const counted = countColumns.filter((column) => find.column === null || find.column === column);

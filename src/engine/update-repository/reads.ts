@@ -3,7 +3,7 @@ import { build, type Readable } from '../site-database/index.ts';
 import { shownFor } from './criteria.ts';
 import { readDetails } from './details.ts';
 import { displayed, headings } from './displayed.ts';
-import { createOrders } from './orders.ts';
+import { createOrders, type ListedUpdates } from './orders.ts';
 import { toRow, type RowCounts, type StoredRow } from './row.ts';
 import { readTree } from './tree.ts';
 
@@ -29,14 +29,15 @@ export interface RepositoryReads {
 const cell = (text: string, separator: 'tab' | 'comma') =>
   separator === 'tab' ? text.replace(/[\t\r\n]+/g, ' ') : /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
+const noList: ListedUpdates = () => ({ key: 0, updates: [] });
 const everything: RepositoryNode = { classification: null, vendor: null, product: null };
 
 /**
  * Console reads of the Update Repository on one connection, at the catalog version that is current when they are asked.
  * @param now the site's moment, which spans of criteria count back from
  */
-export function createRepositoryReads(db: Readable, countsOf: CountsOf = nobody, now: () => number = () => 0): RepositoryReads {
-  const orders = createOrders(db);
+export function createRepositoryReads(db: Readable, countsOf: CountsOf = nobody, now: () => number = () => 0, listed: ListedUpdates = noList): RepositoryReads {
+  const orders = createOrders(db, listed);
   const version = () => db.first(build.selectFrom('site').select('catalog_version'))!.catalog_version;
 
   const byRowId = 'SELECT * FROM software_updates WHERE row_id = ?';

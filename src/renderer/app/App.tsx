@@ -2,6 +2,7 @@ import { FluentProvider } from '@fluentui/react-components';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { Suspense } from 'react';
 import { HelpDialog, HelpPane } from '../features/help/index.ts';
+import { useUndoVerb } from '../features/history/index.ts';
 import { queryClient, useLostSite, useSession, useSite } from '../data/index.ts';
 import { useSynchronizationVerbs } from '../features/software-update-point/index.ts';
 import { bounds, resizePane, useLayout, useShell } from '../state/index.ts';
@@ -18,6 +19,7 @@ import { Notices } from './Notices.tsx';
 import { PageView } from './PageView.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { Toolbar } from './Toolbar.tsx';
+import { dropOn } from './tree/drop.ts';
 import { TreePane } from './tree/TreePane.tsx';
 import { useTree } from './tree/use-tree.ts';
 import { useJobNotices } from './use-job-notices.ts';
@@ -36,20 +38,21 @@ function Console() {
   const site = useSite().data?.value;
   const verbs = useVerbs(current);
   const everywhere = useSynchronizationVerbs().filter((verb) => !verb.reason && verb.label !== 'Synchronization');
-  useKeyboard(verbs, current.parent);
+  const undo = useUndoVerb();
+  useKeyboard(verbs, undo, current.parent);
   useJobNotices();
   useLostSite();
   return (
     <div className={`frame${lost ? ' is-lost' : ''}`}>
       <header>
-        <MenuBar verbs={verbs} title={site ? `Patchbay – ${site.code} – ${site.name}` : 'Patchbay'} />
+        <MenuBar verbs={verbs} undo={undo} title={site ? `Patchbay – ${site.code} – ${site.name}` : 'Patchbay'} />
         <Toolbar tree={tree} current={current} verbs={verbs} everywhere={everywhere} />
       </header>
       <LinkBanner />
       <div className="panes">
         {layout.treeShown && (
           <nav className="pane-box" style={{ width: layout.tree + 1 }} aria-label="Console tree" data-pane="tree">
-            <TreePane tree={tree} current={current} />
+            <TreePane tree={tree} current={current} dropOn={dropOn} />
             <Splitter label="Console tree width" axis="vertical" size={layout.tree} bounds={bounds.tree} onSize={(size) => resizePane('tree', size)} />
           </nav>
         )}

@@ -3,8 +3,10 @@ import { ExportCatalogDialog } from '../features/air-gap/index.ts';
 import { CollectionProperties, DeleteCollectionDialog, NewCollectionDialog } from '../features/collections/index.ts';
 import { AboutDialog } from '../features/help/index.ts';
 import { SearchFolderDialog } from '../features/search-folders/index.ts';
+import { UndoDialog } from '../features/history/index.ts';
 import { NewSiteDialog, RemoveSiteDialog } from '../features/sites/index.ts';
 import { NewSiteRoleWizard, RemoveRoleDialog, RunSynchronizationDialog, SoftwareUpdatePointProperties } from '../features/software-update-point/index.ts';
+import { DeleteUpdateListDialog, UpdateListProperties, UpdateListWizard } from '../features/update-lists/index.ts';
 import { UpdateProperties } from '../features/update-repository/index.ts';
 import { closeDialog, useShell } from '../state/index.ts';
 
@@ -26,6 +28,10 @@ export function Dialogs() {
       {dialog.kind === 'collectionProperties' && <CollectionProperties key={dialog.id} id={dialog.id} tab={dialog.tab} onClose={closeDialog} />}
       {dialog.kind === 'deleteCollection' && <DeleteCollectionDialog id={dialog.id} onClose={closeDialog} />}
       {dialog.kind === 'searchFolder' && <SearchFolderDialog request={dialog.request} onClose={closeDialog} />}
+      {dialog.kind === 'updateListWizard' && <UpdateListWizard updates={dialog.updates} list={dialog.list} onClose={closeDialog} />}
+      {dialog.kind === 'updateListProperties' && <UpdateListProperties key={dialog.id} id={dialog.id} onClose={closeDialog} />}
+      {dialog.kind === 'deleteUpdateList' && <DeleteUpdateListDialog id={dialog.id} onClose={closeDialog} />}
+      {dialog.kind === 'undo' && <UndoDialog key={dialog.revision} revision={dialog.revision} onClose={closeDialog} />}
       {dialog.kind === 'about' && <AboutDialog onClose={closeDialog} />}
     </Suspense>
   );

@@ -12,7 +12,7 @@ export function ActionItems({ actions }: { actions: readonly Action[] }) {
         icon={<>{action.icon}</>}
         secondaryContent={action.shortcut}
         disabled={Boolean(action.reason)}
-        title={action.reason ?? undefined}
+        title={action.reason ?? action.about}
         style={action.strong ? { fontWeight: 600 } : undefined}
         onClick={action.run}
       >
@@ -40,7 +40,7 @@ function TopMenu({ label, children, checked }: { label: string; children: ReactN
 const themeNames: [ThemeChoice, string][] = [['system', 'As the system'], ['light', 'Light'], ['dark', 'Dark'], ['contrast', 'High contrast']];
 
 /** Icon, menus and the site's name. */
-export function MenuBar({ verbs, title }: { verbs: Verbs; title: string }) {
+export function MenuBar({ verbs, undo, title }: { verbs: Verbs; undo: Action; title: string }) {
   const { treeShown, actionsShown, detailShown, theme } = useLayout();
   const shown = [treeShown && 'tree', actionsShown && 'actions', detailShown && 'detail'].filter((name) => name !== false);
   return (
@@ -49,6 +49,9 @@ export function MenuBar({ verbs, title }: { verbs: Verbs; title: string }) {
       <div role="toolbar" aria-label="Menu" className="menus">
         <TopMenu label="File">
           <ActionItems actions={[verbs.exportList, { label: 'Reload Console', divided: true, run: () => window.location.reload() }]} />
+        </TopMenu>
+        <TopMenu label="Edit">
+          <ActionItems actions={[undo]} />
         </TopMenu>
         <TopMenu label="Action">
           <ActionItems actions={[...(verbs.selection?.actions.filter((a) => a.label !== 'Help') ?? []), ...verbs.node.actions.map((a, n) => (n === 0 ? { ...a, divided: true } : a))]} />

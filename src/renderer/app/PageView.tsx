@@ -4,6 +4,7 @@ import { ImportPage, TrustedKeysPage, useAirGapVerbs } from '../features/air-gap
 import { ClientPage, ComputersPage } from '../features/clients/index.ts';
 import { CollectionPage, CollectionsPage } from '../features/collections/index.ts';
 import { FolderPage, LaterPage } from '../features/folders/index.ts';
+import { HistoryPage } from '../features/history/index.ts';
 import { newSearchFolder, SearchFolderPage, SearchFoldersPage } from '../features/search-folders/index.ts';
 import { LabPage } from '../features/lab/index.ts';
 import { LogPage, LogsPage, LogView } from '../features/logs/index.ts';
@@ -11,6 +12,7 @@ import { ComponentConfigurationPage, siteSystemsVerbs, SiteSystemPage } from '..
 import { SitePage, SitesPage } from '../features/sites/index.ts';
 import { SynchronizationPage, SynchronizationStatusPage, useSynchronizationVerbs } from '../features/software-update-point/index.ts';
 import { StatusMessagesPage } from '../features/status-messages/index.ts';
+import { UpdateListPage, UpdateListsPage } from '../features/update-lists/index.ts';
 import { CarriedOver, FirstRun, SoftwareUpdatesPage, UpdatesPage } from '../features/update-repository/index.ts';
 import type { Tree, TreeNode } from './tree/definition.ts';
 
@@ -46,6 +48,12 @@ export const PageView = memo(function PageView({ tree, node }: { tree: Tree; nod
         return <CollectionsPage />;
       case 'collection':
         return <CollectionPage key={page.collection} id={page.collection} />;
+      case 'updateLists':
+        return <UpdateListsPage />;
+      case 'updateList':
+        return <UpdateListPage key={page.list} id={page.list} list={updatesOf} />;
+      case 'history':
+        return <HistoryPage />;
       case 'later':
         return <LaterPage key={node.id} title={node.label} icon={node.icon} what={page.what} about={page.about} />;
       case 'computers':

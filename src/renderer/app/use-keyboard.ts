@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
-import { back, forward, go, openHelp, useShell, type DialogRequest } from '../state/index.ts';
+import { back, forward, go, notify, openHelp, useShell, type Action, type DialogRequest } from '../state/index.ts';
 import type { Verbs } from './use-verbs.tsx';
 
-const dialogTopics: Record<DialogRequest['kind'], string> = { softwareUpdatePointProperties: 'software-update-point', runSynchronization: 'synchronization', updateProperties: 'update-properties', exportCatalog: 'air-gap', newSiteRole: 'site-systems', removeRole: 'site-systems', newSite: 'site-management', removeSite: 'site-management', newCollection: 'collections', collectionProperties: 'collections', deleteCollection: 'collections', searchFolder: 'search-folders', about: 'software-updates' };
+const dialogTopics: Record<DialogRequest['kind'], string> = { softwareUpdatePointProperties: 'software-update-point', runSynchronization: 'synchronization', updateProperties: 'update-properties', exportCatalog: 'air-gap', newSiteRole: 'site-systems', removeRole: 'site-systems', newSite: 'site-management', removeSite: 'site-management', newCollection: 'collections', collectionProperties: 'collections', deleteCollection: 'collections', searchFolder: 'search-folders', updateListWizard: 'update-lists', updateListProperties: 'update-lists', deleteUpdateList: 'update-lists', undo: 'history', about: 'software-updates' };
 
 const panes = ['tree', 'result', 'actions', 'toolbar'];
 
@@ -15,22 +15,25 @@ function nextPane(step: 1 | -1) {
   target?.focus();
 }
 
+/** Where keys write, they belong to the text. */
+const writes = (target: EventTarget | null) => target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
+
 /** F2 and Delete are verbs of what the focus is in: the tree's node, else the selection. In a text they are the text's. */
 function verbByKey(event: KeyboardEvent, verbs: Verbs) {
-  if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return undefined;
+  if (writes(event.target)) return undefined;
   const inTree = document.querySelector('[data-pane="tree"]')?.contains(document.activeElement);
   const { actions } = inTree ? verbs.node : (verbs.selection ?? verbs.node);
   return actions.find((action) => action.shortcut === event.key && !action.reason);
 }
 
 /** Keys of the whole console; a dialog or a menu in front keeps its own. */
-export function useKeyboard(verbs: Verbs, up: string | null) {
-  const now = useRef({ verbs, up });
-  now.current = { verbs, up };
+export function useKeyboard(verbs: Verbs, undo: Action, up: string | null) {
+  const now = useRef({ verbs, undo, up });
+  now.current = { verbs, undo, up };
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return;
-      const { verbs: v, up: parent } = now.current;
+      const { verbs: v, undo: last, up: parent } = now.current;
       const inFront = document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;
       const ctrl = event.ctrlKey || event.metaKey;
       const keys: [boolean, () => void][] = [
@@ -42,6 +45,7 @@ export function useKeyboard(verbs: Verbs, up: string | null) {
         [event.altKey && event.key === 'ArrowRight', forward],
         [event.altKey && event.key === 'ArrowUp', () => parent !== null && go(parent)],
         [ctrl && event.key.toLowerCase() === 'k', () => useShell.setState({ goTo: true })],
+        [ctrl && event.key.toLowerCase() === 'z' && !writes(event.target), () => (last.reason ? notify({ intent: 'information', title: last.reason }) : last.run())],
         [ctrl && event.key.toLowerCase() === 'f', () => v.facts.find?.()],
       ];
       const act = keys.find(([pressed]) => pressed)?.[1] ?? verbByKey(event, v)?.run;

@@ -2,7 +2,7 @@
 export { ask, command, listen, queryClient, useAsked, type Reply } from './read.ts';
 export { useSession } from './session.ts';
 export { explain, type Explanation } from './explained.ts';
-export { connectTo, startSession, useClock, useCollections, useConnectable, useJobs, useLinks, useLostSite, useSearchFolders, useSites, useRepositoryTree, useSite, useSoftwareUpdatePoint, useSynchronizationStatus } from './site.ts';
+export { connectTo, startSession, useClock, useCollections, useConnectable, useJobs, useLinks, useLostSite, useSearchFolders, useSites, useRepositoryTree, useSite, useSoftwareUpdatePoint, useSynchronizationStatus, useUpdateLists } from './site.ts';
 export { useRows, type Rows } from './use-rows.ts';
 export { saveStream, saveText, useExport } from './save.ts';
 export { useSettled } from './settled.ts';

@@ -39,7 +39,8 @@ const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, 
 
 export interface SessionEvents {
   opened(engine: Engine): void;
-  changed(areas: Area[]): void;
+  /** `revised`: the journal has grown. */
+  changed(areas: Area[], revised: boolean): void;
 }
 
 let hangUp = () => {};
@@ -62,10 +63,13 @@ async function live(events: SessionEvents): Promise<void> {
     const changes = await engine.site.changes({ call: asked() });
     useSession.setState({ state: 'open', engine, lostAt: null, problem: null });
     events.opened(engine);
+    let newest = 0;
     void (async () => {
       for await (const change of changes) {
+        const revised = change.revision > newest;
+        newest = Math.max(newest, change.revision);
         seen(change.revision);
-        events.changed(change.areas);
+        events.changed(change.areas, revised);
       }
     })().catch(() => connection.close());
     await connection.closed;

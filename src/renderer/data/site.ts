@@ -32,12 +32,14 @@ async function followJobs(engine: Engine) {
   for await (const job of progress) heard(job);
 }
 
-const stale = new Set<Area>();
+/** Areas of the site, and the journal, which grows with every change of any of them. */
+const stale = new Set<Area | 'journal'>();
 let planned = false;
 
 /** Changes come in bursts during a synchronization; reads follow at most four times a second. */
-function changed(areas: Area[]) {
+function changed(areas: Area[], revised: boolean) {
   areas.forEach((area) => stale.add(area));
+  if (revised) stale.add('journal');
   if (planned) return;
   planned = true;
   setTimeout(() => {
@@ -91,6 +93,8 @@ export const useConnectable = () => useAsked(['hierarchy', 'connectable'], (e, c
 export const useCollections = () => useAsked(['collections', 'list'], (e, call) => e.collections.list({ call }));
 /** Search folders and the folders they stand in, folders first, by name. */
 export const useSearchFolders = () => useAsked(['searchFolders', 'list'], (e, call) => e.searchFolders.list({ call }));
+/** Update lists by name. */
+export const useUpdateLists = () => useAsked(['updateLists', 'list'], (e, call) => e.updateLists.list({ call }));
 export const useRepositoryTree = () => useAsked(['updateRepository', 'tree'], (e, call) => e.updateRepository.tree({ call }));
 export const useSynchronizationStatus = () => useAsked(['softwareUpdatePoint', 'status'], (e, call) => e.softwareUpdatePoint.status({ call }));
 export const useSoftwareUpdatePoint = () => useAsked(['softwareUpdatePoint', 'settings'], (e, call) => e.softwareUpdatePoint.settings({ call }));

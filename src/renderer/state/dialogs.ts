@@ -23,6 +23,11 @@ export type DialogRequest =
   | { kind: 'collectionProperties'; id: number; tab?: string }
   | { kind: 'deleteCollection'; id: number }
   | { kind: 'searchFolder'; request: SearchFolderRequest }
+  /** `list` is the one they were dropped on; null: the wizard asks. */
+  | { kind: 'updateListWizard'; updates: readonly number[]; list: number | null }
+  | { kind: 'updateListProperties'; id: number }
+  | { kind: 'deleteUpdateList'; id: number }
+  | { kind: 'undo'; revision: number }
   | { kind: 'about' };
 
 interface Shell {

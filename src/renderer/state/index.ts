@@ -4,4 +4,5 @@ export { back, expand, forward, go, useNavigation, useNode } from './navigation.
 export { usePage, usePageFacts, type Action, type ActionGroup, type PageFacts } from './page.ts';
 export { closeDialog, openContextMenu, openDialog, openHelp, useShell, type DialogRequest, type SearchFolderRequest } from './dialogs.ts';
 export { dismiss, notify, useNotices, type Notice } from './notices.ts';
+export { dragUpdates, useDrag } from './drag.ts';
 export { useGridLayout, type GridLayout } from './grids.ts';

@@ -9,6 +9,8 @@ export interface Action {
   /** Why it cannot be run now; shown as its tooltip. */
   reason?: string | null;
   shortcut?: string;
+  /** What it would be done to; shown as its tooltip. */
+  about?: string;
   /** Default verb: bold, on Enter and double-click. */
   strong?: boolean;
   /** A divider stands before it. */

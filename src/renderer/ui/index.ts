@@ -7,6 +7,7 @@ export { Block, EmptyState, ErrorBlock, IconButton, PaneTitle, Progress, Splitte
 export { ColumnsDialog } from './ColumnsDialog.tsx';
 export { ExportDialog } from './ExportDialog.tsx';
 export { DialogWindow } from './Sheet.tsx';
+export { Wizard, type WizardOutcome, type WizardPage } from './Wizard.tsx';
 export { FindBar } from './FindBar.tsx';
 export { ComplianceBar, StateMark } from './ComplianceBar.tsx';
 export { Tabs } from './Tabs.tsx';

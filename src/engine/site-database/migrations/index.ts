@@ -12,7 +12,7 @@ import { sql as stateMessages } from './0011-state-messages.ts';
 import { sql as collections } from './0012-collections.ts';
 import { sql as clientsOfChildSites } from './0013-clients-of-child-sites.ts';
 import { sql as searchFolders } from './0014-search-folders.ts';
-import { sql as journalObjects } from './0015-journal-objects.ts';
+import { sql as objectsAndUpdateLists } from './0015-objects-and-update-lists.ts';
 
 export interface Migration {
   /** 1, 2, 3 …: append only; a published migration never changes. */
@@ -36,5 +36,5 @@ export const migrations: readonly Migration[] = [
   { id: 12, name: 'collections', sql: collections },
   { id: 13, name: 'clients-of-child-sites', sql: clientsOfChildSites },
   { id: 14, name: 'search-folders', sql: searchFolders },
-  { id: 15, name: 'journal-objects', sql: journalObjects },
+  { id: 15, name: 'objects-and-update-lists', sql: objectsAndUpdateLists },
 ];

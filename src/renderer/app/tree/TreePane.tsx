@@ -1,17 +1,20 @@
 import { ChevronDown12Regular, ChevronRight12Regular } from '@fluentui/react-icons';
-import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type DragEvent, type KeyboardEvent } from 'react';
 import { expand, go, openContextMenu, useNavigation } from '../../state/index.ts';
 import { ObjectIcon } from '../../ui/index.ts';
 import type { Tree, TreeNode } from './definition.ts';
 import './tree.css';
 
 const TYPING_MS = 900;
+/** A closed node opens when something is held over it for so long. */
+const OPENS_MS = 700;
 
 /** The console tree: arrows move and open, * opens everything below, letters find, Enter goes to the result pane. */
-export function TreePane({ tree, current }: { tree: Tree; current: TreeNode }) {
+export function TreePane({ tree, current, dropOn }: { tree: Tree; current: TreeNode; /** What dropping on a node does; null: nothing. */ dropOn(node: TreeNode): (() => void) | null }) {
   const expanded = useNavigation((s) => s.expanded);
   const pane = useRef<HTMLDivElement>(null);
   const typed = useRef({ text: '', at: 0 });
+  const [over, setOver] = useState<string | null>(null);
   const shown = tree.drawn(current.id);
   const rows = tree.visible(expanded);
   const at = rows.findIndex((row) => row.node.id === shown.id);
@@ -59,6 +62,24 @@ export function TreePane({ tree, current }: { tree: Tree; current: TreeNode }) {
     event.preventDefault();
     act ? act() : typeAhead(event.key);
   };
+  const opening = useRef<ReturnType<typeof setTimeout>>(undefined);
+  /** What is dragged may be meant for something below a node that is still closed. */
+  const opensUnderDrag = (node: TreeNode, closed: boolean) => {
+    clearTimeout(opening.current);
+    if (closed) opening.current = setTimeout(() => expand([node.id]), OPENS_MS);
+  };
+  const onDragOver = (event: DragEvent, node: TreeNode) => {
+    if (!dropOn(node)) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+    setOver(node.id);
+  };
+  const onDrop = (event: DragEvent, node: TreeNode) => {
+    event.preventDefault();
+    clearTimeout(opening.current);
+    setOver(null);
+    dropOn(node)?.();
+  };
   const menuAtCurrent = () => {
     const box = pane.current!.querySelector('[aria-selected="true"]')?.getBoundingClientRect();
     if (box) openContextMenu(box.left + 60, box.bottom, 'node');
@@ -80,9 +101,13 @@ export function TreePane({ tree, current }: { tree: Tree; current: TreeNode }) {
               aria-label={node.label}
               tabIndex={node.id === shown.id ? 0 : -1}
               data-pane-focus={node.id === shown.id ? true : undefined}
-              className="tree-row"
+              className={`tree-row${over === node.id ? ' is-drop' : ''}`}
               title={node.label}
               style={{ paddingLeft: 4 + level * 11 }}
+              onDragEnter={() => opensUnderDrag(node, parent && !open)}
+              onDragOver={(event) => onDragOver(event, node)}
+              onDragLeave={() => setOver(null)}
+              onDrop={(event) => onDrop(event, node)}
               onClick={() => go(node.id)}
               onDoubleClick={() => parent && expand([node.id], !open)}
               onContextMenu={(event) => {

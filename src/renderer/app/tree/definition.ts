@@ -1,4 +1,4 @@
-import { clientState, unknownReason, type ClientStateName, type Collection, type RepositoryTree, type SearchFolder, type UnknownReason } from '../../../contract/index.ts';
+import { clientState, unknownReason, type ClientStateName, type Collection, type RepositoryTree, type SearchFolder, type UnknownReason, type UpdateList } from '../../../contract/index.ts';
 import type { IconName } from '../../ui/index.ts';
 
 /** Which page a node shows in the result pane. */
@@ -20,6 +20,9 @@ export type Page =
   | { kind: 'searchFolders'; folder: number | null }
   | { kind: 'searchFolder'; folder: number }
   | { kind: 'collection'; collection: number }
+  | { kind: 'updateLists' }
+  | { kind: 'updateList'; list: number; locked: boolean }
+  | { kind: 'history' }
   | { kind: 'trustedKeys' }
   | { kind: 'import' }
   | { kind: 'synchronization' }
@@ -46,7 +49,6 @@ export interface TreeNode {
 const all = { classification: null, vendor: null, product: null };
 
 const later = {
-  'update-lists': { what: 'Update lists', about: 'An update list is a fixed set of software updates that is downloaded, deployed and reported together.' },
   'deployment-templates': { what: 'Deployment templates', about: 'A deployment template keeps the settings most deployments share.' },
   'deployment-management': { what: 'Deployments', about: 'A deployment offers software updates to the computers of a collection.' },
   'deployment-packages': { what: 'Deployment packages', about: 'A deployment package holds the files of downloaded software updates.' },
@@ -104,6 +106,7 @@ export interface TreeFacts {
   repository: RepositoryTree | null;
   logs: readonly string[];
   collections?: readonly Pick<Collection, 'id' | 'name' | 'parent'>[];
+  updateLists?: readonly Pick<UpdateList, 'id' | 'name' | 'locked'>[];
   searchFolders?: readonly FolderFacts[];
   /** Site system servers. */
   servers?: readonly string[];
@@ -133,7 +136,7 @@ function openedNode(id: string): TreeNode[] {
   return [{ id, parent: 'software-updates', label: 'Computers', icon: 'computer', page: { kind: 'computers', update: of, state: shown.data, reason: unknownReason.safeParse(reason).data ?? null, collection: Number(collection) > 0 ? Number(collection) : null }, hidden: true, help: 'computers' }];
 }
 
-function allNodes({ site, below, repository, logs, collections = [], searchFolders = [], servers = [], open = '' }: TreeFacts): TreeNode[] {
+function allNodes({ site, below, repository, logs, collections = [], searchFolders = [], updateLists = [], servers = [], open = '' }: TreeFacts): TreeNode[] {
   const siteName = `${site.code} – ${site.name}`;
   const folder = (id: string, parent: string | null, label: string, icon: IconName): TreeNode => ({ id, parent, label, icon, page: { kind: 'folder' }, help: id });
   return [
@@ -158,13 +161,15 @@ function allNodes({ site, below, repository, logs, collections = [], searchFolde
     ...searchFolderNodes(searchFolders),
     { id: 'updates', parent: 'update-repository', label: 'All Updates', icon: 'folder', page: { kind: 'updates', ...all }, updates: repository?.updates, help: 'updates' },
     ...(repository ? repositoryNodes(repository) : []),
-    laterNode('update-lists', 'software-updates', 'Update Lists', 'update-list'),
+    { id: 'update-lists', parent: 'software-updates', label: 'Update Lists', icon: 'update-list', page: { kind: 'updateLists' }, help: 'update-lists' },
+    ...updateLists.map(({ id, name, locked }): TreeNode => ({ id: `update-lists/${id}`, parent: 'update-lists', label: name, icon: locked ? 'update-list-locked' : 'update-list', page: { kind: 'updateList', list: id, locked }, help: 'update-lists' })),
     laterNode('deployment-templates', 'software-updates', 'Deployment Templates', 'deployment-template'),
     laterNode('deployment-management', 'software-updates', 'Deployment Management', 'deployment'),
     laterNode('deployment-packages', 'software-updates', 'Deployment Packages', 'deployment-package'),
     folder('system-status', 'site-database', 'System Status', 'status-message'),
     { id: 'synchronization-status', parent: 'system-status', label: 'Synchronization Status', icon: 'software-update-point', page: { kind: 'synchronizationStatus' }, help: 'synchronization-status' },
     { id: 'status-messages', parent: 'system-status', label: 'Status Messages', icon: 'status-message', page: { kind: 'statusMessages' }, help: 'status-messages' },
+    { id: 'history', parent: 'system-status', label: 'History', icon: 'history', page: { kind: 'history' }, help: 'history' },
     folder('tools', 'site-database', 'Tools', 'tools'),
     { id: 'logs', parent: 'tools', label: 'Logs', icon: 'log', page: { kind: 'logs' }, help: 'logs' },
     ...logs.map((name): TreeNode => ({ id: `logs/${name}`, parent: 'logs', label: name, icon: 'log', page: { kind: 'log', name }, hidden: true, help: 'logs' })),

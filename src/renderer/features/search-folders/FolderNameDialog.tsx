@@ -1,6 +1,6 @@
 import { Button, Field, Input } from '@fluentui/react-components';
 import { useState } from 'react';
-import { searchFolderName } from '../../../contract/index.ts';
+import { objectName } from '../../../contract/index.ts';
 import { useAttempt } from '../../data/index.ts';
 import { DialogWindow, ErrorBlock, type IconName } from '../../ui/index.ts';
 import './search-folders.css';
@@ -10,7 +10,7 @@ export function FolderNameDialog({ title, icon, initial, onSave, onClose }: { ti
   const [name, setName] = useState(initial);
   const [checked, setChecked] = useState(false);
   const { busy, problem, attempt } = useAttempt();
-  const parsed = searchFolderName.safeParse(name);
+  const parsed = objectName.safeParse(name);
   const message = (checked ? parsed.error?.issues[0]?.message : undefined) ?? problem?.fields[0]?.message;
   const save = () => {
     setChecked(true);

@@ -4,7 +4,7 @@ import type { ColumnId, RepositoryTree, ScanStateName, UpdateRow } from '../../.
 import { explain, scanStateNames, updateName, useAsked, useClock, useCollections, useRepositoryTree, useSynchronizationStatus } from '../../data/index.ts';
 import { go, openContextMenu, openDialog, useGridLayout, usePage, type Action } from '../../state/index.ts';
 import { ComplianceBar, count, counted, dateTime, EmptyState, ErrorBlock, Grid, nothingSelected, PaneTitle, StateMark, type GridColumn, type GridHandle, type Selection } from '../../ui/index.ts';
-import { drillVerbs } from './actions.tsx';
+import { drillVerbs, updateListVerb } from './actions.tsx';
 import { columnsFor } from './columns.tsx';
 import { ComplianceOf } from './ComplianceOf.tsx';
 import './home.css';
@@ -71,7 +71,7 @@ export default function SoftwareUpdatesPage({ actions }: { actions: Action[] }) 
   };
   usePage({
     node: actions,
-    selection: only !== null ? { title: row && row.id === only ? updateName(row) : 'Software update', actions: drillVerbs(only, counts.computers, collection) } : null,
+    selection: only !== null ? { title: row && row.id === only ? updateName(row) : 'Software update', actions: [updateListVerb(selection.keys), ...drillVerbs(only, counts.computers, collection)] } : null,
     items: rows.total === null ? null : counted(rows.total, 'item'),
     selected: selection.keys.size,
     readAt: rows.readAt,

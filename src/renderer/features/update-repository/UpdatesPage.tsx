@@ -2,28 +2,34 @@ import { LayoutColumnThree16Regular, ArrowExportUp16Regular, LayoutRowTwo16Regul
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { ColumnId, Find, RepositoryNode, SearchCriterion, UpdateRow } from '../../../contract/index.ts';
 import { explain, notifyFailure, saveStream, updateName } from '../../data/index.ts';
-import { bounds, notify, openContextMenu, openDialog, resizePane, togglePane, useGridLayout, useLayout, usePage, type Action } from '../../state/index.ts';
+import { bounds, dragUpdates, notify, openContextMenu, openDialog, resizePane, togglePane, useGridLayout, useLayout, usePage, type Action } from '../../state/index.ts';
 import { ColumnsDialog, counted, EmptyState, ErrorBlock, ExportDialog, FindBar, Grid, IconButton, nothingSelected, PaneTitle, Splitter, type GridHandle, type IconName, type Selection } from '../../ui/index.ts';
-import { drillVerbs } from './actions.tsx';
+import { drillVerbs, updateListVerb } from './actions.tsx';
 import { columnIds, columns, initialLayout } from './columns.tsx';
 import { DetailStrip } from './DetailStrip.tsx';
 import { useKeptRow, useUpdates } from './use-updates.ts';
 
 const keyOf = (row: UpdateRow) => row.id;
+const drag = { name: (n: number) => counted(n, 'software update'), onDrag: (ids: ReadonlySet<number> | null) => dragUpdates(ids && [...ids]) };
 const expired = (row: UpdateRow) => row.expired;
 const named = (row: UpdateRow | undefined, n: number) => (n > 1 ? counted(n, 'software update') : row ? updateName(row) : 'Software update');
+
+const everything: RepositoryNode = { classification: null, vendor: null, product: null };
 
 interface Props {
   gridId: string;
   title: string;
-  node: RepositoryNode;
+  /** Left out: the whole repository. */
+  node?: RepositoryNode;
+  /** Of the updates in the folder only those on this update list. */
+  list?: number;
   icon?: IconName;
   /** Of the updates in the folder only those that meet these. */
   criteria?: SearchCriterion[];
   /** Verbs of the node. */
   actions?: Action[];
-  /** Further verbs of the selection; `id` is null unless exactly one update is selected. */
-  selected?(id: number | null): Action[];
+  /** Further verbs of the selected updates. */
+  selected?(updates: readonly number[]): Action[];
   /** Properties of the node itself, while nothing is selected. */
   properties?: Action;
   /** Above the list. */
@@ -32,7 +38,7 @@ interface Props {
 }
 
 /** The software updates of one folder: find bar, grid, detail strip (REPO-03). */
-export function UpdatesPage({ gridId, title, node, icon = 'folder', criteria, actions = [], selected, properties, notice, empty: nothing }: Props) {
+export function UpdatesPage({ gridId, title, node = everything, list, icon = 'folder', criteria, actions = [], selected, properties, notice, empty: nothing }: Props) {
   const [layout, setLayout] = useGridLayout(gridId, initialLayout, columnIds);
   const [find, setFind] = useState<Find | null>(null);
   const [selection, setSelection] = useState<Selection<number>>(nothingSelected);
@@ -40,7 +46,7 @@ export function UpdatesPage({ gridId, title, node, icon = 'folder', criteria, ac
   const grid = useRef<GridHandle>(null);
   const findInput = useRef<HTMLInputElement>(null);
   const { detail, detailShown } = useLayout();
-  const updates = useUpdates(node, { column: layout.sort.column as ColumnId, descending: layout.sort.descending }, find, { criteria });
+  const updates = useUpdates(node, { column: layout.sort.column as ColumnId, descending: layout.sort.descending }, find, { list, criteria });
   const { rows, view } = updates;
   useKeptRow(updates, grid, selection, setSelection);
   useEffect(() => setSelection((s) => ({ ...s, keys: new Set() })), [find]);
@@ -65,7 +71,7 @@ export function UpdatesPage({ gridId, title, node, icon = 'folder', criteria, ac
 
   usePage({
     node: properties ? [...actions, { ...properties, divided: true }] : actions,
-    selection: selection.keys.size > 0 ? { title: named(last, selection.keys.size), actions: [...drillVerbs(only, updates.counts.computers), ...(selected?.(only) ?? [])] } : null,
+    selection: selection.keys.size > 0 ? { title: named(last, selection.keys.size), actions: [updateListVerb(selection.keys), ...(selected?.([...selection.keys]) ?? []), ...drillVerbs(only, updates.counts.computers)] } : null,
     items: rows.total === null ? null : counted(rows.total, 'item'),
     selected: selection.keys.size,
     readAt: rows.readAt,
@@ -122,6 +128,7 @@ export function UpdatesPage({ gridId, title, node, icon = 'folder', criteria, ac
           onOpen={(row) => open(row.id)}
           onMenu={openContextMenu}
           faded={expired}
+          drag={drag}
           empty={empty}
         />
       )}

@@ -1,6 +1,9 @@
-import { DesktopEdit16Regular, DocumentQuestionMark16Regular } from '@fluentui/react-icons';
+import { TextBulletListSquare16Regular, DesktopEdit16Regular, DocumentQuestionMark16Regular } from '@fluentui/react-icons';
 import { computersNode } from '../../data/index.ts';
-import { go, type Action } from '../../state/index.ts';
+import { go, openDialog, type Action } from '../../state/index.ts';
+
+/** Opens the Update List Wizard with the selected updates (D§5.1). */
+export const updateListVerb = (updates: ReadonlySet<number>): Action => ({ label: 'Update List…', icon: <TextBulletListSquare16Regular />, run: () => openDialog({ kind: 'updateListWizard', updates: [...updates], list: null }) });
 
 /** From an update to the computers behind its counts. `id` is null unless exactly one is selected; `computers` while the site has none. */
 export function drillVerbs(id: number | null, computers: number | null, collection: number | null = null): Action[] {

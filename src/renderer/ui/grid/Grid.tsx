@@ -5,6 +5,7 @@ import { GridBody, ROW_HEIGHT } from './GridBody.tsx';
 import { GridHeader } from './GridHeader.tsx';
 import type { GridProps } from './props.ts';
 import { useColumns } from './use-columns.ts';
+import { useGridDrag } from './use-grid-drag.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 
 const twoLines = (header: string, width: number) => header.includes(' ') && header.length * 6.4 + 14 > width;
@@ -53,6 +54,7 @@ export function Grid<Row extends object, K extends string | number>(props: GridP
     const found = (event.target as HTMLElement).closest<HTMLElement>('.grid-row');
     return found ? Number(found.dataset['index']) : -1;
   };
+  const dragging = useGridDrag(props, rowAt);
   const onMouseDown = (event: MouseEvent) => {
     const at = rowAt(event);
     if (at < 0) return;
@@ -61,7 +63,7 @@ export function Grid<Row extends object, K extends string | number>(props: GridP
       if (here && !selection.keys.has(keyOf(here))) void choose(at, 'only');
       return;
     }
-    if (event.button !== 0) return;
+    if (event.button !== 0 || dragging.waits(event)) return;
     const multiple = !props.single;
     void choose(at, multiple && event.shiftKey ? (event.ctrlKey || event.metaKey ? 'addRange' : 'range') : multiple && (event.ctrlKey || event.metaKey) ? 'toggle' : 'only');
   };
@@ -84,6 +86,12 @@ export function Grid<Row extends object, K extends string | number>(props: GridP
       style={style}
       onKeyDown={onKeyDown}
       onMouseDown={onMouseDown}
+      onClick={(event) => {
+        const at = dragging.released(event);
+        if (at >= 0) void choose(at, 'only');
+      }}
+      onDragStart={dragging.onDragStart}
+      onDragEnd={dragging.onDragEnd}
       onDoubleClick={(event) => {
         const here = row(rowAt(event));
         if (here) onOpen?.(here);
@@ -107,7 +115,7 @@ export function Grid<Row extends object, K extends string | number>(props: GridP
           <div role="gridcell">{props.empty}</div>
         </div>
       )}
-      <GridBody id={id} scroller={scroller} columns={visible} widths={widths} total={total} row={row} keyOf={keyOf} selection={selection} wanted={wanted} faded={faded} />
+      <GridBody id={id} scroller={scroller} columns={visible} widths={widths} total={total} row={row} keyOf={keyOf} selection={selection} wanted={wanted} faded={faded} draggable={props.drag !== undefined} />
     </div>
   );
 }

@@ -21,10 +21,11 @@ interface Props<Row extends object, K> {
   selection: Selection<K>;
   wanted?(from: number, to: number): void;
   faded?(row: Row): boolean;
+  draggable?: boolean;
 }
 
 /** The rows in sight. Scrolling draws this again and nothing around it. */
-export function GridBody<Row extends object, K>({ id, scroller, columns, widths, total, row, keyOf, selection, wanted, faded }: Props<Row, K>) {
+export function GridBody<Row extends object, K>({ id, scroller, columns, widths, total, row, keyOf, selection, wanted, faded, draggable }: Props<Row, K>) {
   const virtual = useVirtualizer({ count: total ?? 0, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: BEYOND, initialRect: { width: 800, height: 600 } });
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
@@ -54,6 +55,7 @@ export function GridBody<Row extends object, K>({ id, scroller, columns, widths,
             selected={here !== undefined && selection.keys.has(keyOf(here))}
             focused={selection.focus === item.index}
             faded={here !== undefined && faded?.(here) === true}
+            draggable={here !== undefined && draggable}
           />
         );
       })}

@@ -12,15 +12,16 @@ interface Props<Row> {
   selected: boolean;
   focused: boolean;
   faded: boolean;
+  draggable?: boolean;
 }
 
 /** Wide enough to be seen, different enough not to look like a table of equal words. */
 const bar = (index: number, nth: number) => `${35 + ((index * 37 + nth * 23) % 50)}%`;
 
-function Plain<Row>({ id, row, index, top, columns, widths, selected, focused, faded }: Props<Row>) {
+function Plain<Row>({ id, row, index, top, columns, widths, selected, focused, faded, draggable }: Props<Row>) {
   const className = `grid-row${selected ? ' is-selected' : ''}${focused ? ' is-focused' : ''}${faded ? ' is-faded' : ''}`;
   return (
-    <div role="row" id={id} aria-rowindex={index + 2} aria-selected={selected} className={className} data-index={index} style={{ top }}>
+    <div role="row" id={id} aria-rowindex={index + 2} aria-selected={selected} className={className} draggable={draggable} data-index={index} style={{ top }}>
       {columns.map((column, nth) => {
         const content = row === undefined ? <span className="skeleton" style={{ width: bar(index, nth) }} /> : column.cell(row);
         // Clipping is what most of painting a row costs: only cells that may need it have it.

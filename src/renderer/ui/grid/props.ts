@@ -28,6 +28,8 @@ export interface GridProps<Row extends object, K> {
   typeAhead?(text: string, after: number): Promise<number>;
   onOpen?(row: Row): void;
   onMenu?(x: number, y: number, of: 'node' | 'selection'): void;
+  /** Rows can be dragged: called with what is being dragged, and with null at the end. `name` is shown under the pointer. */
+  drag?: { name(count: number): string; onDrag(keys: ReadonlySet<K> | null): void };
   faded?(row: Row): boolean;
   /** In place of rows when there are none. */
   empty?: ReactNode;

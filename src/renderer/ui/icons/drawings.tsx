@@ -32,6 +32,14 @@ const SearchFolder = ({ id }: { id: string }) => (
   </>
 );
 
+const UpdateList = () => (
+  <>
+    <rect x="2.5" y="1.5" width="11" height="13" rx="1.25" fill="var(--i-paper,#FFFFFF)" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
+    <path d="M7.5 4.5h4M7.5 8h4M7.5 11.5h4" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
+    <path d="M4.3 4.5l.7.7 1.2-1.4M4.3 8l.7.7 1.2-1.4M4.3 11.5l.7.7 1.2-1.4" stroke="#2C8C4A" strokeWidth="1.1" strokeLinecap="round" strokeLinejoin="round"/>
+  </>
+);
+
 /** The lock of what a parent site made, in the lower left corner: the lower right one may be taken. */
 const Lock = () => (
   <>
@@ -130,11 +138,11 @@ export const drawings = {
       <Lock />
     </>
   ),
-  'update-list': () => (
+  'update-list': () => <UpdateList />,
+  'update-list-locked': () => (
     <>
-      <rect x="2.5" y="1.5" width="11" height="13" rx="1.25" fill="var(--i-paper,#FFFFFF)" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
-      <path d="M7.5 4.5h4M7.5 8h4M7.5 11.5h4" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
-      <path d="M4.3 4.5l.7.7 1.2-1.4M4.3 8l.7.7 1.2-1.4M4.3 11.5l.7.7 1.2-1.4" stroke="#2C8C4A" strokeWidth="1.1" strokeLinecap="round" strokeLinejoin="round"/>
+      <UpdateList />
+      <Lock />
     </>
   ),
   'deployment-template': () => (
@@ -179,6 +187,13 @@ export const drawings = {
     <>
       <path d="M2.5 2.5h11a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1H7.5l-3 2.5v-2.5h-2a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1z" fill="var(--i-paper,#FFFFFF)" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
       <path d="M4.5 5.5h7M4.5 8.5h5" stroke="var(--i-bl,#1F6FBF)" strokeLinecap="round"/>
+    </>
+  ),
+  history: () => (
+    <>
+      <path d="M3.2 4.6A6 6 0 1 1 2 8" stroke="var(--i-bl,#1F6FBF)" strokeWidth="1.3" strokeLinecap="round"/>
+      <path d="M2.6 1.8v3.2h3.2" stroke="var(--i-bl,#1F6FBF)" strokeWidth="1.3" strokeLinecap="round" strokeLinejoin="round"/>
+      <path d="M8 4.8V8l2.3 1.5" stroke="var(--i-line,#55606C)" strokeWidth="1.2" strokeLinecap="round" strokeLinejoin="round"/>
     </>
   ),
   tools: () => (

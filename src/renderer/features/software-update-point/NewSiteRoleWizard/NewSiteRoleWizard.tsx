@@ -5,10 +5,10 @@ import { FormProvider, useForm } from 'react-hook-form';
 import { softwareUpdatePointSettings, type Category, type Language, type Prerequisite, type RolePlan, type SoftwareUpdatePointSettings } from '../../../../contract/index.ts';
 import { ask, command, explain, useAsked, useSite, type Explanation, type Reply } from '../../../data/index.ts';
 import { openDialog, openHelp } from '../../../state/index.ts';
-import { DialogWindow, ErrorBlock } from '../../../ui/index.ts';
+import { DialogWindow, ErrorBlock, Wizard, type WizardOutcome, type WizardPage } from '../../../ui/index.ts';
 import '../SoftwareUpdatePointProperties/properties.css';
-import { pages, pagesOf, type PageName } from './pages.ts';
-import { Step, type Head } from './steps.tsx';
+import { pagesOf, type PageName } from './pages.ts';
+import { Installed, Step, Summary, type Head } from './steps.tsx';
 import './wizard.css';
 
 type Loaded = Reply<{ settings: SoftwareUpdatePointSettings }>;
@@ -16,34 +16,18 @@ type Loaded = Reply<{ settings: SoftwareUpdatePointSettings }>;
 const title = 'New Site Role Wizard';
 
 /** Name and proxy as the contract will check them, so that Next says it first. */
-function headReady(page: PageName, { server, proxy }: Head): boolean {
-  if (page === 'General') return /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(server);
-  if (page === 'Software Update Point') return !proxy.use || (proxy.serverName !== '' && proxy.port >= 1 && proxy.port <= 65_535);
-  return true;
+function missingOf(page: PageName, { server, proxy }: Head): string | null {
+  if (page === 'General' && !/^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(server)) return 'Enter the name of the server.';
+  if (page === 'Software Update Point' && proxy.use && (proxy.serverName === '' || proxy.port < 1 || proxy.port > 65_535)) return 'Enter the name and the port of the proxy server.';
+  return null;
 }
 
-function Pages({ at, shown }: { at: PageName; shown: ReturnType<typeof pagesOf> }) {
-  const now = shown.findIndex((page) => page.name === at);
-  return (
-    <ol className="wizard-pages" aria-label="Pages">
-      {shown.map((page, n) => (
-        <li key={page.name} aria-current={n === now ? 'step' : undefined} className={n < now ? 'is-done' : undefined}>
-          {page.name}
-        </li>
-      ))}
-    </ol>
-  );
-}
-
-function Wizard({ loaded, server, siteServer, parent, categories, languages, onClose }: { loaded: Loaded; server: string; siteServer: string; parent: string | null; categories: readonly Category[]; languages: readonly Language[]; onClose(): void }) {
+function Filled({ loaded, server, siteServer, parent, categories, languages, onClose }: { loaded: Loaded; server: string; siteServer: string; parent: string | null; categories: readonly Category[]; languages: readonly Language[]; onClose(): void }) {
   const form = useForm<SoftwareUpdatePointSettings>({ resolver: zodResolver(softwareUpdatePointSettings), defaultValues: loaded.value.settings, mode: 'onChange' });
   const [head, setHead] = useState<Head>({ server, active: true, proxy: { use: false, serverName: '', port: 80, account: '' } });
-  const [at, setAt] = useState<PageName>('General');
   const [checks, setChecks] = useState<Prerequisite[] | null>(null);
   const [problem, setProblem] = useState<Explanation | null>(null);
-  const shown = pagesOf(head.active, parent);
-  const index = shown.findIndex((page) => page.name === at);
-  const page = pages.find((one) => one.name === at)!;
+  const [done, setDone] = useState(false);
 
   const plan = (): RolePlan => {
     const settings = form.getValues();
@@ -52,65 +36,45 @@ function Wizard({ loaded, server, siteServer, parent, categories, languages, onC
   };
   const check = async () => {
     setChecks(null);
+    setProblem(null);
     try {
       setChecks((await ask((e, call) => e.siteSystems.prerequisites({ call, plan: plan() }))).value);
     } catch (error) {
       setProblem(explain(error));
     }
   };
-  const next = async () => {
-    setProblem(null);
-    if (page.paths.length > 0 && !(await form.trigger([...page.paths]))) return;
-    const following = shown[index + 1]!.name;
-    setAt(following);
-    if (following === 'Summary') void check();
-    if (following === 'Progress') await install();
-  };
-  const install = async () => {
+  const install = async (): Promise<WizardOutcome> => {
     try {
       await command((e, call) => e.siteSystems.installSoftwareUpdatePoint({ call, plan: plan() }), loaded.revision);
-      setAt('Confirmation');
+      setDone(true);
+      return { confirmation: <Installed head={head} parent={parent} /> };
     } catch (error) {
-      setProblem(explain(error));
-      setAt('Summary');
+      return { problem: explain(error) };
     }
   };
-  const done = at === 'Confirmation';
+  const pages = pagesOf(head.active, parent).map((page): WizardPage => ({
+    ...page,
+    missing: missingOf(page.name, head),
+    leave: () => (page.paths.length > 0 ? form.trigger([...page.paths]) : Promise.resolve(true)),
+    content: <Step page={page.name} parent={parent} head={head} onHead={setHead} categories={categories} languages={languages} stored={loaded.value.settings} onSynchronize={() => openDialog({ kind: 'runSynchronization' })} />,
+  }));
   return (
     <FormProvider {...form}>
-      <DialogWindow
+      <Wizard
         icon="software-update-point"
         title={title}
         width={900}
         height={640}
+        pages={pages}
+        summary={problem ? <ErrorBlock error={problem} onRetry={() => void check()} /> : <Summary head={head} checks={checks} />}
+        onSummary={() => void check()}
+        waiting={checks === null ? 'The prerequisites are being checked.' : null}
+        progress={`The role is being installed on ${head.server}…`}
+        run={install}
+        next={done && head.active && parent === null ? { label: 'Run Synchronization', run: () => (onClose(), openDialog({ kind: 'runSynchronization' })) } : undefined}
+        onHelp={() => openHelp('site-systems')}
         onClose={onClose}
-        footer={
-          done ? (
-            <>
-              {head.active && parent === null && <Button appearance="primary" onClick={() => (onClose(), openDialog({ kind: 'runSynchronization' }))}>Run Synchronization</Button>}
-              <Button onClick={onClose}>Close</Button>
-            </>
-          ) : (
-            <>
-              <Button disabled={index === 0 || at === 'Progress'} onClick={() => (setProblem(null), setAt(shown[index - 1]!.name))}>Previous</Button>
-              <Button appearance="primary" disabled={!headReady(at, head) || at === 'Progress' || (at === 'Summary' && checks === null)} onClick={() => void next()}>
-                {at === 'Summary' ? 'Finish' : 'Next'}
-              </Button>
-              <Button onClick={onClose} disabled={at === 'Progress'}>Cancel</Button>
-              <Button onClick={() => openHelp('site-systems')}>Help</Button>
-            </>
-          )
-        }
-      >
-        <div className="wizard">
-          <Pages at={at} shown={shown} />
-          <section className="wizard-page" aria-label={at} tabIndex={0}>
-            <h3>{page.title}</h3>
-            {problem && <ErrorBlock error={problem} />}
-            <Step page={at} parent={parent} head={head} onHead={setHead} categories={categories} languages={languages} stored={loaded.value.settings} checks={checks} onSynchronize={() => openDialog({ kind: 'runSynchronization' })} />
-          </section>
-        </div>
-      </DialogWindow>
+      />
     </FormProvider>
   );
 }
@@ -133,5 +97,5 @@ export default function NewSiteRoleWizard({ server, onClose }: { server: string;
     );
   }
   if (!loaded || !categories.data || !languages.data || !site) return null;
-  return <Wizard loaded={loaded} server={server} siteServer={site.server} parent={site.parent} categories={categories.data.value} languages={languages.data.value} onClose={onClose} />;
+  return <Filled loaded={loaded} server={server} siteServer={site.server} parent={site.parent} categories={categories.data.value} languages={languages.data.value} onClose={onClose} />;
 }

@@ -2,7 +2,7 @@ import type { FieldPath } from 'react-hook-form';
 import type { SoftwareUpdatePointSettings } from '../../../../contract/index.ts';
 
 /** The wizard's pages in order (SYNC-17, D§2). `paths`: what a page must have right before the next. */
-export const pages = [
+const pages = [
   { name: 'General', title: 'Site system server', paths: [] },
   { name: 'System Role Selection', title: 'Roles to install', paths: [] },
   { name: 'Software Update Point', title: 'Proxy server', paths: [] },
@@ -12,9 +12,6 @@ export const pages = [
   { name: 'Update Classifications', title: 'Classifications to synchronize', paths: ['classifications'], onlyActive: true },
   { name: 'Products', title: 'Products to synchronize', paths: ['products'], onlyActive: true },
   { name: 'Languages', title: 'Languages of files and of summary details', paths: ['languages'], onlyActive: true },
-  { name: 'Summary', title: 'What will be installed', paths: [] },
-  { name: 'Progress', title: 'Installing', paths: [] },
-  { name: 'Confirmation', title: 'The wizard is done', paths: [] },
 ] as const satisfies readonly { name: string; title: string; paths: readonly FieldPath<SoftwareUpdatePointSettings>[]; onlyActive?: boolean }[];
 
 export type PageName = (typeof pages)[number]['name'];

@@ -21,7 +21,6 @@ interface Props {
   categories: readonly Category[];
   languages: readonly Language[];
   stored: SoftwareUpdatePointSettings;
-  checks: readonly Prerequisite[] | null;
   onSynchronize(): void;
 }
 
@@ -67,7 +66,7 @@ function Active({ head, onHead }: { head: Head; onHead(head: Head): void }) {
   );
 }
 
-function Summary({ head, checks }: { head: Head; checks: readonly Prerequisite[] | null }) {
+export function Summary({ head, checks }: { head: Head; checks: readonly Prerequisite[] | null }) {
   const settings = useSettingsForm().getValues();
   const source = { microsoftUpdate: 'Microsoft Update', upstream: settings.syncSettings.upstream.serverName, none: 'None' }[settings.syncSettings.source];
   const failed = checks?.some((check) => check.result === 'failed') ?? false;
@@ -98,8 +97,14 @@ function Summary({ head, checks }: { head: Head; checks: readonly Prerequisite[]
   );
 }
 
+export const Installed = ({ head, parent }: { head: Head; parent: string | null }) => (
+  <Block intent="done" title={`${head.server} is a software update point now.`}>
+    {head.active ? `${parent === null ? 'Run Synchronization comes next' : `The next synchronization of the parent ${parent} is passed on to this site`}: until it has ended nothing can be scanned for or deployed. WCM.log tells how WSUS was configured.` : 'It is not active. Choose the active one in Software Update Point Component Properties.'}
+  </Block>
+);
+
 /** What the wizard asks on a page; those of the property sheet are the same. */
-export function Step({ page, parent, head, onHead, categories, languages, stored, checks, onSynchronize }: Props) {
+export function Step({ page, parent, head, onHead, categories, languages, stored, onSynchronize }: Props) {
   switch (page) {
     case 'General':
       return (
@@ -128,15 +133,5 @@ export function Step({ page, parent, head, onHead, categories, languages, stored
       return <CategoriesTab key="products" name="products" root="All Products" heading="Product" one="product" nodes={productTree(categories)} stored={stored.products} parent={parent} onSynchronize={onSynchronize} />;
     case 'Languages':
       return <LanguagesTab languages={languages} parent={parent} />;
-    case 'Summary':
-      return <Summary head={head} checks={checks} />;
-    case 'Progress':
-      return <p role="status">The role is being installed on {head.server}…</p>;
-    case 'Confirmation':
-      return (
-        <Block intent="done" title={`${head.server} is a software update point now.`}>
-          {head.active ? `${parent === null ? 'Run Synchronization comes next' : `The next synchronization of the parent ${parent} is passed on to this site`}: until it has ended nothing can be scanned for or deployed. WCM.log tells how WSUS was configured.` : 'It is not active. Choose the active one in Software Update Point Component Properties.'}
-        </Block>
-      );
   }
 }

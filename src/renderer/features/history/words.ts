@@ -1,0 +1,62 @@
+/** What an entry of the journal says was done, by its name; a test holds it against the engine. */
+const done: Readonly<Record<string, string>> = {
+  'airGap.compare': 'Compared a bundle',
+  'airGap.export': 'Exported the catalog',
+  'airGap.import': 'Imported a bundle',
+  'airGap.imported': 'A bundle was imported',
+  'airGap.pinKey': 'Trusted a key',
+  'airGap.renewSigningKey': 'Renewed the signing key',
+  'airGap.revokeKey': 'Revoked a key',
+  'airGap.rotateKey': 'Followed a key to its successor',
+  'clients.act': 'Started an action on a computer',
+  'clients.setAgentSettings': 'Changed the schedules of client agents',
+  'clients.siteRemoved': 'Computers of a removed site were taken out',
+  'collections.change': 'Changed a collection',
+  'collections.create': 'Made a collection',
+  'collections.delete': 'Deleted collections',
+  'collections.setMaintenanceWindows': 'Changed maintenance windows',
+  'collections.updateMembership': 'Updated a membership',
+  'hierarchy.addSite': 'Added a site',
+  'hierarchy.holdLink': 'Held or released a link',
+  'hierarchy.received': 'Messages of a neighbouring site came',
+  'hierarchy.removeSite': 'Removed a site',
+  'jobs.cancel': 'Cancelled a job',
+  'lab.addMigratedUpdates': 'Added migrated updates',
+  'lab.fleetChanged': 'The lab fleet has changed',
+  'lab.importComputers': 'Imported computers',
+  'lab.loadScenario': 'Loaded a scenario',
+  'lab.removeImported': 'Removed imported computers',
+  'lab.removeMigratedUpdates': 'Removed migrated updates',
+  'lab.setFaults': 'Changed the faults of the lab',
+  'lab.setFleet': 'Changed the size of the lab fleet',
+  'objects.undo': 'Undid a change',
+  'searchFolders.change': 'Changed a search folder',
+  'searchFolders.create': 'Made a search folder',
+  'searchFolders.createFolder': 'Made a folder',
+  'searchFolders.delete': 'Deleted folders',
+  'searchFolders.move': 'Moved a folder',
+  'searchFolders.rename': 'Renamed a folder',
+  'site.advanceClock': 'Moved the site clock',
+  'site.setClockSpeed': 'Changed the speed of the site clock',
+  'siteSystems.installSoftwareUpdatePoint': 'Installed a software update point',
+  'siteSystems.removeSoftwareUpdatePoint': 'Removed a software update point',
+  'softwareUpdatePoint.cancelRetry': 'Cancelled the retry of a synchronization',
+  'softwareUpdatePoint.change': 'Changed settings of the software update point',
+  'softwareUpdatePoint.runSynchronization': 'Ran a synchronization',
+  'softwareUpdatePoint.synchronized': 'A synchronization ended',
+  'updateLists.add': 'Put updates on a list',
+  'updateLists.change': 'Changed an update list',
+  'updateLists.create': 'Made an update list',
+  'updateLists.delete': 'Deleted an update list',
+  'updateLists.remove': 'Took updates off a list',
+  'updateRepository.removeLongExpired': 'Long expired updates were removed',
+  'wsusConfiguration.corrected': 'WSUS was configured again',
+};
+
+export const inWords = (name: string): string => done[name] ?? name;
+
+export const knownNames: readonly string[] = Object.keys(done);
+
+export const changes = { made: 'Made', changed: 'Changed', deleted: 'Deleted' } as const;
+/** The same, of what an undo will do. */
+export const changesToCome = { made: 'Will be there again', changed: 'Will be changed', deleted: 'Will be deleted' } as const;
