@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -66,10 +66,11 @@ export interface RepositoryStand {
   close(): void;
 }
 
-/** A site database in a temporary folder, its writer and a reader. */
-export function openRepository(countsOf?: CountsOf, now?: () => number): RepositoryStand {
-  const folder = mkdtempSync(join(tmpdir(), 'patchbay-'));
-  const file = join(folder, 'site.db');
+let empty: Uint8Array | undefined;
+
+/** The file of a new site; made once, since the migrations take longer than most of what is done with it. */
+function newSiteFile(file: string): void {
+  if (empty) return writeFileSync(file, empty);
   const database = openSiteDatabase(file);
   database.transaction((db) =>
     db.run(
@@ -79,6 +80,16 @@ export function openRepository(countsOf?: CountsOf, now?: () => number): Reposit
       }),
     ),
   );
+  database.close();
+  empty = readFileSync(file);
+}
+
+/** A site database in a temporary folder, its writer and a reader. */
+export function openRepository(countsOf?: CountsOf, now?: () => number): RepositoryStand {
+  const folder = mkdtempSync(join(tmpdir(), 'patchbay-'));
+  const file = join(folder, 'site.db');
+  newSiteFile(file);
+  const database = openSiteDatabase(file);
   const reader = openReader(file);
   return {
     reads: createRepositoryReads(reader, countsOf, now),

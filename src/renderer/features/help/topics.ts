@@ -12,7 +12,7 @@ const keyboard: [string, string][] = [
   ['Ctrl+K', 'Go to a node or an action'],
   ['Ctrl+F', 'Look for'],
   ['Alt+Enter', 'Properties of the selection'],
-  ['F2', 'Rename what can be renamed'],
+  ['F2', 'Rename'],
   ['Delete', 'Delete the selection, or take it off its list'],
   ['Ctrl+Z', 'Undo your last change; what would follow is said first'],
   ['Alt+Left, Alt+Right, Alt+Up', 'Back, forward, up'],

@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import type { SearchFolder } from '../../../contract/index.ts';
 import { command, explain, useAsked, useAttempt } from '../../data/index.ts';
-import { notify } from '../../state/index.ts';
+import { notify, openDialog } from '../../state/index.ts';
 import { Block, DialogWindow, ErrorBlock } from '../../ui/index.ts';
 import './search-folders.css';
 
@@ -28,8 +28,8 @@ export function DeleteFolderDialog({ folder, revision, onDeleted, onClose }: { f
   const found = deletion.data?.value;
   const remove = () =>
     attempt(async () => {
-      await command((e, call) => e.searchFolders.delete({ call, id }), revision);
-      notify({ intent: 'done', title: `${name} was deleted`, text: 'The software updates stay.' });
+      const { revision: deleted } = await command((e, call) => e.searchFolders.delete({ call, id }), revision);
+      notify({ intent: 'done', title: `${name} was deleted`, text: 'The software updates stay.', action: { label: 'Undo…', run: () => openDialog({ kind: 'undo', revision: deleted }) } });
       onDeleted();
       onClose();
     });
