@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 
+export { randomized } from '../../../test/support/random.ts';
+
 const folder = new URL('../../../test/fixtures/wsus/', import.meta.url);
 
 /** A captured message or document. */
@@ -10,17 +12,6 @@ export function fixture(name: string): Buffer {
 
 export function fixtureText(name: string): string {
   return fixture(name).toString('utf8');
-}
-
-/** Milliseconds of one randomized suite; the deep runs set more. */
-const budget = Number(process.env['PATCHBAY_FUZZ_MS'] ?? 1000);
-
-/** Runs a property until its time is used up and tells how often that was. Throws fast-check's report when it fails. */
-export async function randomized<T>(name: string, property: fc.IRawProperty<T>, minimumRuns = 20): Promise<void> {
-  const result = await fc.check(property as fc.IAsyncProperty<T>, { numRuns: 1_000_000, interruptAfterTimeLimit: budget, markInterruptAsFailure: false });
-  console.log(`${name}: ${result.numRuns} runs, seed ${result.seed}`);
-  if (result.failed) throw new Error(fc.defaultReportMessage(result) ?? 'failed', { cause: result.errorInstance });
-  if (result.numRuns < minimumRuns) throw new Error(`${name}: only ${result.numRuns} runs fit into ${budget} ms.`);
 }
 
 /** Damages bytes: cut short, some bytes changed. */
