@@ -10,10 +10,12 @@ import { openSmallSite, type SmallSite } from './support/small-site.ts';
 const UPDATES = 50;
 const CLIENTS = 200;
 const VERSIONS = 3;
+/** Numbers of clients, in three chunks. */
+const numbers = Array.from({ length: CLIENTS }, (_, n) => 1 + n * 57);
 
 function open(small: SmallSite): Compliance {
-  const compliance = openCompliance({ database: small.database, clock: small.clock, guidCheck: (id) => (id <= CLIENTS ? id * 7 : undefined) });
-  for (let client = 1; client <= CLIENTS; client++) compliance.add(client);
+  const compliance = openCompliance({ database: small.database, clock: small.clock, guidCheck: (id) => (numbers.includes(id) ? id * 7 : undefined) });
+  for (const client of numbers) compliance.add(client);
   return compliance;
 }
 
@@ -76,13 +78,14 @@ describe('state messages', () => {
     await repeated('random sites of state messages', 25, async (random) => {
       const small = openSmallSite();
       prepare(small);
-      const agents = Array.from({ length: CLIENTS }, (_, n) => new RandomAgent(n + 1, random.fork(String(n))));
+      const agents = Array.from({ length: CLIENTS }, (_, n) => new RandomAgent(numbers[n]!, random.fork(String(n))));
       const arriving = post(agents, random.fork('post'), 3 + random.below(5));
       let compliance = open(small);
       for (let at = 0; at < arriving.length; ) {
         const slice = arriving.slice(at, (at += 1 + random.below(200)));
         compliance.intake.take(slice);
         const next = random.below(8);
+        if (next === 2) compliance.foldOne();
         if (next === 0) small.database.transaction((db) => compliance.snapshot(db));
         if (next === 1) {
           small.reopen();
@@ -100,7 +103,7 @@ describe('state messages', () => {
     const small = openSmallSite();
     prepare(small);
     const random = createRandom('refused');
-    const agents = Array.from({ length: CLIENTS }, (_, n) => new RandomAgent(n + 1, random.fork(String(n))));
+    const agents = Array.from({ length: CLIENTS }, (_, n) => new RandomAgent(numbers[n]!, random.fork(String(n))));
     const good = agents.flatMap((agent) => [1, 2, 3].map((at) => agent.send(UPDATES, VERSIONS, false, at)));
     const compliance = open(small);
     expect(new Set(compliance.intake.take(good))).toEqual(new Set(['applied']));
@@ -144,7 +147,7 @@ describe('state messages', () => {
   test('[SCAN-05] when the disk is full nothing is taken, and the same files are taken later', async () => {
     const small = openSmallSite();
     prepare(small);
-    const agents = Array.from({ length: CLIENTS }, (_, n) => new RandomAgent(n + 1, createRandom(`disk ${n}`)));
+    const agents = Array.from({ length: CLIENTS }, (_, n) => new RandomAgent(numbers[n]!, createRandom(`disk ${n}`)));
     const files = agents.flatMap((agent) => [1, 2].map((at) => agent.send(UPDATES, VERSIONS, false, at)));
     const compliance = open(small);
     const pages = small.database.prepare<{ page_count: number }>('PRAGMA page_count').get()!.page_count;

@@ -28,7 +28,9 @@ if (process.argv[1]?.endsWith('intake-program.ts')) {
   for (let at = Number(from); at < files.length; ) {
     const slice = files.slice(at, (at += 1 + random.below(60)));
     compliance.intake.take(slice.map((one) => one.bytes));
-    if (random.below(20) === 0) database.transaction((db) => compliance.snapshot(db));
+    const then = random.below(20);
+    if (then === 0) database.transaction((db) => compliance.snapshot(db));
+    if (then === 1) compliance.foldOne();
     process.stdout.write(`${at}\n`);
   }
 }

@@ -339,7 +339,7 @@ export function createClients(parts: ClientsParts): Clients {
       database.transaction((db) => {
         const put = db.prepare('INSERT INTO client_memory (part, saved_at, body) VALUES (?, ?, ?) ON CONFLICT (part) DO UPDATE SET saved_at = excluded.saved_at, body = excluded.body');
         if (fleet.size() > 0) for (let part = 0; part * PART < fleet.memory.capacity; part++) put.run(part, clock.now(), writePart(fleet.memory, part));
-        if (compliance.sinceSnapshot() > 0) compliance.snapshot(db);
+        if (compliance.isUnfolded()) compliance.snapshot(db);
       });
     },
   };

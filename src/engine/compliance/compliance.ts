@@ -36,15 +36,17 @@ export interface Compliance {
   publish(breath: Breath): Promise<Publication>;
   /** The client's columns and cells as they are now. */
   place(clientId: number): { chunk: Chunk; place: number };
-  /** Folds what is applied into a snapshot; `db` is a transaction's. */
+  /** Folds everything that changed into the snapshot; `db` is a transaction's. */
   snapshot(db: Writable): void;
+  /** Folds the chunk that was folded longest ago, on its own; what is folded at a time stays small that way. Throws SiteDatabaseError. */
+  foldOne(): void;
   /** Clients that told neither of a completed scan with this content version or a later one nor of one that failed. */
   unscanned(contentVersion: number): number;
-  /** Files applied since the last snapshot. */
-  sinceSnapshot(): number;
+  /** Whether something changed that no snapshot has. */
+  isUnfolded(): boolean;
   /** The newest file that the next start needs neither for its tail nor as a held one. */
   foldedUpTo(): number;
-  /** Folds what is applied when so much came since the last snapshot that the next start would take long. */
+  /** Folds a chunk when so much came since the last time that the next start would take long. */
   foldWhenDue(): void;
   bytes(): number;
 }
@@ -54,20 +56,21 @@ interface Working {
   memory: ArrayBuffer;
   columns: ClientColumns;
   shared: PublishedChunk | null;
+  /** Something happened to it that its snapshot does not have. */
+  changed: boolean;
 }
 
 const cells: Record<DetectionState, CellState> = { 0: UNDETERMINED, 1: NOT_SET, 2: REQUIRED, 3: INSTALLED };
-/** Parts of a snapshot that are no chunk: serial numbers, and the numbers of held files. */
-const SERIALS = -1;
-const HELD = -2;
-/** So many files after a snapshot the next one is due. */
-const SNAPSHOT_AFTER = 60_000;
+/** So many files after a chunk was folded the next one is due: one after another, so that each waits no longer than all others take. */
+const FOLD_AFTER = 8000;
 
 export interface ComplianceParts {
   database: SiteDatabase;
   clock: Clock;
   guidCheck: (clientId: number) => number | undefined;
 }
+
+const chunkNumber = (clientId: number) => Math.floor((clientId - 1) / CHUNK);
 
 /** Loads the last snapshot and applies the files after it. Throws SiteDatabaseError, and RangeError for a cut-off snapshot. */
 export function openCompliance(parts: ComplianceParts): Compliance {
@@ -78,15 +81,16 @@ export function openCompliance(parts: ComplianceParts): Compliance {
   let published: Publication | null = null;
 
   const chunkOf = (clientId: number): Working => {
-    const at = Math.floor((clientId - 1) / CHUNK);
+    const at = chunkNumber(clientId);
     while (chunks.length <= at) {
       const { memory, columns } = newColumns();
-      chunks.push({ planes: createPlanes(), memory, columns, shared: null });
+      chunks.push({ planes: createPlanes(), memory, columns, shared: null, changed: true });
     }
     return chunks[at]!;
   };
   const touch = (chunk: Working) => {
     chunk.shared = null;
+    chunk.changed = true;
     published = null;
     return chunk;
   };
@@ -139,19 +143,20 @@ export function openCompliance(parts: ComplianceParts): Compliance {
   };
   const intake = createIntake({ ...parts, applies });
 
-  let snapshotFile = 0;
-  let held: number[] = [];
+  /** By chunk: files up to this number are in its snapshot. */
+  const foldedTo: number[] = [];
+  const held: number[] = [];
   for (const { part, file_number, body } of database.prepare<{ part: number; file_number: number; body: Uint8Array }>('SELECT part, file_number, body FROM compliance_snapshots ORDER BY part').all()) {
-    snapshotFile = file_number;
-    if (part === HELD) held = JSON.parse(Buffer.from(body).toString('utf8')) as number[];
-    else if (part === SERIALS) intake.serials.restore(new Uint32Array(new Uint8Array(body).buffer));
-    else {
-      const { planes, memory } = readChunk(body);
-      chunks[part] = { planes, memory, columns: columnsOver(memory), shared: null };
-      asOf = Math.max(asOf, ...columnsOver(memory).lastMessageAt);
-    }
+    const chunk = readChunk(body);
+    const columns = columnsOver(chunk.columns);
+    chunks[part] = { planes: chunk.planes, memory: chunk.columns, columns, shared: null, changed: false };
+    foldedTo[part] = file_number;
+    held.push(...chunk.held);
+    intake.serials.restore(part * CHUNK + 1, chunk.serials);
+    asOf = Math.max(asOf, ...columns.lastMessageAt);
   }
-  intake.replay(snapshotFile, held);
+  let lastFold = Math.min(...chunks.map((_, part) => foldedTo[part] ?? 0), Infinity);
+  intake.replay((clientId) => foldedTo[chunkNumber(clientId)] ?? 0, held);
 
   const view = (chunk: Working): PublishedChunk => (chunk.shared ??= { ...sharedColumns(chunk.memory), planes: chunk.planes.share() });
   const setPresent = (clientId: number, present: boolean) => {
@@ -168,14 +173,25 @@ export function openCompliance(parts: ComplianceParts): Compliance {
     planes.clear(place);
     for (const column of [columns.scanned, columns.known, columns.scanState, columns.scanError, columns.scannedAt, columns.lastMessageAt]) column[place] = 0;
   };
-  const snapshot = (db: Writable) => {
-    snapshotFile = intake.lastFile();
-    const write = db.prepare('INSERT INTO compliance_snapshots (part, file_number, taken_at, body) VALUES (?, ?, ?, ?) ON CONFLICT (part) DO UPDATE SET file_number = excluded.file_number, taken_at = excluded.taken_at, body = excluded.body');
-    const put = (part: number, body: Buffer) => void write.run(part, snapshotFile, parts.clock.now(), body);
-    const next = intake.serials.all();
-    chunks.forEach(({ planes, memory }, part) => put(part, writeChunk(planes, planes.used(), memory)));
-    put(SERIALS, Buffer.from(next.buffer, next.byteOffset, next.byteLength));
-    put(HELD, Buffer.from(JSON.stringify(intake.serials.heldFiles().map((file) => file.fileNumber))));
+  const fold = (db: Writable, part: number) => {
+    const { planes, memory } = chunks[part]!;
+    const waiting = intake.serials.heldFiles().filter((file) => chunkNumber(file.header.clientId) === part);
+    const body = writeChunk(planes, planes.used(), { columns: memory, serials: intake.serials.part(part * CHUNK + 1, CHUNK), held: waiting.map((file) => file.fileNumber) });
+    db.prepare('INSERT INTO compliance_snapshots (part, file_number, taken_at, body) VALUES (?, ?, ?, ?) ON CONFLICT (part) DO UPDATE SET file_number = excluded.file_number, taken_at = excluded.taken_at, body = excluded.body').run(part, intake.lastFile(), parts.clock.now(), body);
+    chunks[part]!.changed = false;
+  };
+  const snapshot = (db: Writable) => chunks.forEach(({ changed }, part) => changed && fold(db, part));
+  /** What the disk has, not what was meant to be there: a fold may have been taken back with its transaction. */
+  const folded = (): number[] => {
+    const numbers = new Map(database.prepare<[number, number]>('SELECT part, file_number FROM compliance_snapshots').raw().all() as unknown as [number, number][]);
+    return chunks.map((_, part) => numbers.get(part) ?? 0);
+  };
+  const foldOne = () => {
+    const numbers = folded();
+    // The next start reads the journal from the oldest fold on: a chunk that has none yet must not be missed.
+    const due = numbers.includes(0) ? numbers.keys().filter((part) => numbers[part] === 0) : [numbers.indexOf(Math.min(...numbers))];
+    if (numbers.length > 0) database.stage((db) => [...due].forEach((part) => fold(db, part)));
+    lastFold = intake.lastFile();
   };
 
   return {
@@ -212,10 +228,11 @@ export function openCompliance(parts: ComplianceParts): Compliance {
       }
       return count;
     },
-    sinceSnapshot: () => intake.lastFile() - snapshotFile,
-    foldedUpTo: () => Math.min(snapshotFile, ...intake.serials.heldFiles().map((file) => file.fileNumber - 1)),
+    foldOne,
+    isUnfolded: () => chunks.some((chunk) => chunk.changed),
+    foldedUpTo: () => Math.min(...folded(), ...intake.serials.heldFiles().map((file) => file.fileNumber - 1)),
     foldWhenDue: () => {
-      if (intake.lastFile() - snapshotFile > SNAPSHOT_AFTER) database.stage(snapshot);
+      if (intake.lastFile() - lastFold > FOLD_AFTER) foldOne();
     },
     bytes: () => chunks.reduce((sum, { planes, memory }) => sum + planes.bytes() + memory.byteLength, 0),
   };

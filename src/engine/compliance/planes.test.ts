@@ -53,7 +53,7 @@ describe('[SCAN-11] compressed planes', () => {
     fc.assert(fc.property(cells, (changes) => {
       const { planes, model } = filled(changes);
       const { memory } = newColumns();
-      const again = readChunk(writeChunk(planes, planes.used(), memory)).planes;
+      const again = readChunk(writeChunk(planes, planes.used(), { columns: memory, serials: new Uint32Array(CHUNK), held: [] })).planes;
       for (const [key, expected] of model) {
         const [update, place] = key.split(' ').map(Number) as [number, number];
         expect(again.get(update, place)).toBe(expected);

@@ -28,7 +28,10 @@ export function foldOldFiles({ database, clock, compliance, breath, inTurn, read
     const first = oldest();
     const before = clock.now() - KEPT_FOR;
     if (!first || first.received_at >= before) return false;
-    if (compliance.sinceSnapshot() > 0) database.stage(compliance.snapshot);
+    if (compliance.foldedUpTo() < first.file_number) {
+      compliance.foldOne();
+      return true;
+    }
     const last = Math.min(first.file_number + SLICE - 1, readUpTo(), compliance.foldedUpTo());
     if (last < first.file_number) return false;
     return database.stage((db) => db.prepare('DELETE FROM state_message_files WHERE file_number BETWEEN ? AND ? AND received_at < ?').run(first.file_number, last, before).changes > 0);

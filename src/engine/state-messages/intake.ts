@@ -19,8 +19,8 @@ export interface Intake {
    * SiteDatabaseError, and then nothing was taken. `along` is written in the same transaction.
    */
   take(files: readonly Uint8Array[], how?: { staged?: boolean; along?: (db: Writable) => void }): Outcome[];
-  /** Applies the journal from a file number on, as at a start; `held` are earlier files that were still waiting. */
-  replay(from: number, held: readonly number[]): void;
+  /** Applies the journal as at a start: of each client the files after `foldedTo`, and before them those that were still waiting. */
+  replay(foldedTo: (clientId: number) => number, held: readonly number[]): void;
   readonly serials: Serials;
   /** The number of the newest file. */
   lastFile(): number;
@@ -125,7 +125,7 @@ export function createIntake(site: { database: SiteDatabase; clock: Clock; guidC
       tell(taken.map((file) => file.header.clientId));
       return outcomes;
     },
-    replay: (from, held) => {
+    replay: (foldedTo, held) => {
       const touched = new Set<number>();
       const again = (row: { file_number: number; received_at: number; body: Uint8Array } | undefined) => {
         if (!row) return;
@@ -138,7 +138,8 @@ export function createIntake(site: { database: SiteDatabase; clock: Clock; guidC
       };
       const one = database.prepare<Parameters<typeof again>[0]>('SELECT file_number, received_at, body FROM state_message_files WHERE file_number = ?');
       for (const fileNumber of held) again(one.get(fileNumber));
-      for (const row of database.prepare<Parameters<typeof again>[0]>('SELECT file_number, received_at, body FROM state_message_files WHERE file_number > ? ORDER BY file_number').iterate(from)) again(row);
+      const tail = database.prepare<{ file_number: number; client_id: number; received_at: number; body: Uint8Array }>('SELECT file_number, client_id, received_at, body FROM state_message_files WHERE file_number > (SELECT coalesce(min(file_number), 0) FROM compliance_snapshots) ORDER BY file_number');
+      for (const row of tail.iterate()) if (row.file_number > foldedTo(row.client_id)) again(row);
       // Those of the snapshot that were incomplete may be complete now.
       tell(touched);
     },

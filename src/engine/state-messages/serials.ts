@@ -18,11 +18,12 @@ export interface Serials {
   next(clientId: number): number;
   /** The client's numbers begin anew at 1, and what was held of it is let go. */
   forget(clientId: number): void;
-  restore(next: Uint32Array): void;
+  /** Sets what comes next for clients from this number on. */
+  restore(clientId: number, next: Uint32Array): void;
   /** Remembers the present; the returned function goes back to it, for a commit that failed. */
   mark(): () => void;
-  /** By client_id. */
-  all(): Uint32Array;
+  /** What comes next for `count` clients from this number on; 0: they have told nothing. */
+  part(clientId: number, count: number): Uint32Array;
   heldFiles(): HeldFile[];
 }
 
@@ -42,6 +43,12 @@ export function createSerials(): Serials {
   const remember = (clientId: number) => {
     if (!undo.has(clientId)) undo.set(clientId, { next: next[clientId] ?? 0, held: [...(held.get(clientId) ?? [])] });
   };
+  const room = (clientId: number) => {
+    if (clientId < next.length) return;
+    const wider = new Uint32Array(Math.max(clientId + 1, next.length * 2));
+    wider.set(next);
+    next = wider;
+  };
   const nextOf = (clientId: number) => next[clientId] || 1;
 
   const judge: Serials['judge'] = ({ clientId, firstSerial, count, full }) => {
@@ -56,11 +63,7 @@ export function createSerials(): Serials {
     judge,
     advance: ({ clientId, firstSerial, count }) => {
       remember(clientId);
-      if (clientId >= next.length) {
-        const wider = new Uint32Array(Math.max(clientId + 1, next.length * 2));
-        wider.set(next);
-        next = wider;
-      }
+      room(clientId);
       next[clientId] = firstSerial + count;
     },
     hold: ({ clientId }, file) => {
@@ -101,8 +104,15 @@ export function createSerials(): Serials {
       held.delete(clientId);
       if (clientId < next.length) next[clientId] = 0;
     },
-    restore: (values) => void (next = values.slice()),
-    all: () => next,
+    restore: (clientId, values) => {
+      room(clientId + values.length - 1);
+      next.set(values, clientId);
+    },
+    part: (clientId, count) => {
+      const values = new Uint32Array(count);
+      values.set(next.subarray(clientId, clientId + count));
+      return values;
+    },
     heldFiles: () => [...held.values()].flat(),
   };
 }
