@@ -111,6 +111,60 @@ test('[DEPLOY-14] collections and their sheet are free of serious accessibility 
   expect(found).toEqual({});
 });
 
+test('[REPO-04] search folders and their dialogs are free of serious accessibility findings, and made by keyboard alone', async ({ synchronized: { console, host } }) => {
+  const { page } = console;
+  const found: Record<string, string[]> = {};
+  const look = async (name: string) => {
+    const findings = await serious(host.page);
+    if (findings.length > 0) found[name] = findings;
+  };
+  await console.go('Computer Management', 'Software Updates', 'Update Repository', 'Search Folders');
+  await look('no search folders');
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('New Search Folder');
+  await page.keyboard.press('Enter');
+  const dialog = console.dialog('Search Folder Criteria');
+  await expect(dialog.getByRole('textbox', { name: 'Look for a property' })).toBeFocused();
+  await page.keyboard.type('sever');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await dialog.getByRole('button', { name: 'Severity: choose a value' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('checkbox', { name: 'Critical', exact: true })).toBeFocused();
+  await page.keyboard.press('Space');
+  await look('an editor');
+  await page.keyboard.press('Escape');
+  await expect(dialog.getByRole('button', { name: 'Severity: Critical' })).toBeFocused();
+  await dialog.getByRole('textbox', { name: 'Look for a property' }).fill('');
+  for (const name of ['Title', 'Date Released', 'Required', 'Product', 'Expired']) {
+    await dialog.getByRole('checkbox', { name, exact: true }).check();
+    await dialog.getByRole('button', { name: new RegExp(`^${name}:`) }).click();
+    await look(`the editor of ${name}`);
+    await page.keyboard.press('Escape');
+  }
+  await look('the criteria');
+  await dialog.getByRole('checkbox', { name: 'Title', exact: true }).uncheck();
+  await dialog.getByRole('checkbox', { name: 'Required', exact: true }).uncheck();
+  await dialog.getByRole('checkbox', { name: 'Product', exact: true }).uncheck();
+  await dialog.getByRole('textbox', { name: /Search folder name/ }).focus();
+  await page.keyboard.type('By keyboard');
+  await dialog.getByRole('button', { name: 'OK' }).press('Enter');
+  await expect(console.result.getByRole('heading', { name: 'By keyboard' })).toBeVisible();
+  await look('a search folder');
+  await console.action('Why…').click();
+  await console.dialog('Why Is It Here or Not').getByRole('grid').getByRole('row').nth(1).click();
+  await expect(console.dialog('Why Is It Here or Not').getByRole('status')).toBeVisible();
+  await look('why');
+  await page.keyboard.press('Escape');
+  await console.go('Computer Management', 'Software Updates', 'Update Repository', 'Search Folders');
+  await console.row('By keyboard').click();
+  await look('search folders');
+  await page.keyboard.press('Delete');
+  await look('a deletion');
+  expect(found).toEqual({});
+});
+
 test('[REPO-01] everything is reached by keyboard: panes, tree, menus, go to, help', async ({ synchronized: { console } }) => {
   const { page } = console;
   const focusIn = (locator: string) => page.evaluate((selector) => document.activeElement?.closest(selector) !== null, locator);

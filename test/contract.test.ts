@@ -33,6 +33,10 @@ describe.each([
       client.softwareUpdatePoint.change({ call: { ...call, expectedRevision: 0 }, settings: { general: {} } as never }),
       client.site.describe({ call: { site: 'not a code', actor: 'x' } }),
       client.site.describe({} as never),
+      client.searchFolders.createFolder({ call: { ...call, expectedRevision: 0 }, parent: null, name: 'a/b' }),
+      client.searchFolders.createFolder({ call: { ...call, expectedRevision: 0 }, parent: null, name: 'x'.repeat(127) }),
+      client.searchFolders.readXml({ call, xml: 'x'.repeat(1024 * 1024 + 1), name: '' }),
+      client.updateRepository.rows({ call, ...everything, criteria: [{ property: 'ArticleID', type: null, uiProperty: null, values: ['\u0000'] }], offset: 0, limit: 1 }),
       client.jobs.cancel({ call, id: 'x' } as never),
     ];
     for (const attempt of wrong) await expect(attempt).rejects.toMatchObject({ code: 'BAD_REQUEST' });

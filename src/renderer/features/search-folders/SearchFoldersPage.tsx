@@ -15,7 +15,7 @@ const criteriaText = (folder: SearchFolder, names: Choices) => (folder.kind === 
 const columnsFor = (names: Choices): GridColumn<SearchFolder>[] => [
   { id: 'name', header: 'Name', width: 240, cell: (f) => <span className="with-icon"><ObjectIcon name={iconOf(f)} label={f.locked ? `Read-only, made at ${f.sourceSite}` : undefined} />{f.name}</span> },
   { id: 'criteria', header: 'Search Criteria', width: 380, elastic: true, sortable: false, cell: (f) => criteriaText(f, names) },
-  { id: 'sourceSite', header: 'Source Site', width: 84, cell: (f) => f.sourceSite },
+  { id: 'sourceSite', header: 'Source Site', width: 92, cell: (f) => f.sourceSite },
   { id: 'changedAt', header: 'Modified (UTC)', width: 150, cell: (f) => (f.changedAt === null ? null : dateTime(f.changedAt)) },
   { id: 'changedBy', header: 'Modified By', width: 120, cell: (f) => f.changedBy },
 ];
