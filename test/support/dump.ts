@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import Sqlite from 'better-sqlite3';
 import { ids, publish, update } from './catalog.ts';
+import { setFaults, setFleet } from './fleet.ts';
 import { LAB_START, openLab, type Lab } from './lab.ts';
 
 type Read = { all(...values: unknown[]): unknown[] };
@@ -64,6 +65,26 @@ export async function someDays(seed: string): Promise<Record<string, unknown>> {
     await lab.synchronize();
     lab.site.softwareUpdatePoint.change(lab.command(), settings);
     await lab.clock.advanceTo(lab.clock.now() + 86_400_000);
+    return dumpOf(lab);
+  } finally {
+    await lab.close();
+  }
+}
+
+/** Thirty days of a site with clients and every fault of the lab, a Patch Tuesday among them. Answers with all it has written. */
+export async function thirtyDays(seed: string): Promise<Record<string, unknown>> {
+  const lab = await openLab({ seed });
+  try {
+    const seven = (kb: string) => update({ kb, windows: '6.1', product: ids.windows7, classification: ids.security, severity: 'Critical' });
+    publish(lab.upstream, [xp('100001', { windows: '5.1' }), seven('100002')]);
+    await lab.synchronize();
+    await setFleet(lab, 60);
+    setFaults(lab, { away: 50, roaming: 50, oldAgent: 30, scanFails: 100, lost: 50, late: 50, corrupt: 50, clockDrift: 100 });
+    await lab.clock.advanceTo(LAB_START + 2 * 86_400_000);
+    publish(lab.upstream, [seven('100003')], lab.clock.now());
+    await lab.synchronize();
+    await lab.clock.advanceTo(LAB_START + 30 * 86_400_000);
+    await lab.site.clients.settle();
     return dumpOf(lab);
   } finally {
     await lab.close();

@@ -1,3 +1,4 @@
-import { hashOf, someDays } from './dump.ts';
+import { hashOf, someDays, thirtyDays } from './dump.ts';
 
-process.stdout.write(hashOf(await someDays(process.argv[2]!)));
+const [, , days, seed] = process.argv;
+process.stdout.write(hashOf(await (days === 'thirty' ? thirtyDays : someDays)(seed!)));
