@@ -64,19 +64,22 @@ async function whyNoJourneys(host, display) {
 
 const found = (program) => new Promise((resolve) => spawn(program, ['--help'], { stdio: 'ignore' }).on('error', () => resolve(false)).on('close', () => resolve(true)));
 
-async function journeys(host) {
-  const file = join(results, `journeys-${host}.json`);
+/** On a screen two windows would take the keyboard from each other; browsers without one share the cores. */
+const sideBySide = { browser: Math.min(2, cpus().length), desktop: 1 };
+
+async function journeys(host, name, more = []) {
+  const file = join(results, `journeys-${host}-${more.length}.json`);
   const display = host === 'desktop' && process.platform === 'linux' && !process.env.DISPLAY;
-  const args = [module('@playwright', 'test', 'cli.js'), 'test', `--project=${host}`];
+  const args = [module('@playwright', 'test', 'cli.js'), 'test', `--project=${host}`, `--workers=${sideBySide[host]}`, ...more];
   const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: file };
   const why = await whyNoJourneys(host, display);
   if (why !== null) {
-    console.log(`FAILED journeys, ${host} host: ${why}`);
+    console.log(`FAILED ${name}: ${why}`);
     return void totals.failed++;
   }
   const { code } = display
-    ? await run(`journeys, ${host} host`, 'xvfb-run', ['-a', '-s', '-screen 0 1600x1000x24', process.execPath, ...args], env)
-    : await run(`journeys, ${host} host`, process.execPath, args, env);
+    ? await run(name, 'xvfb-run', ['-a', '-s', '-screen 0 1600x1000x24', process.execPath, ...args], env)
+    : await run(name, process.execPath, args, env);
   if (!existsSync(file)) return void totals.failed++;
   const { stats } = JSON.parse(readFileSync(file, 'utf8'));
   add(stats.expected + stats.flaky, stats.unexpected, stats.skipped);
@@ -96,8 +99,14 @@ if (cpus().length < 2) await Promise.all(side);
 if (wanted('unused')) side.push(node('unused code', module('knip', 'bin', 'knip.js'), []).then(({ code }) => counted(code)));
 await Promise.all(side);
 if (wanted('unit')) await vitest();
-if (wanted('browser')) await journeys('browser');
-if (wanted('desktop')) await journeys('desktop');
+if (wanted('browser')) await journeys('browser', 'journeys, browser host');
+if (only.includes('desktop')) await journeys('desktop', 'journeys, desktop host');
+else if (wanted('desktop')) {
+  await journeys('desktop', 'what only the desktop host has', ['desktop-host.spec.ts']);
+  // All journeys on both hosts take longer than one likes to wait: every day another third of them, and all with `npm test desktop`.
+  const part = Number(process.env.PATCHBAY_DESKTOP_PART ?? (Math.floor(Date.now() / 86_400_000) % 3) + 1);
+  await journeys('desktop', `journeys, desktop host, part ${part} of 3 (PATCHBAY_DESKTOP_PART)`, [`--shard=${part}/3`, '--pass-with-no-tests']);
+}
 
 console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
 process.exitCode = totals.failed > 0 || totals.passed === 0 ? 1 : 0;
