@@ -77,8 +77,18 @@ async function openings() {
   return { columns, first, again, peer };
 }
 
-/** From the click on a search folder to its first rows on the screen, in the console of a browser; the best of five folders. */
-async function toPixels(): Promise<number> {
+/** From a click on a node to the first rows of its list on the screen. */
+const drawnAfterClick = async (node: HTMLElement | SVGElement, title: string): Promise<number> => {
+  const drawn = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const began = performance.now();
+  (node as HTMLElement).click();
+  while (document.querySelector(`[role="grid"][aria-label="${title}"] .grid-row [data-col="articleId"]:not(:has(.skeleton))`) === null) await drawn();
+  await drawn();
+  return performance.now() - began;
+};
+
+/** Search folders that were not opened before in the console of a browser, and beside each an ordinary list; the best of both. */
+async function toPixels(): Promise<{ folder: number; ordinary: number }> {
   const { folder, file, remove } = await dataFolderOf(100_000);
   const database = openSiteDatabase(file);
   const folders = ['Critical', 'Important', 'Low', 'Moderate', 'None'].map((severity) => ({ name: `${severity} ones`, criteria: criteria.with(4, item('SeverityName', null, severity)) }));
@@ -93,19 +103,13 @@ async function toPixels(): Promise<number> {
     await console.opened();
     await console.go('Computer Management', 'Software Updates', 'Update Repository', 'Search Folders');
     await console.node('Search Folders').press('ArrowRight');
-    const took: number[] = [];
+    const took = { folder: Infinity, ordinary: Infinity };
     for (const { name } of folders) {
       await console.node(name).waitFor();
-      took.push(await console.node(name).evaluate(async (node, title) => {
-        const drawn = () => new Promise((resolve) => requestAnimationFrame(resolve));
-        const began = performance.now();
-        (node as HTMLElement).click();
-        while (document.querySelector(`[role="grid"][aria-label="${title}"] .grid-row [data-col="articleId"]:not(:has(.skeleton))`) === null) await drawn();
-        await drawn();
-        return performance.now() - began;
-      }, name));
+      took.ordinary = Math.min(took.ordinary, await console.node('All Updates').first().evaluate(drawnAfterClick, 'All Updates'));
+      took.folder = Math.min(took.folder, await console.node(name).evaluate(drawnAfterClick, name));
     }
-    return Math.min(...took);
+    return took;
   } finally {
     await host.close();
     remove();
@@ -119,7 +123,7 @@ export const claim: Claim = {
     const pixels = await toPixels();
     return {
       ours: first, unit: 'ms', peer: 'SQLite with FTS5 (trigram) over the titles, count and first window', peerValue: peer,
-      goal: '< 50 ms for seven criteria over 100,000 updates, not opened before; to pixels < 150 ms', holds: first < 50 && pixels < 150, more: { 'to pixels': pixels, again, 'the first since a synchronization': columns },
+      goal: '< 50 ms for seven criteria over 100,000 updates, not opened before; to pixels < 150 ms', holds: first < 50 && pixels.folder < 150, more: { 'to pixels': pixels.folder, 'All Updates to pixels': pixels.ordinary, again, 'the first since a synchronization': columns },
     };
   },
 };
