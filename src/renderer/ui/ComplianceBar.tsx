@@ -23,7 +23,7 @@ export function ComplianceBar({ installed, notRequired, required, unknown, text,
         <span className="is-required" style={share(required)} />
         <span className="is-unknown" style={share(unknown)} />
       </span>
-      {text}
+      {text !== undefined && <span className="compliance-text">{text}</span>}
     </span>
   );
 }

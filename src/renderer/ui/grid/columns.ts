@@ -6,7 +6,7 @@ export interface GridColumn<Row> {
   /** CSS pixels at first. */
   width: number;
   align?: 'end';
-  /** Takes the width that is left, 160 at least (the fourteen first columns then fit beside both panes at 1440), until the user sizes it. */
+  /** Takes the width that is left, 160 at least (the first columns of updates then fit beside both panes at 1440), until the user sizes it. */
   elastic?: boolean;
   sortable?: boolean;
   /** Fixed in place and without a heading text: the icon column. */
