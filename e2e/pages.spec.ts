@@ -15,13 +15,15 @@ const pages: Record<string, string[]> = {
   'update-lists': ['Computer Management', 'Software Updates', 'Update Lists'],
   'synchronization-status': ['System Status', 'Synchronization Status'],
   'status-messages': ['System Status', 'Status Messages'],
+  history: ['System Status', 'History'],
   logs: ['Tools', 'Logs'],
   lab: ['Lab'],
 };
 
 async function serious(page: Page): Promise<string[]> {
   // Electron allows no further page in the session, which axe's default mode would open for frames; there are none.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  // The focus guards of a dialog that was closed stay; they pass the focus on and are never stopped at.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude('[data-tabster-dummy]').analyze();
   return violations.filter((v) => v.impact === 'serious' || v.impact === 'critical').map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).slice(0, 3).join(', ')}`);
 }
 
@@ -55,6 +57,41 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(found).toEqual({});
   });
 }
+
+test('[REPO-06] the Update List Wizard, a list and its sheets, and the undo are free of serious accessibility findings', async ({ open, synchronizedCopy }) => {
+  const { console, host } = await open({ dataFolder: synchronizedCopy, colorScheme: 'dark' });
+  const found: Record<string, string[]> = {};
+  const look = async (name: string) => {
+    const findings = await serious(host.page);
+    if (findings.length > 0) found[name] = findings;
+  };
+  await console.go('Computer Management', 'Software Updates', 'Update Repository', 'All Updates');
+  await console.grid.getByRole('row').nth(1).click();
+  await console.action('Update List…').click();
+  const wizard = console.dialog('Update List Wizard');
+  await wizard.getByLabel('Name').fill('a/b');
+  await look('wizard');
+  await wizard.getByLabel('Name').fill('January');
+  await wizard.getByRole('button', { name: 'Next' }).click();
+  await look('summary');
+  await wizard.getByRole('button', { name: 'Next' }).click();
+  await expect(wizard.getByRole('table', { name: 'Results' })).toBeVisible();
+  await look('confirmation');
+  await wizard.getByRole('button', { name: 'Show the List' }).click();
+  await expect(console.result.getByRole('heading', { name: 'January' })).toBeVisible();
+  await look('list');
+  for (const [action, dialog] of [['Properties', 'January Properties'], ['Delete…', 'Delete Update List']] as const) {
+    await console.action(action).click();
+    await expect(console.dialog(dialog)).toBeVisible();
+    await look(dialog);
+    await console.page.keyboard.press('Escape');
+  }
+  await console.go('System Status', 'History');
+  await console.row('Made an update list').dblclick();
+  await expect(console.dialog('Undo')).toContainText('Will be deleted');
+  await look('undo');
+  expect(found).toEqual({});
+});
 
 test('[DEPLOY-14] collections and their sheet are free of serious accessibility findings', async ({ fresh: { console, host } }) => {
   const found: Record<string, string[]> = {};
