@@ -8,6 +8,7 @@ import { createJournal } from './audit/index.ts';
 import { createHierarchy, type Hierarchy, type Neighbours } from './hierarchy/index.ts';
 import { createInsight, type Insight } from './insight/index.ts';
 import { createObjects, type Objects } from './objects/index.ts';
+import { createRights, type Rights } from './rights/index.ts';
 import { createJobs, type Jobs } from './jobs/index.ts';
 import { createBreath, createFeed, Failure, type Clock, type Feed, type Ids, type LabClock, type Random } from './kernel/index.ts';
 import { createLive } from './live.ts';
@@ -27,6 +28,8 @@ import { createWsusConfiguration, type WsusConfigurationRoom } from './wsus-conf
 
 /** What a site is made of. Everything that could differ between two machines is handed in. */
 export interface SiteParts {
+  /** The account that the site server runs under, DOMAIN\\user: it holds every right (D§8.6). */
+  account: string;
   clock: Clock | LabClock;
   random: Random;
   ids: Ids;
@@ -60,6 +63,7 @@ export interface Site extends ClockCommands {
   readonly changes: Feed<Change>;
   readonly jobs: Jobs;
   readonly objects: Objects;
+  readonly rights: Rights;
   readonly logs: Logs;
   readonly hierarchy: Hierarchy;
   readonly softwareUpdatePoint: SoftwareUpdatePoint;
@@ -104,6 +108,7 @@ export function createSite(parts: SiteParts): Site {
   const logs = openLogs(parts.logFolder, clock, parts.defer);
   const journal = createJournal({ database, clock, changes });
   const objects = createObjects({ database, journal, clock });
+  const rights = createRights({ account: parts.account, database, journal, objects });
   const touched = (...areas: Area[]) => changes.publish({ revision: journal.revision(), at: clock.now(), areas });
   const jobs = createJobs({ database, clock, ids: parts.ids, monotonic });
   const statusMessages = createStatusMessages({ code, server, database, clock, raised: () => touched('statusMessages', 'logs') });
@@ -156,7 +161,7 @@ export function createSite(parts: SiteParts): Site {
   tellClock(clock, monotonic, () => closed || touched('site'));
 
   const site: Site = {
-    code, changes, jobs, objects, logs, hierarchy, softwareUpdatePoint, airGap, insight, lab, wsusConfiguration, clients, collections, searchFolders, updateLists,
+    code, changes, jobs, objects, rights, logs, hierarchy, softwareUpdatePoint, airGap, insight, lab, wsusConfiguration, clients, collections, searchFolders, updateLists,
     estate: createLabEstate({ database, clock, clients, collections, jobs, revision: journal.revision }),
     start: () => {
       hierarchy.start();

@@ -106,6 +106,7 @@ export function createObjects({ database, journal, clock }: { database: SiteData
   return {
     register: kinds.register,
     references: kinds.references,
+    nameOf: kinds.nameOf,
     entry: (revision) => {
       const row = found(revision);
       const changes = objectsOf(database, revision).map((one) => ({ ...compared(one, parsed(one.before), parsed(one.after)), change: one.change }));
