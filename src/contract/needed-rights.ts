@@ -64,6 +64,7 @@ export const neededRights: Readonly<Record<string, NeededRight>> = {
   'softwareUpdatePoint.cancelRetry': modifySite, 'softwareUpdatePoint.testConnection': modifySite,
   'updateRepository.tree': readUpdates, 'updateRepository.rows': readUpdates, 'updateRepository.ids': readUpdates, 'updateRepository.position': readUpdates,
   'updateRepository.details': readUpdates, 'updateRepository.exportList': readUpdates,
+  'updateRepository.common': readUpdates, 'updateRepository.change': on('softwareUpdates', 'modify'), 'updateRepository.pendingLicenceTerms': readUpdates, 'updateRepository.acceptLicenceTerms': on('softwareUpdates', 'modify'),
   'searchFolders.list': readUpdates, 'searchFolders.create': folder('parent'), 'searchFolders.createFolder': folder('parent'), 'searchFolders.change': folder(), 'searchFolders.rename': folder(),
   'searchFolders.move': folder(), 'searchFolders.deletion': readUpdates, 'searchFolders.delete': folder(), 'searchFolders.explain': readUpdates, 'searchFolders.exportXml': readUpdates, 'searchFolders.readXml': readUpdates,
   'updateLists.list': on('configurationItem', 'read'), 'updateLists.compliance': list('read'), 'updateLists.create': on('configurationItem', 'create'), 'updateLists.add': list('modify'),

@@ -15,7 +15,7 @@ const objectOf = (needed: Exclude<NeededRight, 'itself' | null>, input: Record<s
 /** What an undo does must be allowed as if it were done by hand. */
 function checkUndo(site: Site, actor: string, revision: number): void {
   const back = { made: 'delete', changed: 'modify', deleted: 'create' } as const;
-  for (const { kind, id, change } of site.objects.entry(revision).changes) {
+  for (const { kind, id, change } of site.objects.changed(revision)) {
     const of = classOfKind[kind];
     if (of === undefined) site.rights.checkUndo(actor);
     else if (of === 'softwareUpdates' || of === 'site') site.rights.check(actor, { class: of, right: kind === 'searchFolder' ? 'manageFolders' : 'modify', object: { kind, id } });
