@@ -49,7 +49,7 @@ export default function UpdateProperties({ id, tab, security, onClose }: { id: n
     <DialogWindow
       icon="update-normal"
       title={heading(update)}
-      width={940}
+      width={1140}
       height={600}
       onClose={onClose}
       tabs={{ names: TABS.filter((name) => name !== 'Bundled Updates' || (update && update.bundled.length > 0)), current, onSelect: (name) => setCurrent(name as TabName), marked: change.message ? ['Maximum Run Time'] : [] }}
