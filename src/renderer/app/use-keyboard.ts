@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { back, forward, go, notify, openHelp, useShell, type Action, type DialogRequest } from '../state/index.ts';
 import type { Verbs } from './use-verbs.tsx';
 
-const dialogTopics: Record<DialogRequest['kind'], string> = { softwareUpdatePointProperties: 'software-update-point', runSynchronization: 'synchronization', updateProperties: 'update-properties', exportCatalog: 'air-gap', newSiteRole: 'site-systems', removeRole: 'site-systems', newSite: 'site-management', removeSite: 'site-management', newCollection: 'collections', collectionProperties: 'collections', deleteCollection: 'collections', searchFolder: 'search-folders', updateListWizard: 'update-lists', updateListProperties: 'update-lists', deleteUpdateList: 'update-lists', undo: 'history', about: 'software-updates' };
+const dialogTopics: Record<DialogRequest['kind'], string> = { softwareUpdatePointProperties: 'software-update-point', runSynchronization: 'synchronization', updateProperties: 'update-properties', commonProperties: 'update-properties', licenseTerms: 'update-properties', connectAs: 'security-rights', newSecurityUser: 'security-rights', securityRights: 'security-rights', exportCatalog: 'air-gap', newSiteRole: 'site-systems', removeRole: 'site-systems', newSite: 'site-management', removeSite: 'site-management', newCollection: 'collections', collectionProperties: 'collections', deleteCollection: 'collections', searchFolder: 'search-folders', updateListWizard: 'update-lists', updateListProperties: 'update-lists', deleteUpdateList: 'update-lists', undo: 'history', about: 'software-updates' };
 
 const panes = ['tree', 'result', 'actions', 'toolbar'];
 

@@ -4,7 +4,7 @@ import type { ColumnId, Find, RepositoryNode, SearchCriterion, UpdateRow } from 
 import { explain, notifyFailure, saveStream, updateName } from '../../data/index.ts';
 import { bounds, dragUpdates, notify, openContextMenu, openDialog, resizePane, togglePane, useGridLayout, useLayout, usePage, type Action } from '../../state/index.ts';
 import { ColumnsDialog, counted, EmptyState, ErrorBlock, ExportDialog, FindBar, Grid, IconButton, nothingSelected, PaneTitle, Splitter, type GridHandle, type IconName, type Selection } from '../../ui/index.ts';
-import { drillVerbs, updateListVerb } from './actions.tsx';
+import { drillVerbs, licenseTermsVerb, updateListVerb } from './actions.tsx';
 import { CollectionChoice, useCounted } from './CollectionChoice.tsx';
 import { columnIds, columnsFor, initialLayout } from './columns.tsx';
 import { DetailStrip } from './DetailStrip.tsx';
@@ -74,14 +74,14 @@ export function UpdatesPage({ gridId, title, node = everything, list, icon = 'fo
 
   usePage({
     node: properties ? [...actions, { ...properties, divided: true }] : actions,
-    selection: selection.keys.size > 0 ? { title: named(last, selection.keys.size), actions: [updateListVerb(selection.keys), ...(selected?.([...selection.keys]) ?? []), ...drillVerbs(only, updates.counts.computers, collection)] } : null,
+    selection: selection.keys.size > 0 ? { title: named(last, selection.keys.size), actions: [updateListVerb(selection.keys), licenseTermsVerb(selection.keys), ...(selected?.([...selection.keys]) ?? []), ...drillVerbs(only, updates.counts.computers, collection)] } : null,
     items: rows.total === null ? null : counted(rows.total, 'item'),
     selected: selection.keys.size,
     readAt: rows.readAt,
     countsAsOf: updates.counts.asOf,
     refresh: rows.refresh,
     exportList: () => setDialog('export'),
-    properties: selection.keys.size === 0 ? (properties ?? null) : { label: 'Properties', run: () => only !== null && open(only), reason: only === null ? 'choose one software update; properties of several at once come with a later version of Patchbay.' : null },
+    properties: selection.keys.size === 0 ? (properties ?? null) : { label: 'Properties', run: () => (only !== null ? open(only) : openDialog({ kind: 'commonProperties', updates: [...selection.keys] })) },
     columns: () => setDialog('columns'),
     find: () => findInput.current?.focus(),
   });
