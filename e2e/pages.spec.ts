@@ -16,6 +16,8 @@ const pages: Record<string, string[]> = {
   'synchronization-status': ['System Status', 'Synchronization Status'],
   'status-messages': ['System Status', 'Status Messages'],
   history: ['System Status', 'History'],
+  'security-users': ['Security Rights', 'Users'],
+  'security-rights': ['Security Rights', 'Rights'],
   logs: ['Tools', 'Logs'],
   lab: ['Lab'],
 };
@@ -90,6 +92,36 @@ test('[REPO-06] the Update List Wizard, a list and its sheets, and the undo are 
   await console.row('Made an update list').dblclick();
   await expect(console.dialog('Undo')).toContainText('Will be deleted');
   await look('undo');
+  expect(found).toEqual({});
+});
+
+test('[D§8.6] security rights and what is set of updates are free of serious accessibility findings, in the dark, too', async ({ open, synchronizedCopy }) => {
+  const { console, host } = await open({ dataFolder: synchronizedCopy, colorScheme: 'dark' });
+  const found: Record<string, string[]> = {};
+  const look = async (name: string) => {
+    const findings = await serious(host.page);
+    if (findings.length > 0) found[name] = findings;
+    await host.page.screenshot({ path: pictures(`${name}-dark.png`) });
+  };
+  await console.go('Security Rights', 'Rights');
+  await expect(console.row('CORP\\report.viewer').first()).toBeVisible();
+  await look('rights');
+  await console.row('CORP\\report.viewer').first().dblclick();
+  await expect(console.dialog('Security Rights').getByRole('checkbox', { name: 'Read' })).toBeChecked();
+  await look('rights-dialog');
+  await console.page.keyboard.press('Escape');
+  await console.statusBar.getByRole('button', { name: 'CORP' }).click();
+  await expect(console.dialog('Connect As').getByRole('radio').first()).toBeVisible();
+  await look('connect-as');
+  await console.page.keyboard.press('Escape');
+  await console.go('Computer Management', 'Software Updates', 'Update Repository', 'Service Packs');
+  await console.grid.getByRole('row').nth(1).click();
+  await console.page.keyboard.press('Alt+Enter');
+  const sheet = console.page.getByRole('dialog');
+  for (const tab of ['Custom Severity', 'Maximum Run Time', 'License Terms', 'Security']) {
+    await sheet.getByRole('tab', { name: tab }).click();
+    await look(tab);
+  }
   expect(found).toEqual({});
 });
 

@@ -105,3 +105,23 @@ test('[D§8.6] the Security tab of a collection lists class and instance rights;
   await expect(console.action('Delete Collection…')).toHaveAttribute('aria-disabled', 'false');
   await expect(console.action('Update Collection Membership')).toHaveAttribute('aria-disabled', 'true');
 });
+
+test('[D§8.6] who makes an update list has every right on it, others have not', async ({ synchronized: { console } }) => {
+  await connectAs(console, 'CORP\\deployment.admin');
+  await console.go('Computer Management', 'Software Updates', 'Update Repository', 'All Updates');
+  await console.grid.getByRole('row').nth(1).click();
+  await console.action('Update List…').click();
+  const wizard = console.dialog('Update List Wizard');
+  await wizard.getByLabel('Name').fill('January');
+  await wizard.getByRole('button', { name: 'Finish' }).click();
+  await wizard.getByRole('button', { name: 'Next' }).click();
+  await wizard.getByRole('button', { name: 'Show the List' }).click();
+  await expect(console.action('Delete…')).toHaveAttribute('aria-disabled', 'false');
+  await console.action('Properties').click();
+  const sheet = console.dialog('January Properties');
+  await sheet.getByRole('tab', { name: 'Security' }).click();
+  await expect(sheet.getByRole('table', { name: 'Instance security rights' })).toContainText('CORP\\deployment.admin (made it)');
+  await sheet.getByRole('button', { name: 'Cancel' }).click();
+  await connectAs(console, 'CORP\\report.viewer');
+  await expect(console.action('Delete…')).toHaveAttribute('title', `Delete…: ${why('Delete', 'Configuration Item')}`);
+});

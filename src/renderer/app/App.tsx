@@ -3,7 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { Suspense } from 'react';
 import { HelpDialog, HelpPane } from '../features/help/index.ts';
 import { useUndoVerb } from '../features/history/index.ts';
-import { queryClient, useLostSite, useSession, useSite } from '../data/index.ts';
+import { queryClient, useLostSite, useReasons, useSession, useSite } from '../data/index.ts';
 import { useSynchronizationVerbs } from '../features/software-update-point/index.ts';
 import { bounds, resizePane, useLayout, useShell } from '../state/index.ts';
 import { EmptyState, Splitter, themes } from '../ui/index.ts';
@@ -37,7 +37,8 @@ function Console() {
   const lost = useSession((s) => s.state === 'lost');
   const site = useSite().data?.value;
   const verbs = useVerbs(current);
-  const everywhere = useSynchronizationVerbs().filter((verb) => !verb.reason && verb.label !== 'Synchronization');
+  const why = useReasons();
+  const everywhere = useSynchronizationVerbs().filter((verb) => !verb.reason && !(verb.needs && why(verb.needs)) && verb.label !== 'Synchronization');
   const undo = useUndoVerb();
   useKeyboard(verbs, undo, current.parent);
   useJobNotices();

@@ -7,10 +7,10 @@ import { useJobs } from './site.ts';
 /** The user the console acts as. */
 export const useActor = () => useSession((s) => s.actor ?? s.host?.actor);
 
-/** What this user may do at this site; read once, and again when rights or what the user made have changed. */
+/** What this user may do at this site; read again with every change, since who makes an object has rights on it. */
 const useOwnRights = (): OwnRights | undefined => {
   const actor = useActor();
-  return useAsked(['rights', 'mine', actor], (e, call) => e.rights.mine({ call }), { enabled: actor !== undefined }).data?.value;
+  return useAsked(['journal', 'rights', actor], (e, call) => e.rights.mine({ call }), { enabled: actor !== undefined }).data?.value;
 };
 
 function holds(own: OwnRights, of: SecurableClass, right: Right, object: ObjectRef | null): boolean {
