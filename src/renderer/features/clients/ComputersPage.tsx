@@ -1,8 +1,9 @@
+import { Button } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
 import type { ClientRow, ClientStateName, UnknownComputer, UnknownReason } from '../../../contract/index.ts';
 import { ask, computersNode, explain, reasonNames, scanStateNames, stateNames, updateName, useAsked, useCollections, useRows } from '../../data/index.ts';
 import { go, openContextMenu, openDialog, useGridLayout, usePage } from '../../state/index.ts';
-import { count, counted, dateTime, EmptyState, ErrorBlock, FindBar, Grid, nothingSelected, PaneTitle, Tabs, type GridColumn, type Selection } from '../../ui/index.ts';
+import { Block, count, counted, dateTime, EmptyState, ErrorBlock, FindBar, Grid, nothingSelected, PaneTitle, Tabs, type GridColumn, type Selection } from '../../ui/index.ts';
 import './clients.css';
 import { reasonText } from './words.ts';
 
@@ -24,7 +25,7 @@ const knownColumns = columns.map((column) => (column.id === 'operatingSystem' ? 
 const order: ClientStateName[] = ['installed', 'notRequired', 'required', 'unknown'];
 
 /** The computers behind a count of an update, with the reason of each that is Unknown (SCAN-06). */
-export default function ComputersPage({ update, state, reason, collection }: { update: number; state: ClientStateName; reason: UnknownReason | null; collection: number | null }) {
+export default function ComputersPage({ update, state, reason, onlyFix, collection }: { update: number; state: ClientStateName; reason: UnknownReason | null; onlyFix: boolean; collection: number | null }) {
   const whose = useCollections().data?.value.find((one) => one.id === collection)?.name ?? 'All Systems';
   const used = state === 'unknown' ? unknownColumns : knownColumns;
   const [layout, setLayout] = useGridLayout(`computers/${state === 'unknown'}`, { order: used.map((c) => c.id), widths: {}, sort: { column: 'name', descending: false } }, used.map((c) => c.id));
@@ -34,8 +35,8 @@ export default function ComputersPage({ update, state, reason, collection }: { u
   const details = useAsked(['updateRepository', 'details', update], (e, call) => e.updateRepository.details({ call, id: update })).data?.value;
   const counts = useAsked(['compliance', 'update', update, collection], (e, call) => e.compliance.update({ call, update, collection })).data?.value;
   const [asOf, setAsOf] = useState<number | null>(null);
-  const rows = useRows<Row>(['compliance', 'clients'], JSON.stringify([update, state, reason, find, collection]), async (offset, limit) => {
-    const { value } = await ask((e, call) => e.compliance.computers({ call, update, state, reason, collection, find: find?.text ?? '', offset, limit }));
+  const rows = useRows<Row>(['compliance', 'clients'], JSON.stringify([update, state, reason, onlyFix, find, collection]), async (offset, limit) => {
+    const { value } = await ask((e, call) => e.compliance.computers({ call, update, state, reason, onlyFix, collection, find: find?.text ?? '', offset, limit }));
     setAsOf(value.asOf);
     return value;
   });
@@ -65,6 +66,13 @@ export default function ComputersPage({ update, state, reason, collection }: { u
               {count(one.computers)} {reasonNames[one.reason]}
             </button>
           ))}
+        </div>
+      )}
+      {onlyFix && (
+        <div className="page-inset">
+          <Block intent="information" actions={<Button onClick={() => go(computersNode(update, 'required', collection))}>Show All Required</Button>}>
+            Only computers that require this update and neither require nor have one that supersedes it and is not expired: they lose their only approved fix when it is expired or declined.
+          </Block>
         </div>
       )}
       <FindBar columns={[{ id: 'name', header: 'Name' }]} find={find} onFind={setFind} inputRef={input} />

@@ -8,6 +8,7 @@ import '../details.css';
 import { ContentTable, RelatedTable } from '../tables.tsx';
 import { restarts } from '../words.ts';
 import { prettyXml } from './pretty-xml.ts';
+import { SupersedenceTab } from './SupersedenceTab.tsx';
 
 const LATER = 'It can be changed in a later version of Patchbay.';
 
@@ -63,15 +64,7 @@ const tabs: { name: string; shown?(update: UpdateDetails): boolean; draw(update:
       </>
     ),
   },
-  {
-    name: 'Supersedence Information',
-    draw: (u) => (
-      <div style={{ display: 'grid', gap: 20 }}>
-        <RelatedTable title="This update supersedes" none="It supersedes no other update." updates={u.supersedes} />
-        <RelatedTable title="This update is superseded by" none="No update supersedes it." updates={u.supersededBy} />
-      </div>
-    ),
-  },
+  { name: 'Supersedence Information', draw: (u) => <SupersedenceTab id={u.id} /> },
   { name: 'Bundled Updates', shown: (u) => u.bundled.length > 0, draw: (u) => <RelatedTable title="Updates in this bundle" none="" updates={u.bundled} /> },
   {
     name: 'Maximum Run Time',
