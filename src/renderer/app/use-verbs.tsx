@@ -1,4 +1,4 @@
-import { ArrowClockwise16Regular, ArrowExportUp16Regular, DocumentSettings16Regular, LayoutColumnThree16Regular, QuestionCircle16Regular } from '@fluentui/react-icons';
+import { ArrowClockwise16Regular, ArrowExportUp16Regular, Copy16Regular, DocumentSettings16Regular, LayoutColumnThree16Regular, QuestionCircle16Regular } from '@fluentui/react-icons';
 import { openHelp, usePageFacts, type Action, type ActionGroup } from '../state/index.ts';
 import type { TreeNode } from './tree/definition.ts';
 
@@ -19,7 +19,8 @@ export function useVerbs(current: TreeNode) {
     title: current.label,
     actions: [...facts.node, refresh, ...(facts.columns ? [columns] : []), ...(facts.exportList ? [exportList] : []), help],
   };
-  const selection: ActionGroup | null = facts.selection && { title: facts.selection.title, actions: [...facts.selection.actions, ...(facts.properties ? [shown] : []), help] };
+  const copies: Action[] = facts.copy ? [{ label: 'Copy', icon: <Copy16Regular />, shortcut: 'Ctrl+C', divided: facts.selection !== null && facts.selection.actions.length > 0, run: () => facts.copy?.('rows') }, { label: 'Copy Cell', shortcut: 'Ctrl+Shift+C', run: () => facts.copy?.('cell') }] : [];
+  const selection: ActionGroup | null = facts.selection && { title: facts.selection.title, actions: [...facts.selection.actions, ...copies, ...(facts.properties ? [shown] : []), help] };
   return { facts, node, selection, beside: facts.beside ?? null, refresh, exportList, columns, properties: shown, help };
 }
 
