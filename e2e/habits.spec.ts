@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { ConsolePage } from './support/console-page.ts';
 import { expect, test } from './support/fixtures.ts';
 
 /** Nodes that show a list, with a word that one of its rows shows. */
@@ -47,7 +47,7 @@ test('[REPO-03] every list has the Find bar, Add/Remove Columns and Export List'
   }
 });
 
-test('[REPO-03] Export List writes what is shown, of all rows, in the order shown; rows and cells are copied', async ({ synchronized: { console } }) => {
+test('[REPO-03] Export List writes what is shown, of all rows, in the order shown; rows and cells are copied', async ({ synchronized: { console, host } }) => {
   const { page } = console;
   await console.go('Computer Management', 'Software Updates', 'Update Repository');
   await test.step('all rows as comma-delimited text', async () => {
@@ -56,11 +56,9 @@ test('[REPO-03] Export List writes what is shown, of all rows, in the order show
     await console.action('Export List…').click();
     const dialog = console.dialog('Export List');
     await dialog.getByRole('radio', { name: /comma delimited/ }).click();
-    const download = page.waitForEvent('download');
-    await dialog.getByRole('button', { name: 'Export', exact: true }).click();
-    const file = await download;
-    expect(file.suggestedFilename()).toBe('Update Repository.csv');
-    const lines = (await readFile(await file.path(), 'utf8')).trimEnd().split('\r\n');
+    const { name, text } = await host.saved(() => dialog.getByRole('button', { name: 'Export', exact: true }).click());
+    expect(name).toBe('Update Repository.csv');
+    const lines = text.trimEnd().split('\r\n');
     expect(lines[0]).toBe('﻿Name,Software Updates');
     expect(lines).toContain('All Updates,"5,573"');
     expect(lines.length).toBe((await console.column('name')).length + 1);
@@ -108,4 +106,99 @@ test('[REPO-03] columns are moved, sized, fitted and hidden with the keyboard, a
   await console.go('Tools', 'Logs');
   await console.go('Computer Management', 'Software Updates', 'Update Repository', 'All Updates');
   await expect(console.header('Article ID')).toHaveCount(0);
+});
+
+test('[REPO-01] a node is kept as a favorite, renamed, opened again and removed', async ({ synchronized: { console } }) => {
+  const { page } = console;
+  const favorites = (item: string | RegExp) => async () => {
+    await page.getByRole('button', { name: 'Favorites', exact: true }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+  };
+  await console.go('Tools', 'Logs');
+  await favorites('Add to Favorites…')();
+  const add = console.dialog('Add to Favorites');
+  await expect(add.getByLabel('Favorite name:')).toHaveValue('Logs');
+  await add.getByLabel('Favorite name:').fill('What the site writes');
+  await page.keyboard.press('Enter');
+  await expect(add).toBeHidden();
+  await page.reload();
+  await console.opened();
+  await console.go('System Status', 'History');
+  await favorites('What the site writes')();
+  await expect(console.result.getByRole('heading', { name: 'Logs' })).toBeVisible();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(console.result.getByRole('heading', { name: 'History' })).toBeVisible();
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(console.result.getByRole('heading', { name: 'Logs' })).toBeVisible();
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(console.result.getByRole('heading', { name: 'Tools' })).toBeVisible();
+  await favorites('Organize Favorites…')();
+  const organize = console.dialog('Organize Favorites');
+  await organize.getByLabel('Name:').fill('Site logs');
+  await organize.getByRole('button', { name: 'OK' }).click();
+  await favorites('Organize Favorites…')();
+  await expect(organize.getByRole('option', { name: 'Site logs' })).toBeVisible();
+  await organize.getByRole('button', { name: 'Remove' }).click();
+  await organize.getByRole('button', { name: 'OK' }).click();
+  await page.getByRole('button', { name: 'Favorites', exact: true }).click();
+  await expect(page.getByRole('menuitem', { name: 'Organize Favorites…' })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: 'Site logs' })).toHaveCount(0);
+});
+
+test('[REPO-01] typing above the tree narrows it to what has the text, with the way to it', async ({ synchronized: { console } }) => {
+  const { page } = console;
+  const filter = page.getByRole('searchbox', { name: 'Filter the console tree' });
+  await filter.fill('component');
+  await expect(console.node('Component Configuration')).toBeVisible();
+  await expect(console.node('Site Settings')).toBeVisible();
+  await expect(console.node('Tools')).toHaveCount(0);
+  await filter.press('ArrowDown');
+  await page.keyboard.press('End');
+  await expect(console.result.getByRole('heading', { name: 'Component Configuration' })).toBeVisible();
+  await filter.press('Escape');
+  await expect(filter).toHaveValue('');
+  await expect(console.node('Tools')).toBeVisible();
+  await expect(console.node('Component Configuration')).toHaveAttribute('aria-selected', 'true');
+});
+
+test('[REPO-01] zoomed to 125, 150 and 200 percent nothing of the frame is cut off', async ({ synchronized: { console, host } }) => {
+  test.skip(host.kind === 'desktop', 'The size of the page is set by the driver of the browser.');
+  const { page } = console;
+  for (const zoom of [1.25, 1.5, 2]) {
+    await page.setViewportSize({ width: Math.round(1440 / zoom), height: Math.round(900 / zoom) });
+    for (const path of [['Computer Management', 'Software Updates'], ['Computer Management', 'Software Updates', 'Update Repository', 'All Updates'], ['System Status', 'Status Messages']]) {
+      await console.go(...path);
+      await expect(console.grid).toBeVisible();
+      const outside = await page.evaluate(() => {
+        const parts = [...document.querySelectorAll<HTMLElement>('.title-row > *, .tools > *, .go-to, .find-bar > *, .status-bar > .status-part, .panes > *')];
+        return parts.filter((part) => part.offsetWidth > 0 && getComputedStyle(part).position !== 'absolute').filter((part) => {
+          const box = part.getBoundingClientRect();
+          const room = part.closest('.page')?.getBoundingClientRect() ?? { left: 0, right: window.innerWidth };
+          return box.right > room.right + 1 || box.left < room.left - 1;
+        }).map((part) => `${part.className} ${part.textContent}`.slice(0, 60));
+      });
+      expect(outside, `${zoom} ${path.at(-1)}`).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+      expect((await console.grid.boundingBox())!.height, `${zoom} ${path.at(-1)}`).toBeGreaterThan(90);
+    }
+  }
+});
+
+test('[REPO-01] a further window shows the same site and follows what the first one changes', async ({ synchronized: { console, host } }) => {
+  const { page } = console;
+  const opened = host.app ? host.app.waitForEvent('window') : page.context().waitForEvent('page');
+  await page.getByRole('button', { name: 'Window', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'New Window' }).click();
+  const second = new ConsolePage(await opened);
+  await second.opened();
+  await second.go('Computer Management', 'Collections');
+  await console.go('Computer Management', 'Collections');
+  await console.action('New Collection…').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: /Name/ }).fill('Two windows');
+  await dialog.getByRole('button', { name: 'OK' }).click();
+  await expect(console.row('Two windows')).toBeVisible();
+  await expect(second.row('Two windows')).toBeVisible();
+  await second.page.close();
+  await expect(console.row('Two windows')).toBeVisible();
 });

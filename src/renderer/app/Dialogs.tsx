@@ -9,6 +9,7 @@ import { NewSiteRoleWizard, RemoveRoleDialog, RunSynchronizationDialog, Software
 import { DeleteUpdateListDialog, UpdateListProperties, UpdateListWizard } from '../features/update-lists/index.ts';
 import { UpdateProperties } from '../features/update-repository/index.ts';
 import { closeDialog, useShell } from '../state/index.ts';
+import { AddFavoriteDialog, OrganizeFavoritesDialog } from './FavoriteDialogs.tsx';
 
 /** The dialog that was asked for; each is loaded when first opened. */
 export function Dialogs() {
@@ -32,6 +33,8 @@ export function Dialogs() {
       {dialog.kind === 'updateListProperties' && <UpdateListProperties key={dialog.id} id={dialog.id} onClose={closeDialog} />}
       {dialog.kind === 'deleteUpdateList' && <DeleteUpdateListDialog id={dialog.id} onClose={closeDialog} />}
       {dialog.kind === 'undo' && <UndoDialog key={dialog.revision} revision={dialog.revision} onClose={closeDialog} />}
+      {dialog.kind === 'addFavorite' && <AddFavoriteDialog key={dialog.node} node={dialog.node} suggested={dialog.suggested} onClose={closeDialog} />}
+      {dialog.kind === 'organizeFavorites' && <OrganizeFavoritesDialog onClose={closeDialog} />}
       {dialog.kind === 'about' && <AboutDialog onClose={closeDialog} />}
     </Suspense>
   );

@@ -1,4 +1,5 @@
-import { ArrowClockwise16Regular, ArrowExportUp16Regular, Copy16Regular, DocumentSettings16Regular, LayoutColumnThree16Regular, QuestionCircle16Regular } from '@fluentui/react-icons';
+import { ArrowClockwise16Regular, ArrowExportUp16Regular, Copy16Regular, DocumentSettings16Regular, LayoutColumnThree16Regular, QuestionCircle16Regular, WindowNew16Regular } from '@fluentui/react-icons';
+import { newWindow } from '../data/index.ts';
 import { openHelp, usePageFacts, type Action, type ActionGroup } from '../state/index.ts';
 import type { TreeNode } from './tree/definition.ts';
 
@@ -17,7 +18,7 @@ export function useVerbs(current: TreeNode) {
 
   const node: ActionGroup = {
     title: current.label,
-    actions: [...facts.node, refresh, ...(facts.columns ? [columns] : []), ...(facts.exportList ? [exportList] : []), help],
+    actions: [...facts.node, refresh, ...(facts.columns ? [columns] : []), ...(facts.exportList ? [exportList] : []), { label: 'New Window from Here', icon: <WindowNew16Regular />, run: newWindow }, help],
   };
   const copies: Action[] = facts.copy ? [{ label: 'Copy', icon: <Copy16Regular />, shortcut: 'Ctrl+C', divided: facts.selection !== null && facts.selection.actions.length > 0, run: () => facts.copy?.('rows') }, { label: 'Copy Cell', shortcut: 'Ctrl+Shift+C', run: () => facts.copy?.('cell') }] : [];
   const selection: ActionGroup | null = facts.selection && { title: facts.selection.title, actions: [...facts.selection.actions, ...copies, ...(facts.properties ? [shown] : []), help] };

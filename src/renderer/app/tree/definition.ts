@@ -219,6 +219,13 @@ export class Tree {
     return this.path(id).findLast((node) => !node.hidden) ?? this.nodes[0]!;
   }
 
+  /** Nodes whose name holds a text, with everything above them, and their depth. */
+  matching(text: string): { node: TreeNode; level: number }[] {
+    const wanted = text.toLowerCase();
+    const shown = new Set(this.nodes.filter((node) => !node.hidden && node.label.toLowerCase().includes(wanted)).flatMap((node) => this.path(node.id).map((one) => one.id)));
+    return this.visible(shown).filter(({ node }) => shown.has(node.id));
+  }
+
   /** Nodes in sight with their depth, given which are expanded. */
   visible(expanded: ReadonlySet<string>): { node: TreeNode; level: number }[] {
     const rows: { node: TreeNode; level: number }[] = [];
