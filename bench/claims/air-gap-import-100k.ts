@@ -37,6 +37,7 @@ function openSite(folder: string) {
   const random = createRandom('bench');
   const catalog = openCatalogStore(join(folder, 'susdb.db'));
   const site = createSite({
+    account: 'BENCH\\bench',
     clock: createLabClock(LAB_START), random, database, catalog, ids: createIds(random.fork('ids')), monotonic: system.monotonic, defer: system.defer, after: system.after,
     logFolder: join(folder, 'logs'), readers: createInlineReaders(file), microsoftUpdate: { publish: async () => '' },
     internetCatalog: () => openCatalogStore(join(folder, 'susdb-internet.db')), neighbours: alone, secret: () => 'secret',

@@ -20,6 +20,7 @@ const call = (site: string) => ({ site, actor: 'BENCH\\bench', expectedRevision:
 /** CEN → PR1 → SEC in one program, each WSUS server on a thread of its own, as the product runs them. */
 function openThree(folder: string, microsoftUpdate: Parameters<typeof openSites>[1]['microsoftUpdate']): Sites {
   const sites = openSites({ code: 'CEN', name: 'Central Site', server: 'CEN01.corp.lab', kind: 'central', parent: null }, {
+    account: 'BENCH\\bench',
     dataFolder: folder, seed: 'bench', clockKind: 'lab', startAt: LAB_START, clockOf: (stored) => createLabClock(stored.clock_at), microsoftUpdate,
     readers: createInlineReaders, fleetFacts: null,
     wsusServer: (_site, file, serverName) => {

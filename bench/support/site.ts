@@ -63,6 +63,7 @@ export async function openBenchSite(source?: ReturnType<typeof bundled> | null, 
   const clock = createLabClock(LAB_START);
   const facts = await readFleetFacts(factsFolder, () => undefined);
   const site = createSite({
+    account: 'BENCH\\bench',
     clock, random, database, catalog, microsoftUpdate, machines: createLabMachines(facts),
     ids: createIds(random.fork('ids')),
     monotonic: system.monotonic,

@@ -39,6 +39,8 @@ export const errors = {
   REVISION_CONFLICT: { status: 409, data: explained.extend({ actual: revision }) },
   ALREADY_RUNNING: { status: 409, data: explained },
   REFUSED: { status: 403, data: explained },
+  /** The user has not the right that it takes (D§8.6). */
+  NO_RIGHT: { status: 403, data: explained.extend({ class: z.string(), right: z.string() }) },
   UNAVAILABLE: { status: 503, data: explained },
 } as const;
 

@@ -14,6 +14,7 @@ import { lab } from './lab.ts';
 import { logs } from './logs.ts';
 import { objects } from './objects.ts';
 import { policy } from './policy.ts';
+import { rights } from './rights.ts';
 import { searchFolders } from './search-folders.ts';
 import { site } from './site.ts';
 import { siteSystems } from './site-systems.ts';
@@ -22,7 +23,7 @@ import { statusMessages } from './status-messages.ts';
 import { updateLists } from './update-lists.ts';
 import { updateRepository } from './update-repository.ts';
 
-export const contract = { site, hierarchy, siteSystems, policy, objects, jobs, softwareUpdatePoint, updateRepository, searchFolders, updateLists, clients, collections, compliance, airGap, insight, logs, statusMessages, lab, host };
+export const contract = { site, hierarchy, siteSystems, policy, objects, rights, jobs, softwareUpdatePoint, updateRepository, searchFolders, updateLists, clients, collections, compliance, airGap, insight, logs, statusMessages, lab, host };
 
 export * from './air-gap.ts';
 export * from './call.ts';
@@ -34,8 +35,10 @@ export * from './insight.ts';
 export * from './jobs.ts';
 export * from './lab.ts';
 export * from './logs.ts';
+export * from './needed-rights.ts';
 export * from './objects.ts';
 export * from './policy.ts';
+export * from './rights.ts';
 export * from './search-criteria.ts';
 export * from './search-folders.ts';
 export * from './site.ts';

@@ -44,7 +44,9 @@ const changed = changedObject.extend({ /** What the field calls it. */ noun: z.s
 
 /** An entry with what it changed; of a command without objects its input, before and after stand as they were written. */
 export const journalEntryDetails = journalEntry.extend({
+  /** The first two hundred, and how many more there are. */
   changes: z.array(changed),
+  more: z.int().nonnegative(),
   /** JSON. */
   input: z.string(),
   before: z.string().nullable(),
@@ -60,6 +62,7 @@ export const undoPreview = z.object({
   whyNot: z.object({ why: z.string(), todo: z.string() }).nullable(),
   /** From what is now to what was before. */
   changes: z.array(changed.extend({ /** What stands on it now. */ referredBy: z.array(referring) })),
+  more: z.int().nonnegative(),
 });
 
 /** The objects of the console: what refers to what, who changed what and when, and its undo. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { moment, query, stream } from './call.ts';
+import { command, moment, query, stream } from './call.ts';
 import { searchCriteria, type SearchCriterion } from './search-criteria.ts';
 
 /** Result pane columns in the product's order; the first fourteen are shown at first (D§1.4). */
@@ -67,6 +67,8 @@ export const updateRow = z.object({
   napEvaluation: z.boolean(),
   deployableToSms2003: z.boolean(),
   updateId: guid,
+  /** Whether it has license terms, and whether they wait to be accepted before it is deployed (D§5.3). */
+  licenceTerms: z.enum(['none', 'pending', 'accepted']),
 });
 
 /** What the counts of rows stand for (SCAN-11). */
@@ -107,12 +109,15 @@ export const updateDetails = updateRow.extend({
   products: z.array(z.string()),
   languages: z.array(z.string()),
   cves: z.array(z.string()),
-  /** Minutes. */
+  /** Minutes; what it is unless an administrator sets another one (D§5.6). */
   maximumRunTime: z.int(),
+  defaultRunTime: z.int(),
+  /** False at a child site: what can be set of updates is set at the site that synchronizes with Microsoft Update. */
+  settable: z.boolean(),
   restart: z.enum(['NeverReboots', 'AlwaysRequiresReboot', 'CanRequestReboot']),
   articleUrl: z.string().nullable(),
   moreInfoUrls: z.array(z.string()),
-  licenceTerms: z.boolean(),
+  licenceAccepted: z.object({ at: moment, by: z.string() }).nullable(),
   files: z.array(contentFile),
   size: z.int().nonnegative(),
   supersedes: z.array(relatedUpdate),
@@ -120,6 +125,30 @@ export const updateDetails = updateRow.extend({
   bundled: z.array(relatedUpdate),
   /** The update document as the software update point's WSUS holds it. */
   xml: z.string().nullable(),
+});
+
+/** Updates in one command at most. */
+const chosen = z.array(z.int().positive()).min(1, 'Select a software update.').max(100_000);
+
+/** Only what is named is set; `maximumRunTime` null: as the classification has it. */
+export const updatePropertiesDraft = z.strictObject({
+  customSeverity: severity.optional(),
+  maximumRunTime: z.int('Enter whole minutes.').min(5, 'At least 5 minutes.').max(9999, 'At most 9,999 minutes.').nullable().optional(),
+});
+
+/** What several updates have in common; null where they differ (D§5.6). */
+export const commonProperties = z.object({
+  updates: z.int().nonnegative(),
+  settable: z.boolean(),
+  severity: severity.nullable(),
+  customSeverity: severity.nullable(),
+  licenceTerms: z.object({ with: z.int().nonnegative(), accepted: z.int().nonnegative() }),
+});
+
+export const pendingLicenceTerms = z.object({
+  total: z.int().nonnegative(),
+  settable: z.boolean(),
+  updates: z.array(z.object({ id: z.int(), name: z.string(), title: z.string(), articleUrl: z.string().nullable() })),
 });
 
 export const updateRepository = {
@@ -131,6 +160,13 @@ export const updateRepository = {
   /** Where a row stands now, or the first row from `after` on whose `column` text begins with `startsWith` (type-ahead). -1: nowhere. */
   position: query({ ...view, of: z.union([z.object({ id: z.int() }), z.object({ startsWith: z.string().min(1).max(100), column: columnId, after: z.int().min(-1) })]) }, z.int().min(-1)),
   details: query({ id: z.int() }, updateDetails),
+  /** Of several selected updates. */
+  common: query({ updates: chosen }, commonProperties),
+  /** Sets what the draft names, of all of them (REPO-05). */
+  change: command({ updates: chosen, draft: updatePropertiesDraft }, z.object({ changed: z.int().nonnegative() })),
+  /** Those of them whose license terms wait to be accepted. */
+  pendingLicenceTerms: query({ updates: chosen }, pendingLicenceTerms),
+  acceptLicenceTerms: command({ updates: chosen }, z.object({ changed: z.int().nonnegative() })),
   /** The whole list as text with the columns shown, in pieces. */
   exportList: stream({ ...view, columns: z.array(columnId).min(1), separator: z.enum(['tab', 'comma']) }, z.string()),
 };
@@ -146,5 +182,8 @@ export type View = { node: RepositoryNode; sort: Sort; find: Find | null; releas
 export type UpdateRow = z.infer<typeof updateRow>;
 export type UpdateDetails = z.infer<typeof updateDetails>;
 export type RelatedUpdate = z.infer<typeof relatedUpdate>;
+export type UpdatePropertiesDraft = z.infer<typeof updatePropertiesDraft>;
+export type CommonProperties = z.infer<typeof commonProperties>;
+export type PendingLicenceTerms = z.infer<typeof pendingLicenceTerms>;
 export type CountsState = z.infer<typeof countsState>;
 export type RepositoryTree = z.infer<typeof repositoryTree>;

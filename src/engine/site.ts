@@ -8,6 +8,7 @@ import { createJournal } from './audit/index.ts';
 import { createHierarchy, type Hierarchy, type Neighbours } from './hierarchy/index.ts';
 import { createInsight, type Insight } from './insight/index.ts';
 import { createObjects, type Objects } from './objects/index.ts';
+import { createRights, type Rights } from './rights/index.ts';
 import { createJobs, type Jobs } from './jobs/index.ts';
 import { createBreath, createFeed, Failure, type Clock, type Feed, type Ids, type LabClock, type Random } from './kernel/index.ts';
 import { createLive } from './live.ts';
@@ -20,6 +21,7 @@ import { build, type SiteDatabase } from './site-database/index.ts';
 import { createSoftwareUpdatePoint, type BundledMicrosoftUpdate, type SoftwareUpdatePoint } from './software-update-point/index.ts';
 import { createStatusMessages } from './status-messages/index.ts';
 import { createUpdateLists, type UpdateLists } from './update-lists/index.ts';
+import { createUpdateProperties, type UpdateProperties } from './update-properties/index.ts';
 import { discardStaged, readDetails } from './update-repository/index.ts';
 import type { CatalogStore } from './wsus/index.ts';
 import { createClockCommands, tellClock, type ClockCommands } from './site-clock.ts';
@@ -27,6 +29,8 @@ import { createWsusConfiguration, type WsusConfigurationRoom } from './wsus-conf
 
 /** What a site is made of. Everything that could differ between two machines is handed in. */
 export interface SiteParts {
+  /** The account that the site server runs under, DOMAIN\\user: it holds every right (D§8.6). */
+  account: string;
   clock: Clock | LabClock;
   random: Random;
   ids: Ids;
@@ -60,6 +64,7 @@ export interface Site extends ClockCommands {
   readonly changes: Feed<Change>;
   readonly jobs: Jobs;
   readonly objects: Objects;
+  readonly rights: Rights;
   readonly logs: Logs;
   readonly hierarchy: Hierarchy;
   readonly softwareUpdatePoint: SoftwareUpdatePoint;
@@ -71,6 +76,7 @@ export interface Site extends ClockCommands {
   readonly collections: Collections;
   readonly searchFolders: SearchFolders;
   readonly updateLists: UpdateLists;
+  readonly updateProperties: UpdateProperties;
   readonly estate: LabEstate;
   /** Called when the sites around it are open: speaks with its neighbours and runs what waits. */
   start(): void;
@@ -108,6 +114,7 @@ export function createSite(parts: SiteParts): Site {
   const logs = openLogs(parts.logFolder, clock, parts.defer);
   const journal = createJournal({ database, clock, changes });
   const objects = createObjects({ database, journal, clock });
+  const rights = createRights({ account: parts.account, database, journal, objects });
   const touched = (...areas: Area[]) => changes.publish({ revision: journal.revision(), at: clock.now(), areas });
   const jobs = createJobs({ database, clock, ids: parts.ids, monotonic });
   const statusMessages = createStatusMessages({ code, server, database, clock, raised: () => touched('statusMessages', 'logs') });
@@ -155,12 +162,13 @@ export function createSite(parts: SiteParts): Site {
   const collections = createCollections({ code, secondary: kind === 'secondary', database, clock, journal, objects, changes, touched, breath: () => createBreath(monotonic) });
   const searchFolders = createSearchFolders({ code, kind, database, clock, ids: parts.ids, journal, objects, hierarchy, touched });
   const updateLists = createUpdateLists({ code, secondary: kind === 'secondary', database, clock, ids: parts.ids, journal, objects, hierarchy, touched });
+  const updateProperties = createUpdateProperties({ parent, database, clock, journal, objects, hierarchy, touched });
   jobs.feed.listen((job) => job.endedAt !== null && touched('jobs'));
 
   tellClock(clock, monotonic, () => closed || touched('site'));
 
   const site: Site = {
-    code, changes, jobs, objects, logs, hierarchy, softwareUpdatePoint, airGap, insight, lab, wsusConfiguration, clients, collections, searchFolders, updateLists,
+    code, changes, jobs, objects, rights, logs, hierarchy, softwareUpdatePoint, airGap, insight, lab, wsusConfiguration, clients, collections, searchFolders, updateLists, updateProperties,
     estate: createLabEstate({ database, clock, clients, collections, jobs, revision: journal.revision }),
     start: () => {
       hierarchy.start();

@@ -57,6 +57,8 @@ export interface UpdateFacts {
   languages?: string[];
   /** The Windows it is for, "5.1"; installed when its mark is in the registry (W§5). Left out: no rules. */
   windows?: string;
+  /** Has license terms. */
+  licence?: boolean;
   /** Titles by language, beside the English one. */
   titles?: Record<string, string>;
 }
@@ -83,7 +85,7 @@ export function update(facts: UpdateFacts): Update {
     identity: { updateId: updateId(facts.kb), revisionNumber: facts.revision ?? 100 },
     properties: {
       updateType: 'Software', defaultLanguage: 'en', publicationState: facts.expired ? 'Expired' : 'Published',
-      creationDate: new Date(facts.releasedAt ?? LAB_START - 30 * DAY).toISOString(), explicitlyDeployable: facts.deployable ?? true,
+      creationDate: new Date(facts.releasedAt ?? LAB_START - 30 * DAY).toISOString(), explicitlyDeployable: facts.deployable ?? true, eulaId: facts.licence ? nameId('license terms') : undefined,
       msrcSeverity: facts.severity, languages: facts.languages ?? [], kbArticleIds: [facts.kb], securityBulletinIds: facts.bulletin ? [facts.bulletin] : [], cveIds: ['CVE-2012-0001'],
       installationBehavior: { rebootBehavior: 'CanRequestReboot' },
     },

@@ -68,6 +68,7 @@ export function openHierarchy(options: { folder?: string; upstream?: CatalogStor
   const sites = openSites(
     { code: 'CEN', name: 'Central Site', server: 'CEN01.corp.lab', kind: 'central', parent: null },
     {
+      account: ACTOR,
       dataFolder: folder,
       seed: 'test',
       clockKind: 'lab',

@@ -93,6 +93,7 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
   const siteRandom = createRandom(`${row.seed}/${row.revision}`);
   const catalog = openCatalogStore(join(folder, 'susdb.db'));
   const site = createSite({
+    account: ACTOR,
     clock, database, catalog,
     random: siteRandom,
     ids: createIds(siteRandom.fork('ids')),

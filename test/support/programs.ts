@@ -23,6 +23,7 @@ const script = fileURLToPath(new URL('./site-program.ts', import.meta.url));
 
 /** Starts a program; rejects with its reason when it cannot open its site. */
 export async function startProgram(folder: string, options: Partial<EngineOptions>): Promise<Program> {
+  const own = testOptions(folder);
   const child: ChildProcess = fork(script, [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: [], env: { ...process.env, NODE_OPTIONS: '' } });
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
@@ -45,7 +46,7 @@ export async function startProgram(folder: string, options: Partial<EngineOption
       reject(new Error('The program ended.'));
       waiting.forEach((asked) => asked.reject(new Error('The program ended.')));
     });
-    tell({ kind: 'open', options: { ...testOptions(folder), ...options } });
+    tell({ kind: 'open', options: { ...own, host: { ...own.host, actor: ACTOR }, ...options } });
   });
   const send = <T>(area: string, verb: string, input: unknown) =>
     new Promise<T>((resolve, reject) => {

@@ -3,6 +3,7 @@ import { contract } from '../../contract/index.ts';
 import { Failure } from '../kernel/index.ts';
 import { SiteDatabaseError } from '../site-database/index.ts';
 import type { Site } from '../site.ts';
+import { checkAccess } from './access.ts';
 
 /** What a connection brings: the sites it may ask, the program around them, and who sits in front of it. */
 export interface Connection {
@@ -21,6 +22,10 @@ export const api = implement(contract)
     } catch (error) {
       throw wire(error);
     }
+  })
+  .use(({ context, path, next }, input) => {
+    checkAccess(context.site, path, input);
+    return next();
   });
 
 /** The engine's failures as the contract's errors; anything else is a defect and says no more than that. */

@@ -15,6 +15,7 @@ import { lab } from './lab.ts';
 import { logs } from './logs.ts';
 import { objects } from './objects.ts';
 import { policy } from './policy.ts';
+import { rights } from './rights.ts';
 import { searchFolders } from './search-folders.ts';
 import { site } from './site.ts';
 import { siteSystems } from './site-systems.ts';
@@ -23,5 +24,5 @@ import { statusMessages } from './status-messages.ts';
 import { updateLists } from './update-lists.ts';
 import { updateRepository } from './update-repository.ts';
 
-export const router = api.router({ site, hierarchy, siteSystems, policy, objects, jobs, softwareUpdatePoint, updateRepository, searchFolders, updateLists, clients, collections, compliance, airGap, insight, logs, statusMessages, lab, host });
+export const router = api.router({ site, hierarchy, siteSystems, policy, objects, rights, jobs, softwareUpdatePoint, updateRepository, searchFolders, updateLists, clients, collections, compliance, airGap, insight, logs, statusMessages, lab, host });
 export type { Connection };

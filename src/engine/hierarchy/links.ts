@@ -36,6 +36,7 @@ const said: { [K in LinkMessage['kind']]: (message: Extract<LinkMessage, { kind:
   catalog: ({ updates }) => `Updates in the catalog of the site: ${updates.length}`,
   stateMessages: ({ files }) => `State message files of clients: ${files.length}`,
   updateList: ({ list, put, take }) => `Update list “${list.name}”: ${put.length} put on, ${take.length} taken off`,
+  updateSettings: ({ settings }) => `Properties of software updates: ${settings.length}`,
   updateListDeleted: () => 'An update list was deleted',
   searchFolder: ({ folder }) => `Search folder “${folder.name}”`,
   searchFolderDeleted: () => 'A search folder was deleted',

@@ -40,6 +40,9 @@ const replicatedList = z.strictObject({
   modifiedBy: z.string().max(128),
 });
 
+/** What the topmost site set of an update (REPO-05). */
+const settingsOfUpdate = z.strictObject({ updateId, customSeverity: z.int().min(0).max(4), maximumRunTime: z.int().min(5).max(9999).nullable(), licenceAcceptedAt: moment.nullable(), licenceAcceptedBy: z.string().max(128).nullable() });
+
 const folderGuid = z.string().regex(/^[0-9a-f-]{36}$/);
 
 /** A folder below Search Folders as its site tells of it to the sites below (REPO-04); `criteria` is null for a standard folder. */
@@ -79,6 +82,8 @@ export const linkMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('stateMessages'), files: z.array(z.base64().max(FILE_TEXT)).min(1).max(2000), left: z.int().nonnegative() }),
   /** Down: an update list as it is now, and the updates (by id) that were put on it and taken off; one with many comes in several messages. */
   z.strictObject({ kind: z.literal('updateList'), list: replicatedList, put: z.array(updateId).max(4000), take: z.array(updateId).max(4000) }),
+  /** Down: what was set of updates, as it is now. */
+  z.strictObject({ kind: z.literal('updateSettings'), settings: z.array(settingsOfUpdate).min(1).max(4000) }),
   /** Down: an update list is gone. */
   z.strictObject({ kind: z.literal('updateListDeleted'), uniqueId: replicatedList.shape.uniqueId }),
   /** Down: a search folder, or a folder of them, was made or changed here or above; the one it stands in came before. */

@@ -5,6 +5,9 @@ import { applicabilityOf, patchCode } from './rules/index.ts';
 
 const handlers = 'http://schemas.microsoft.com/msus/2002/12/UpdateHandlers/';
 
+/** Service packs and feature packs come with license terms; the bundled catalog names them, and has no text of them. */
+const LICENCE_TERMS = '1c9be1ce-7f6e-4f4f-9a51-2c5d2a6f9e10';
+
 /** The documents of a draft, one per revision; all but the first state of publication, bulletins and CVEs is the same. */
 export function documentsOf(draft: Draft, ids: CategoryIds): Update[] {
   const applicability = draft.applicability ?? applicabilityOf(draft);
@@ -39,6 +42,7 @@ function propertiesOf(draft: Draft, revision: DraftRevision, handler: string): U
     publicationState: revision.expired ? 'Expired' : 'Published',
     creationDate: new Date(revision.publishedAt).toISOString(),
     explicitlyDeployable: true, autoSelectOnWebSites: draft.classification !== 'Updates' && draft.classification !== 'Feature Packs', isPublic: true,
+    eulaId: draft.servicePack !== undefined || draft.classification === 'Feature Packs' ? LICENCE_TERMS : undefined,
     legacyName: draft.legacyName, msrcSeverity: draft.severity,
     installationBehavior: {
       rebootBehavior: draft.reboot, impact: draft.servicePack === undefined ? 'Normal' : 'RequiresExclusiveHandling',

@@ -37,6 +37,8 @@ export interface Register {
   register<V>(object: ConsoleObject<V>): void;
   /** Whatever refers to an object, kind by kind. */
   references(to: ObjectRef): Referring[];
+  /** The name of an object as it is now; null: there is none. */
+  nameOf(of: ObjectRef): string | null;
 }
 
 export interface Kinds extends Register {
@@ -48,6 +50,10 @@ export function createRegister(db: Readable): Kinds {
   return {
     register: (object) => void kinds.set(object.kind, object as ConsoleObject<unknown>),
     references: (to) => [...kinds.values()].flatMap(({ kind, noun, referring }) => (referring?.(db, to) ?? []).map((one) => ({ kind, noun, ...one }))),
+    nameOf: ({ kind, id }) => {
+      const value = kinds.get(kind)?.read(db, id);
+      return value === undefined ? null : kinds.get(kind)!.name(value);
+    },
     find: (kind) => kinds.get(kind),
   };
 }

@@ -1,4 +1,4 @@
-import type { Area, Commanded, JournalEntry, JournalEntryDetails, ObjectRef, UndoPreview } from '../../contract/index.ts';
+import type { Area, ChangedObject, Commanded, JournalEntry, JournalEntryDetails, ObjectRef, UndoPreview } from '../../contract/index.ts';
 import type { Journal, Touched } from '../audit/index.ts';
 import { Failure, type Clock } from '../kernel/index.ts';
 import type { Readable, SiteDatabase, Writable } from '../site-database/index.ts';
@@ -8,6 +8,8 @@ import { createRegister, type Kinds, type Register, type Restoring } from './reg
 export interface Objects extends Register {
   /** Throws Failure NOT_FOUND. */
   entry(revision: number): JournalEntryDetails;
+  /** Every object of a revision. Throws Failure NOT_FOUND. */
+  changed(revision: number): ChangedObject[];
   /** What an undo would do; it changes nothing. Throws Failure NOT_FOUND. */
   undoPreview(revision: number): UndoPreview;
   /** The newest change of objects by an administrator that is not undone. */
@@ -24,6 +26,8 @@ type Changed = ReturnType<typeof objectsOf>[number];
 
 /** Changes that `lastChange` looks back on. */
 const LOOKED_BACK = 1000;
+/** Objects of a change that are told with what differs. */
+const TOLD = 200;
 
 /** Who changed an object after a revision and was not undone, newest first; and what undid the revision itself. */
 function laterChanges(db: Readable, { kind, id }: ObjectRef, revision: number) {
@@ -106,17 +110,23 @@ export function createObjects({ database, journal, clock }: { database: SiteData
   return {
     register: kinds.register,
     references: kinds.references,
+    nameOf: kinds.nameOf,
+    changed: (revision) => {
+      found(revision);
+      return objectsOf(database, revision).map(({ kind, id, name, change }) => ({ kind, id, name, change }));
+    },
     entry: (revision) => {
       const row = found(revision);
-      const changes = objectsOf(database, revision).map((one) => ({ ...compared(one, parsed(one.before), parsed(one.after)), change: one.change }));
-      return { ...toEntry(database, row), changes, input: row.input, before: row.before, after: row.after };
+      const objects = objectsOf(database, revision);
+      const changes = objects.slice(0, TOLD).map((one) => ({ ...compared(one, parsed(one.before), parsed(one.after)), change: one.change }));
+      return { ...toEntry(database, row), changes, more: objects.length - changes.length, input: row.input, before: row.before, after: row.after };
     },
     undoPreview: (revision) => {
       const row = found(revision);
       const objects = objectsOf(database, revision);
       const refusal = whyNot(revision, objects);
-      const changes = objects.map((one) => ({ ...compared(one, parsed(one.after), parsed(one.before)), change: undone[one.change], referredBy: kinds.references(one) }));
-      return { entry: toEntry(database, row), whyNot: refusal && { why: refusal.explained.why, todo: refusal.explained.todo }, changes };
+      const changes = objects.slice(0, TOLD).map((one) => ({ ...compared(one, parsed(one.after), parsed(one.before)), change: undone[one.change], referredBy: kinds.references(one) }));
+      return { entry: toEntry(database, row), whyNot: refusal && { why: refusal.explained.why, todo: refusal.explained.todo }, changes, more: objects.length - changes.length };
     },
     lastChange: (by) => {
       const rows = database

@@ -49,6 +49,9 @@ export interface Tables {
     after: string | null;
   };
   journal_objects: { revision: number; position: number; kind: string; object_id: string; name: string; before: string | null; after: string | null };
+  security_users: { name: string };
+  security_rights: { user_name: string; class: string; kind: string; object_id: string; rights: string };
+  update_settings: { update_id: string; custom_severity: number; maximum_run_time: number | null; licence_accepted_at: number | null; licence_accepted_by: string | null; changed_revision: number };
   listed_updates: { ci_id: number; update_id: string };
   update_list_members: { list_id: number; ci_id: number };
   update_lists: {
@@ -182,6 +185,7 @@ export interface Tables {
     language: string;
     icon: number;
     find_text: string;
+    custom_severity: Generated<number>;
     since_version: number;
     until_version: number;
   };

@@ -64,6 +64,7 @@ export async function openLabSites(options: EngineOptions): Promise<Sites & { li
   let clock: Clock | undefined;
   const microsoftUpdate = startMicrosoftUpdate({ entry: pathToFileURL(options.entries.microsoftUpdate), factsFolder: options.factsFolder, file: join(options.dataFolder, 'microsoft-update.db') });
   const sites = openSites(top, {
+    account: options.host.actor,
     dataFolder: options.dataFolder,
     seed: options.seed,
     clockKind: known?.joined.clock.kind ?? 'lab',

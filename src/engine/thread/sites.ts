@@ -19,6 +19,8 @@ export interface SiteWsusServer {
 
 /** What the sites of one program share, and what differs between a program and a test. */
 export interface SitesParts {
+  /** The account that the program runs under, DOMAIN\\user. */
+  account: string;
   dataFolder: string;
   seed: string;
   /** Site time of a new site. */
@@ -147,7 +149,7 @@ export function openSites(top: TopSite, parts: SitesParts): Sites {
     const random = createRandom(`${stored.seed}/${stored.revision}`);
     const catalogFile = join(folder, 'susdb.db');
     const opened = createSite({
-      clock, random, database,
+      account: parts.account, clock, random, database,
       ids: createIds(random.fork('ids')),
       monotonic: parts.monotonic,
       defer: parts.defer,

@@ -5,6 +5,7 @@ import { createKept } from './kept.ts';
 import { marksOf } from './marks.ts';
 import { severities } from './model.ts';
 import { countedOf, type CountColumn, type RowCounts } from './row.ts';
+import { settingsEdition } from './settings.ts';
 import { createSearchColumns, type Coded, type SearchedText } from './search-columns.ts';
 
 /** How a property is evaluated, and the column that shows it. */
@@ -16,7 +17,6 @@ type By =
   /** True of no update of this version of the product. */
   | { by: 'never'; column: ColumnId }
   | { by: 'severity' }
-  /** None of every update. */
   | { by: 'customSeverity' }
   /** One of its languages is a value. */
   | { by: 'language' }
@@ -166,7 +166,7 @@ export function createCriteria(db: Readable): Criteria {
       case 'never':
         return always(!values.every(isYes));
       case 'customSeverity':
-        return always(values.includes('None'));
+        return coded(columns.customSeverities(settingsEdition(db)), (severity) => values.includes(severities[severity] ?? ''));
       case 'language':
         return ofLanguages(columns.languages, values);
       case 'span':
@@ -204,7 +204,7 @@ export function createCriteria(db: Readable): Criteria {
     },
     key: (criteria, { counts, now }) => criteria.map((criterion) => {
       const by = properties[criterion.property as SearchProperty]?.by;
-      return [criterion, by === 'span' ? now : by === 'count' ? (counts?.key ?? 0) : 0];
+      return [criterion, by === 'span' ? now : by === 'count' ? (counts?.key ?? 0) : by === 'customSeverity' ? settingsEdition(db) : 0];
     }),
   };
 }
@@ -232,7 +232,7 @@ export function shownFor(criterion: SearchCriterion, update: Omit<UpdateDetails,
     case 'description':
       return update.description;
     case 'licenceTerms':
-      return update.licenceTerms ? 'Yes' : 'No';
+      return update.licenceTerms === 'none' ? 'No' : 'Yes';
     default:
       return '';
   }

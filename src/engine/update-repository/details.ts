@@ -2,7 +2,8 @@ import type { RelatedUpdate, UpdateDetails } from '../../contract/index.ts';
 import { Failure } from '../kernel/index.ts';
 import { build, type Readable } from '../site-database/index.ts';
 import { icons, type SdmPackage } from './model.ts';
-import { toRow, type StoredRow } from './row.ts';
+import { toRow, WITH_LICENCE, type StoredRow } from './row.ts';
+import { readSettings } from './settings.ts';
 
 type Named = Pick<StoredRow, 'ci_id' | 'update_id' | 'title' | 'article_id' | 'bulletin_id' | 'icon'>;
 
@@ -14,10 +15,12 @@ const VISIBLE = 'u.since_version <= ? AND u.until_version > ?';
 /** Everything the property sheet shows of one update, without its document. Throws Failure NOT_FOUND. */
 export function readDetails(db: Readable, id: number): Omit<UpdateDetails, 'xml'> {
   const { catalog_version: v } = db.first(build.selectFrom('site').select('catalog_version'))!;
-  const row = db.prepare<StoredRow>(`SELECT * FROM software_updates u WHERE ci_id = ? AND ${VISIBLE}`).get(id, v, v);
+  const row = db.prepare<StoredRow>(`${WITH_LICENCE} WHERE ci_id = ? AND ${VISIBLE}`).get(id, v, v);
   if (!row) throw new Failure('NOT_FOUND', { what: 'The software update is not there.', why: 'It is not in the site database any more.', todo: 'Press F5 to refresh the list.' });
   const { sdm_package } = db.first(build.selectFrom('configuration_items').select('sdm_package').where('item_id', '=', row.item_id))!;
   const sdm = JSON.parse(sdm_package) as SdmPackage;
+  const set = readSettings(db, row.update_id);
+  const { parent } = db.first(build.selectFrom('site').select('parent'))!;
   const files = db.all(build.selectFrom('update_contents').selectAll().where('item_id', '=', row.item_id).orderBy('position'));
 
   const names = (kind: 'supersedes' | 'bundles') =>
@@ -39,11 +42,13 @@ export function readDetails(db: Readable, id: number): Omit<UpdateDetails, 'xml'
     products: sdm.products,
     languages: sdm.languages,
     cves: sdm.cves,
-    maximumRunTime: sdm.maximumRunTime,
+    maximumRunTime: set.maximumRunTime ?? sdm.maximumRunTime,
+    defaultRunTime: sdm.maximumRunTime,
+    settable: parent === null,
+    licenceAccepted: set.licenceAcceptedAt === null ? null : { at: set.licenceAcceptedAt, by: set.licenceAcceptedBy ?? '' },
     restart: sdm.restart,
     articleUrl: sdm.articleUrl,
     moreInfoUrls: sdm.moreInfoUrls,
-    licenceTerms: sdm.licenceTerms,
     files: files.map((f) => ({ fileName: f.file_name, size: f.size, sha1: f.sha1, sha256: f.sha256, url: f.url })),
     size: files.reduce((sum, f) => sum + f.size, 0),
     supersedes: names('supersedes'),

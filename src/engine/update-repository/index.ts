@@ -8,6 +8,7 @@ export { beginImport, discardStaged, type Import } from './import.ts';
 export { convert, type Conversion } from './convert.ts';
 export { numberOf } from './numbers.ts';
 export { createRepositoryReads, type CountsOf, type RepositoryReads } from './reads.ts';
-export { iconOf, severityOf, type RowCounts } from './row.ts';
+export { iconOf, severityIndex, severityOf, type RowCounts } from './row.ts';
+export { allSettings, putSettings, readSettings, type UpdateSettings } from './settings.ts';
 export { readDetails } from './details.ts';
 export type { ConfigurationItem, KnownCategory } from './model.ts';

@@ -6,6 +6,7 @@ import { createFound } from './found.ts';
 import { createKept } from './kept.ts';
 import { displayedCount } from './displayed.ts';
 import { marksOf, type Marks } from './marks.ts';
+import { settingsEdition } from './settings.ts';
 import { countColumns, countedOf, type CountColumn, type RowCounts } from './row.ts';
 
 /** Rows of software_updates by row_id, in the order of a view at one catalog version. */
@@ -21,8 +22,6 @@ export interface Orders {
 /** CI_IDs of an update list; `key` is another one whenever they may be others. */
 export type ListedUpdates = (list: number) => { key: number; updates: readonly number[] };
 
-/** Orders by a count are other ones when the counts are. */
-const keyOf = (sort: Sort, counts: RowCounts | null) => (countColumns.some((column) => column === sort.column) ? (counts?.key ?? 0) : 0);
 
 /**
  * The order of a view is worked out once per catalog version and kept; windows, selections and type-ahead are slices of
@@ -30,6 +29,8 @@ const keyOf = (sort: Sort, counts: RowCounts | null) => (countColumns.some((colu
  * an object before it is shown.
  */
 export function createOrders(db: Readable, listed: ListedUpdates): Orders {
+  /** Orders by a count are other ones when the counts are, those by what administrators set when that is. */
+  const keyOf = (sort: Sort, counts: RowCounts | null) => (countColumns.some((column) => column === sort.column) ? (counts?.key ?? 0) : sort.column === 'customSeverity' ? settingsEdition(db) : 0);
   const orders = createKept<Int32Array>(16);
   const matches = createKept<Marks>(8);
   const found = createFound(db);
@@ -45,7 +46,7 @@ export function createOrders(db: Readable, listed: ListedUpdates): Orders {
   const criteria = createCriteria(db);
 
   const stored = (sort: Sort, version: number) =>
-    orders([version, sort], () => {
+    orders([version, sort, keyOf(sort, null)], () => {
       const direction = sort.descending ? 'DESC' : 'ASC';
       const by = [sortedBy(sort.column) ?? 'item_id', 'since_version', 'until_version', 'item_id'].map((name) => `${name} ${direction}`).join(', ');
       return Int32Array.from(db.prepare<number>(`SELECT row_id FROM software_updates WHERE ${VISIBLE} ORDER BY ${by}`).pluck().all(version, version));
@@ -110,8 +111,8 @@ export function createOrders(db: Readable, listed: ListedUpdates): Orders {
       if (!find || find.text === '') return order;
       const text = find.text.toLowerCase();
       const counted = countColumns.filter((column) => find.column === null || find.column === column);
-      return orders([version, sort, node, find, released ?? null, counts?.key ?? 0, criteria.key(view.criteria ?? [], over)], () => {
-        const marks = matches([version, text, find.column], () => marksOf(found.rows(text, find.column, 'within', version)));
+      return orders([version, sort, node, find, released ?? null, counts?.key ?? 0, settingsEdition(db), criteria.key(view.criteria ?? [], over)], () => {
+        const marks = matches([version, text, find.column, find.column === 'customSeverity' ? settingsEdition(db) : 0], () => marksOf(found.rows(text, find.column, 'within', version)));
         const idOf = byRow('ci_id', version);
         const showsCount = (row: number) => {
           const shown = countedOf(counts, idOf[row]!);
@@ -123,7 +124,7 @@ export function createOrders(db: Readable, listed: ListedUpdates): Orders {
     ids: (version) => byRow('ci_id', version),
     startingWith: (order, startsWith, column, after, version) => {
       const text = startsWith.toLowerCase();
-      const marks = matches([version, text, column, 'start'], () => marksOf(found.rows(text, column, 'start', version)));
+      const marks = matches([version, text, column, 'start', column === 'customSeverity' ? settingsEdition(db) : 0], () => marksOf(found.rows(text, column, 'start', version)));
       for (let i = 0; i < order.length; i++) {
         const at = (after + 1 + i) % order.length;
         if (marks[order[at]!] === 1) return at;

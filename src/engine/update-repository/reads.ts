@@ -4,7 +4,7 @@ import { shownFor } from './criteria.ts';
 import { readDetails } from './details.ts';
 import { displayed, headings } from './displayed.ts';
 import { createOrders, type ListedUpdates } from './orders.ts';
-import { toRow, type RowCounts, type StoredRow } from './row.ts';
+import { toRow, WITH_LICENCE, type RowCounts, type StoredRow } from './row.ts';
 import { readTree } from './tree.ts';
 
 /** The counts of a view's computers as they are now, and what they stand for. */
@@ -40,7 +40,7 @@ export function createRepositoryReads(db: Readable, countsOf: CountsOf = nobody,
   const orders = createOrders(db, listed);
   const version = () => db.first(build.selectFrom('site').select('catalog_version'))!.catalog_version;
 
-  const byRowId = 'SELECT * FROM software_updates WHERE row_id = ?';
+  const byRowId = `${WITH_LICENCE} WHERE u.row_id = ?`;
   const fetch = (order: Int32Array, from: number, to: number) => Array.from(order.subarray(from, to), (id) => db.prepare<StoredRow>(byRowId).get(id)!);
 
   const ordered = (view: View, v: number) => orders.of(view, { version: v, counts: countsOf(view.collection ?? null, v).counts, now: now() });

@@ -1,9 +1,13 @@
 import type { Selectable } from 'kysely';
-import type { UpdateRow } from '../../contract/index.ts';
+import type { Severity, UpdateRow } from '../../contract/index.ts';
 import type { Tables } from '../site-database/index.ts';
 import { icons, severities } from './model.ts';
 
-export type StoredRow = Selectable<Tables['software_updates']>;
+/** A row with what its window shows beside it: whether it has license terms, and when they were accepted. */
+export type StoredRow = Selectable<Tables['software_updates']> & { licensed?: number | null; accepted?: number | null };
+
+export const WITH_LICENCE = `SELECT u.*, (SELECT i.sdm_package ->> '$.licenceTerms' FROM configuration_items i WHERE i.item_id = u.item_id) AS licensed,
+  (SELECT s.licence_accepted_at FROM update_settings s WHERE s.update_id = u.update_id) AS accepted FROM software_updates u`;
 
 /** Live counts of a collection's computers, by CI_ID. */
 export interface RowCounts {
@@ -31,6 +35,7 @@ export function countedOf(counts: RowCounts | null, id: number): Counted {
   return { installed, required, notRequired, unknown, percentCompliant: Math.round(((installed + notRequired) / counts.total) * 1000) / 10 };
 }
 
+export const severityIndex = (severity: Severity) => severities.indexOf(severity);
 export const severityOf = (stored: number) => severities[stored]!;
 export const iconOf = (stored: number) => icons[stored]!;
 
@@ -53,7 +58,8 @@ export function toRow(row: StoredRow, counts: RowCounts | null = null): UpdateRo
     classification: row.classification,
     product: row.product,
     language: row.language,
-    customSeverity: 'None',
+    customSeverity: severityOf(row.custom_severity),
+    licenceTerms: row.licensed !== 1 ? 'none' : row.accepted ? 'accepted' : 'pending',
     napEvaluation: false,
     deployableToSms2003: false,
     updateId: row.update_id,

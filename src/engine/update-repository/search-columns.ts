@@ -1,5 +1,6 @@
 import type { Readable } from '../site-database/index.ts';
 import { VISIBLE } from './columns.ts';
+import { severities } from './model.ts';
 
 /** Texts that are looked into, in lower case by row_id. */
 export type SearchedText = 'article_id' | 'bulletin_id' | 'title' | 'update_id';
@@ -40,6 +41,8 @@ export interface SearchColumns {
   readonly languages: Coded<string>;
   /** All folders an update lies in. */
   readonly folders: Coded<readonly InFolder[]>;
+  /** Indexes of the custom severities as they are at an edition of what was set. */
+  customSeverities(edition: number): Coded<number>;
   text(column: SearchedText): readonly string[];
 }
 
@@ -86,6 +89,13 @@ function readLanguages(db: Readable, version: number, size: number): Coded<strin
   return { codes, values };
 }
 
+/** Most are None, so only the others are read. */
+function readCustomSeverities(db: Readable, version: number, size: number): Coded<number> {
+  const codes = new Uint32Array(size);
+  for (const [row, severity] of db.prepare(`SELECT row_id, custom_severity FROM software_updates WHERE ${VISIBLE} AND custom_severity > 0`).raw().all(version, version) as [number, number][]) codes[row] = severity;
+  return { codes, values: severities.map((_, index) => index) };
+}
+
 /** Folder by folder: there are some hundred, and each is a stretch of the table's key. Most updates lie in the same few sets of them. */
 function readFolders(db: Readable, itemId: Int32Array): Coded<readonly InFolder[]> {
   const all = db.prepare<InFolder>('SELECT DISTINCT classification_id AS classification, vendor_id AS vendor, product_id AS product FROM update_folders').all();
@@ -109,6 +119,7 @@ export function createSearchColumns(db: Readable): (version: number) => SearchCo
     let rows: SearchColumns['rows'] | undefined;
     let languages: Coded<string> | undefined;
     let folders: Coded<readonly InFolder[]> | undefined;
+    let custom: { edition: number; column: Coded<number> } | undefined;
     const texts = new Map<SearchedText, string[]>();
     const columns: SearchColumns = {
       get rows() {
@@ -119,6 +130,10 @@ export function createSearchColumns(db: Readable): (version: number) => SearchCo
       },
       get folders() {
         return (folders ??= readFolders(db, columns.rows.itemId));
+      },
+      customSeverities: (edition) => {
+        if (custom?.edition !== edition) custom = { edition, column: readCustomSeverities(db, version, columns.rows.itemId.length) };
+        return custom.column;
       },
       text: (column) => {
         let text = texts.get(column);

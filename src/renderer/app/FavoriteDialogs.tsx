@@ -29,7 +29,8 @@ export function AddFavoriteDialog({ node, suggested, onClose }: { node: string; 
 
 /** Favorites ▸ Organize Favorites: names, order, removing. */
 export function OrganizeFavoritesDialog({ onClose }: { onClose(): void }) {
-  const [list, setList] = useState<readonly Favorite[]>(useFavorites.getState().favorites);
+  const { favorites } = useFavorites();
+  const [list, setList] = useState<readonly Favorite[]>(favorites);
   const [at, setAt] = useState(0);
   const here = list[at];
   const rename = (name: string) => setList(list.map((one, n) => (n === at ? { ...one, name } : one)));

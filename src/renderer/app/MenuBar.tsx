@@ -57,7 +57,7 @@ export function MenuBar({ verbs, undo, title, current }: { verbs: Verbs; undo: A
       <ObjectIcon name="app" size={18} />
       <div role="toolbar" aria-label="Menu" className="menus">
         <TopMenu label="File">
-          <ActionItems actions={[verbs.exportList, { label: 'Reload Console', divided: true, run: () => window.location.reload() }]} />
+          <ActionItems actions={[verbs.exportList, { label: 'Connect As…', divided: true, run: () => openDialog({ kind: 'connectAs' }) }, { label: 'Reload Console', run: () => window.location.reload() }]} />
         </TopMenu>
         <TopMenu label="Edit">
           <ActionItems actions={[undo]} />

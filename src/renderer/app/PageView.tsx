@@ -8,6 +8,7 @@ import { HistoryPage } from '../features/history/index.ts';
 import { newSearchFolder, SearchFolderPage, SearchFoldersPage } from '../features/search-folders/index.ts';
 import { LabPage } from '../features/lab/index.ts';
 import { LogPage, LogsPage, LogView } from '../features/logs/index.ts';
+import { RightsPage, UsersPage } from '../features/security-rights/index.ts';
 import { ComponentConfigurationPage, siteSystemsVerbs, SiteSystemPage } from '../features/site-settings/index.ts';
 import { SitePage, SitesPage } from '../features/sites/index.ts';
 import { SynchronizationPage, SynchronizationStatusPage, useSynchronizationVerbs } from '../features/software-update-point/index.ts';
@@ -70,6 +71,10 @@ export const PageView = memo(function PageView({ tree, node }: { tree: Tree; nod
         return folder(siteSystemsVerbs);
       case 'siteSystem':
         return <SiteSystemPage key={page.server} server={page.server} />;
+      case 'securityUsers':
+        return <UsersPage />;
+      case 'securityRights':
+        return <RightsPage />;
       case 'trustedKeys':
         return <TrustedKeysPage />;
       case 'import':

@@ -1,7 +1,7 @@
-import { Clock16Regular } from '@fluentui/react-icons';
+import { Clock16Regular, Person16Regular } from '@fluentui/react-icons';
 import { useEffect, useReducer } from 'react';
-import { useClock, useExport, useJobs, useSession } from '../data/index.ts';
-import { go, usePageFacts } from '../state/index.ts';
+import { useActor, useClock, useExport, useJobs, useSession } from '../data/index.ts';
+import { go, openDialog, usePageFacts } from '../state/index.ts';
 import { jobPage } from './job-page.ts';
 import { count, dateTime, ObjectIcon, Progress } from '../ui/index.ts';
 
@@ -68,9 +68,15 @@ const clockTime = (at: number) => new Date(at).toLocaleTimeString('en-US');
 export function StatusBar() {
   const { items, selected, readAt, countsAsOf } = usePageFacts();
   const state = useSession((s) => s.state);
+  const actor = useActor();
   return (
     <footer className="status-bar" aria-label="Status bar">
       <SiteClock />
+      {actor && (
+        <button type="button" className="status-part is-button" onClick={() => openDialog({ kind: 'connectAs' })} title="Who the console acts as. The user is chosen, not authenticated. Opens Connect As.">
+          <Person16Regular /> {actor}
+        </button>
+      )}
       <RunningJob />
       <RunningExport />
       <span className="spacer" />

@@ -17,6 +17,8 @@ interface Session {
   host: HostDescription | null;
   /** The site the console is connected to; null until the host has said which is the first. */
   site: string | null;
+  /** The user chosen in place of the account of the host; null: that account. Chosen, not authenticated: a lab has no log-on. */
+  actor: string | null;
   /** Newest revision seen in a reply or an event. */
   revision: number;
   /** Wall-clock moment the link was lost. */
@@ -25,12 +27,12 @@ interface Session {
   problem: string | null;
 }
 
-export const useSession = create<Session>(() => ({ state: 'connecting', engine: null, host: null, site: null, revision: 0, lostAt: null, problem: null }));
+export const useSession = create<Session>(() => ({ state: 'connecting', engine: null, host: null, site: null, actor: null, revision: 0, lostAt: null, problem: null }));
 
 /** Who asks which site. Before the host has introduced itself, the lab's central site is asked. */
 export function asked() {
-  const { host, site } = useSession.getState();
-  return { site: site ?? host?.site ?? 'CEN', actor: host?.actor ?? 'console' };
+  const { host, site, actor } = useSession.getState();
+  return { site: site ?? host?.site ?? 'CEN', actor: actor ?? host?.actor ?? 'console' };
 }
 
 export const seen = (revision: number) => useSession.setState((s) => (revision > s.revision ? { revision } : s));

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { RepositoryNode, SearchFolderDraft } from '../../contract/index.ts';
+import type { ObjectRef, RepositoryNode, SecurableClass, SearchFolderDraft } from '../../contract/index.ts';
 
 /** Dialogs of search folders; `parent` is the folder that a new one will stand in. */
 export type SearchFolderRequest =
@@ -16,6 +16,12 @@ export type DialogRequest =
   | { kind: 'newSiteRole'; server: string }
   | { kind: 'removeRole'; server: string }
   | { kind: 'updateProperties'; id: number; tab?: string }
+  | { kind: 'commonProperties'; updates: readonly number[] }
+  | { kind: 'licenseTerms'; updates: readonly number[] }
+  | { kind: 'connectAs' }
+  | { kind: 'newSecurityUser' }
+  /** Rights of a user on a class, or on one object of it; with null the dialog asks. */
+  | { kind: 'securityRights'; user: string | null; class: SecurableClass | null; object: (ObjectRef & { name: string }) | null }
   | { kind: 'exportCatalog' }
   | { kind: 'newSite'; parent: string }
   | { kind: 'removeSite'; code: string }

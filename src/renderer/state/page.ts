@@ -1,6 +1,9 @@
 import { useLayoutEffect, type ReactNode } from 'react';
 import { create } from 'zustand';
 
+/** The procedure of the contract that a verb calls, and the id of the object that it is done to. */
+export type Needs = readonly [procedure: string, object?: number | string | null];
+
 /** One verb, the same in Actions pane, context menu, menu bar and Go to. */
 export interface Action {
   label: string;
@@ -8,6 +11,8 @@ export interface Action {
   run(): void;
   /** Why it cannot be run now; shown as its tooltip. */
   reason?: string | null;
+  /** Greyed out with the reason while the user has not the right that this takes (D§8.6). */
+  needs?: Needs;
   shortcut?: string;
   /** What it would be done to; shown as its tooltip. */
   about?: string;

@@ -14,6 +14,7 @@ import { sql as clientsOfChildSites } from './0013-clients-of-child-sites.ts';
 import { sql as searchFolders } from './0014-search-folders.ts';
 import { sql as objectsAndUpdateLists } from './0015-objects-and-update-lists.ts';
 import { sql as hardwareInventory } from './0016-hardware-inventory.ts';
+import { sql as rightsAndUpdateSettings } from './0017-rights-and-update-settings.ts';
 
 export interface Migration {
   /** 1, 2, 3 …: append only; a published migration never changes. */
@@ -39,4 +40,5 @@ export const migrations: readonly Migration[] = [
   { id: 14, name: 'search-folders', sql: searchFolders },
   { id: 15, name: 'objects-and-update-lists', sql: objectsAndUpdateLists },
   { id: 16, name: 'hardware-inventory', sql: hardwareInventory },
+  { id: 17, name: 'rights-and-update-settings', sql: rightsAndUpdateSettings },
 ];

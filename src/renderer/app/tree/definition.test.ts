@@ -16,7 +16,7 @@ const labels = (tree: Tree, id: string | null) => tree.children(id).map((node) =
 test('[REPO-01] Software Updates has its five nodes in order', () => {
   const tree = new Tree(consoleTree({ site, below: [], repository: null, logs: [] }));
   expect(labels(tree, null)).toEqual(['Site Database (CEN – Central Site)']);
-  expect(labels(tree, 'site-database')).toEqual(['Site Management', 'Computer Management', 'System Status', 'Tools', 'Lab']);
+  expect(labels(tree, 'site-database')).toEqual(['Site Management', 'Computer Management', 'System Status', 'Security Rights', 'Tools', 'Lab']);
   expect(labels(tree, 'software-updates')).toEqual(['Update Repository', 'Update Lists', 'Deployment Templates', 'Deployment Management', 'Deployment Packages']);
   expect(labels(tree, 'update-repository')).toEqual(['Search Folders', 'All Updates']);
 });

@@ -23,6 +23,8 @@ export type Page =
   | { kind: 'updateLists' }
   | { kind: 'updateList'; list: number; locked: boolean }
   | { kind: 'history' }
+  | { kind: 'securityUsers' }
+  | { kind: 'securityRights' }
   | { kind: 'trustedKeys' }
   | { kind: 'import' }
   | { kind: 'synchronization' }
@@ -170,6 +172,9 @@ function allNodes({ site, below, repository, logs, collections = [], searchFolde
     { id: 'synchronization-status', parent: 'system-status', label: 'Synchronization Status', icon: 'software-update-point', page: { kind: 'synchronizationStatus' }, help: 'synchronization-status' },
     { id: 'status-messages', parent: 'system-status', label: 'Status Messages', icon: 'status-message', page: { kind: 'statusMessages' }, help: 'status-messages' },
     { id: 'history', parent: 'system-status', label: 'History', icon: 'history', page: { kind: 'history' }, help: 'history' },
+    folder('security-rights', 'site-database', 'Security Rights', 'security-rights'),
+    { id: 'security-users', parent: 'security-rights', label: 'Users', icon: 'security-rights', page: { kind: 'securityUsers' }, help: 'security-rights' },
+    { id: 'rights', parent: 'security-rights', label: 'Rights', icon: 'security-rights', page: { kind: 'securityRights' }, help: 'security-rights' },
     folder('tools', 'site-database', 'Tools', 'tools'),
     { id: 'logs', parent: 'tools', label: 'Logs', icon: 'log', page: { kind: 'logs' }, help: 'logs' },
     ...logs.map((name): TreeNode => ({ id: `logs/${name}`, parent: 'logs', label: name, icon: 'log', page: { kind: 'log', name }, hidden: true, help: 'logs' })),

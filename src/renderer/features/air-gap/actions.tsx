@@ -6,7 +6,7 @@ import { go, openDialog, type Action } from '../../state/index.ts';
 export function useAirGapVerbs(): Action[] {
   const site = useSite().data?.value;
   return [
-    { label: 'Export Catalog…', icon: <ArrowUpload16Regular />, divided: true, run: () => openDialog({ kind: 'exportCatalog' }), reason: site?.lastSynchronizedAt === null ? 'there is no catalog before the first synchronization.' : null },
-    { label: 'Import Catalog…', icon: <ArrowDownload16Regular />, run: () => go('import'), reason: site && site.parent !== null ? `a child site has its catalog from its parent ${site.parent}.` : null },
+    { label: 'Export Catalog…', icon: <ArrowUpload16Regular />, divided: true, run: () => openDialog({ kind: 'exportCatalog' }), reason: site?.lastSynchronizedAt === null ? 'there is no catalog before the first synchronization.' : null, needs: ['airGap.export'] },
+    { label: 'Import Catalog…', icon: <ArrowDownload16Regular />, run: () => go('import'), reason: site && site.parent !== null ? `a child site has its catalog from its parent ${site.parent}.` : null, needs: ['airGap.import'] },
   ];
 }

@@ -83,7 +83,7 @@ export default function ClientPage({ id }: { id: number }) {
       notifyFailure(error);
     }
   };
-  const verbs: Action[] = actions.map((one) => ({ label: one.label, icon: one.icon, run: () => void act(one), reason: client && client.agent === null ? 'It is not simulated: its own control panel does that.' : null }));
+  const verbs: Action[] = actions.map((one) => ({ label: one.label, icon: one.icon, run: () => void act(one), reason: client && client.agent === null ? 'It is not simulated: its own control panel does that.' : null, needs: ['clients.act'] }));
   usePage({ node: verbs, selection: null, items: null, selected: 0, readAt: asked.dataUpdatedAt, refresh: () => void asked.refetch() });
   return (
     <>

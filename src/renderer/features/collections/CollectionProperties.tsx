@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
-import type { CollectionDetails } from '../../../contract/index.ts';
+import { useEffect, useState, type ReactNode } from 'react';
+import type { CollectionDetails, ObjectRef } from '../../../contract/index.ts';
 import { ask, command, explain, useSite, type Reply } from '../../data/index.ts';
 import { counted, dateTime, DialogWindow, ErrorBlock } from '../../ui/index.ts';
 import { CollectionSheet, tabs, type TabName } from './CollectionSheet.tsx';
@@ -27,7 +27,7 @@ function Facts({ collection }: { collection: CollectionDetails }) {
 }
 
 /** Properties of a collection: reads it as it is now, then shows the sheet. A later change of others shows as a conflict. */
-export default function CollectionProperties({ id, tab, onClose }: { id: number; tab?: string; onClose(): void }) {
+export default function CollectionProperties({ id, tab, security, onClose }: { id: number; tab?: string; security(of: ObjectRef & { name: string }): ReactNode; onClose(): void }) {
   const [loaded, setLoaded] = useState<Reply<CollectionDetails> | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
   const site = useSite().data?.value;
@@ -48,7 +48,7 @@ export default function CollectionProperties({ id, tab, onClose }: { id: number;
   return (
     <CollectionSheet
       title={`${collection.name} Properties`} initial={formOf(collection)} known={collection.direct} builtIn={collection.builtIn} now={site.clock.now} tab={tabs.find((name): name is TabName => name === tab)}
-      facts={<Facts collection={collection} />} onClose={onClose}
+      facts={<Facts collection={collection} />} security={security({ kind: 'collection', id: String(id), name: collection.name })} onClose={onClose}
       onSave={async ({ draft, maintenanceWindows }, changed) => {
         const saved = changed.draft ? await command((e, call) => e.collections.change({ call, id, draft }), revision) : null;
         if (changed.windows) await command((e, call) => e.collections.setMaintenanceWindows({ call, id, maintenanceWindows }), saved?.revision ?? revision);

@@ -12,7 +12,7 @@ import type { PickedComputer } from './PickComputersDialog.tsx';
 import { RulesTab } from './RulesTab.tsx';
 import { WindowsTab } from './WindowsTab.tsx';
 
-export const tabs = ['General', 'Membership Rules', 'Maintenance Windows'] as const;
+export const tabs = ['General', 'Membership Rules', 'Maintenance Windows', 'Security'] as const;
 export type TabName = (typeof tabs)[number];
 
 interface Props {
@@ -25,6 +25,8 @@ interface Props {
   tab?: TabName;
   /** Facts below the fields of the General tab. */
   facts?: ReactNode;
+  /** The Security tab of a collection that is there. */
+  security?: ReactNode;
   onSave(form: CollectionForm, changed: { draft: boolean; windows: boolean }): Promise<void>;
   onClose(): void;
 }
@@ -32,7 +34,7 @@ interface Props {
 const tabOf = (path: string): TabName => (path.startsWith('maintenanceWindows') ? 'Maintenance Windows' : /^draft\.(?:name|comment)/.test(path) ? 'General' : 'Membership Rules');
 
 /** One form over the tabs of a collection, checked by the schemas the site checks with. */
-export function CollectionSheet({ title, initial, known, builtIn, now, tab = 'General', facts, onSave, onClose }: Props) {
+export function CollectionSheet({ title, initial, known, builtIn, now, tab = 'General', facts, security, onSave, onClose }: Props) {
   const form = useForm<CollectionForm>({ resolver: zodResolver(collectionForm), defaultValues: initial });
   const { errors, dirtyFields, isSubmitting } = form.formState;
   const [current, setCurrent] = useState<TabName>(tab);
@@ -61,7 +63,7 @@ export function CollectionSheet({ title, initial, known, builtIn, now, tab = 'Ge
     <FormProvider {...form}>
       <DialogWindow
         icon="collection" title={title} width={720} height={660} onClose={onClose}
-        tabs={{ names: tabs, current, onSelect: (name) => setCurrent(name as TabName), marked }}
+        tabs={{ names: tabs.filter((name) => name !== 'Security' || security !== undefined), current, onSelect: (name) => setCurrent(name as TabName), marked }}
         footer={
           <>
             <Button appearance="primary" disabled={isSubmitting} onClick={() => void save()}>OK</Button>
@@ -79,6 +81,7 @@ export function CollectionSheet({ title, initial, known, builtIn, now, tab = 'Ge
           </div>
         )}
         {current === 'Membership Rules' && <RulesTab known={known} builtIn={builtIn} />}
+        {current === 'Security' && security}
         {current === 'Maintenance Windows' && <WindowsTab now={now} />}
       </DialogWindow>
     </FormProvider>

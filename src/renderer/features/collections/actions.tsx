@@ -17,7 +17,7 @@ async function updateMembership({ id, name }: Collection, all: readonly Collecti
 /** Makes a collection below this one, or with null at the top. */
 export function useNewCollection(parent: number | null): Action {
   const secondary = useSite().data?.value.kind === 'secondary';
-  return { label: 'New Collection…', icon: <Add16Regular />, run: () => openDialog({ kind: 'newCollection', parent }), reason: secondary ? 'a secondary site has no site database to keep it in.' : null };
+  return { label: 'New Collection…', icon: <Add16Regular />, run: () => openDialog({ kind: 'newCollection', parent }), reason: secondary ? 'a secondary site has no site database to keep it in.' : null, needs: ['collections.create'] };
 }
 
 /** Verbs of one collection. */
@@ -26,9 +26,9 @@ export function useCollectionVerbs(collection: Collection | undefined, all: read
   if (!collection) return [];
   return [
     { ...create, label: 'New Sub-collection…' },
-    { label: 'Update Collection Membership', icon: <ArrowSync16Regular />, run: () => void updateMembership(collection, all), reason: collection.updating ? 'it is being updated.' : null },
+    { label: 'Update Collection Membership', icon: <ArrowSync16Regular />, run: () => void updateMembership(collection, all), reason: collection.updating ? 'it is being updated.' : null, needs: ['collections.updateMembership', collection.id] },
     { label: 'Maintenance Windows…', icon: <CalendarClock16Regular />, run: () => openDialog({ kind: 'collectionProperties', id: collection.id, tab: 'Maintenance Windows' }) },
-    { label: 'Delete Collection…', icon: <Delete16Regular />, run: () => openDialog({ kind: 'deleteCollection', id: collection.id }), reason: collection.builtIn ? BUILT_IN : null },
+    { label: 'Delete Collection…', icon: <Delete16Regular />, run: () => openDialog({ kind: 'deleteCollection', id: collection.id }), reason: collection.builtIn ? BUILT_IN : null, needs: ['collections.delete', collection.id] },
   ];
 }
 

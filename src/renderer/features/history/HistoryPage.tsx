@@ -40,6 +40,7 @@ function Detail({ entry }: { entry: JournalEntry | undefined }) {
           <Differences label={`Before and after of ${change.name}`} from="Before" to="After" rows={change.differences} />
         </section>
       ))}
+      {details.more > 0 && <p className="secondary">And {details.more} more.</p>}
       {raw.flatMap(([name, text]) => (text === null ? [] : [<section key={name} className="history-change"><h3>{name}</h3><pre className="history-raw">{text.slice(0, 4000)}</pre></section>]))}
     </div>
   );

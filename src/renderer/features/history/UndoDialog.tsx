@@ -54,6 +54,7 @@ export default function UndoDialog({ revision, onClose }: { revision: number; on
         )}
         {preview?.whyNot && <Block intent="warning" title="This cannot be undone.">{preview.whyNot.why} {preview.whyNot.todo}</Block>}
         {preview?.changes.map((change) => <Effect key={`${change.kind} ${change.id}`} change={change} />)}
+        {preview && preview.more > 0 && <p className="secondary">And {preview.more} more in the same way.</p>}
         {failed && <ErrorBlock error={failed} onRetry={problem ? undefined : () => void asked.refetch()} />}
       </div>
     </DialogWindow>

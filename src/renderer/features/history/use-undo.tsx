@@ -1,11 +1,11 @@
 import { ArrowUndo16Regular } from '@fluentui/react-icons';
-import { useAsked, useSession } from '../../data/index.ts';
+import { useActor, useAsked } from '../../data/index.ts';
 import { openDialog, type Action } from '../../state/index.ts';
 import { inWords } from './words.ts';
 
 /** Edit ▸ Undo: the newest change of this administrator that stands; the dialog names the effect before anything is done. */
 export function useUndoVerb(): Action {
-  const by = useSession((s) => s.host?.actor);
+  const by = useActor();
   const last = useAsked(['journal', 'lastChange', by], (e, call) => e.objects.lastChange({ call, by: by! }), { enabled: by !== undefined }).data?.value ?? null;
   const what = last && `${inWords(last.name)}${last.objects[0] ? ` (${last.objects[0].name})` : ''}`;
   return {

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Field, Input, Select } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { searchFolderDraft, type SearchFolderDraft, type UpdateRow } from '../../../contract/index.ts';
 import { useAttempt, useRepositoryTree } from '../../data/index.ts';
 import { openHelp } from '../../state/index.ts';
@@ -17,6 +17,8 @@ interface Props {
   initial: SearchFolderDraft;
   /** The site that made it, when that is another one. */
   lockedBy?: string;
+  /** What the Security button of a folder that is there shows. */
+  security?: ReactNode;
   onSave(draft: SearchFolderDraft): Promise<void>;
   onClose(): void;
 }
@@ -51,10 +53,11 @@ function LookIn({ draft, scopes, readOnly, onChange }: { draft: SearchFolderDraf
 }
 
 /** Search Folder Criteria (D§4.1): properties, the sentence of criteria, a name; and what they find, while they change. */
-export function CriteriaDialog({ initial, lockedBy, onSave, onClose }: Props) {
+export function CriteriaDialog({ initial, lockedBy, security, onSave, onClose }: Props) {
   const [draft, setDraft] = useState(initial);
   const [checked, setChecked] = useState(false);
   const [why, setWhy] = useState<{ update: UpdateRow | null } | null>(null);
+  const [securing, setSecuring] = useState(false);
   const { busy, problem, attempt } = useAttempt();
   const choices = useChoices();
   const scopes = scopesOf(useRepositoryTree().data?.value);
@@ -75,6 +78,7 @@ export function CriteriaDialog({ initial, lockedBy, onSave, onClose }: Props) {
           <span className="secondary criteria-note">Matches are found anew each time the folder is opened.</span>
           {!readOnly && <Button appearance="primary" disabled={busy} onClick={save}>OK</Button>}
           <Button onClick={onClose}>{readOnly ? 'Close' : 'Cancel'}</Button>
+          {security && <Button onClick={() => setSecuring(true)}>Security…</Button>}
           <Button onClick={() => openHelp('search-folders')}>Help</Button>
         </>
       }
@@ -100,6 +104,7 @@ export function CriteriaDialog({ initial, lockedBy, onSave, onClose }: Props) {
           {problem && !refusedName && <ErrorBlock error={problem} />}
         </section>
       </div>
+      {securing && <DialogWindow icon="security-rights" title={`Security of ${initial.name}`} width={620} onClose={() => setSecuring(false)} footer={<Button onClick={() => setSecuring(false)}>Close</Button>}>{security}</DialogWindow>}
       {why && <WhyDialog criteria={draft.criteria} lookIn={draft.lookIn} update={why.update} onClose={() => setWhy(null)} />}
     </DialogWindow>
   );

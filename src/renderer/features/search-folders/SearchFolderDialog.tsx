@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
-import type { SearchFolder, SearchFolderDraft, UpdateRow } from '../../../contract/index.ts';
+import { useEffect, useState, type ReactNode } from 'react';
+import type { ObjectRef, SearchFolder, SearchFolderDraft, UpdateRow } from '../../../contract/index.ts';
 import { ask, command, explain, useAsked, type Reply } from '../../data/index.ts';
 import { expand, go, notify, type SearchFolderRequest } from '../../state/index.ts';
 import { DialogWindow, ErrorBlock } from '../../ui/index.ts';
@@ -29,7 +29,7 @@ function Why({ folder, update, onClose }: { folder: SearchFolder; update: number
 type OfFolder = Exclude<SearchFolderRequest, { parent: number | null }>;
 
 /** Dialogs of a folder that is there: it is read as it is now, so that a later change of others shows as a conflict. */
-function WithFolder({ request, onClose }: { request: OfFolder; onClose(): void }) {
+function WithFolder({ request, security, onClose }: { request: OfFolder; security(of: ObjectRef & { name: string }): ReactNode; onClose(): void }) {
   const { id } = request;
   const [read, setRead] = useState<Reply<SearchFolder[]> | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
@@ -53,7 +53,7 @@ function WithFolder({ request, onClose }: { request: OfFolder; onClose(): void }
     case 'criteria':
       return (
         <CriteriaDialog
-          initial={{ name: folder.name, criteria: folder.criteria, lookIn: folder.lookIn }} lockedBy={folder.locked ? folder.sourceSite : undefined} onClose={onClose}
+          initial={{ name: folder.name, criteria: folder.criteria, lookIn: folder.lookIn }} lockedBy={folder.locked ? folder.sourceSite : undefined} security={security({ kind: 'searchFolder', id: String(id), name: folder.name })} onClose={onClose}
           onSave={async (draft) => {
             await command((e, call) => e.searchFolders.change({ call, id, draft }), revision);
             onClose();
@@ -80,8 +80,8 @@ function WithFolder({ request, onClose }: { request: OfFolder; onClose(): void }
 }
 
 /** The dialog that was asked for. */
-export default function SearchFolderDialog({ request, onClose }: { request: SearchFolderRequest; onClose(): void }) {
-  if (!('parent' in request)) return <WithFolder key={`${request.verb} ${request.id}`} request={request} onClose={onClose} />;
+export default function SearchFolderDialog({ request, security, onClose }: { request: SearchFolderRequest; security(of: ObjectRef & { name: string }): ReactNode; onClose(): void }) {
+  if (!('parent' in request)) return <WithFolder key={`${request.verb} ${request.id}`} request={request} security={security} onClose={onClose} />;
   const { parent } = request;
   if (request.verb === 'newFolder') {
     return (

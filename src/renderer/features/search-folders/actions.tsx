@@ -43,7 +43,7 @@ async function exportFile({ id, name }: SearchFolder) {
 /** Makes a search folder; `lookIn` is the folder of the Update Repository it will search with those below, null: all. */
 export function newSearchFolder(parent: number | null, lookIn: RepositoryNode | null = null): Action {
   const node = lookIn && { classification: lookIn.classification, vendor: lookIn.vendor, product: lookIn.product };
-  return { label: 'New Search Folder', icon: <FolderSearch16Regular />, run: () => open({ verb: 'new', parent, lookIn: node }) };
+  return { label: 'New Search Folder', icon: <FolderSearch16Regular />, run: () => open({ verb: 'new', parent, lookIn: node }), needs: ['searchFolders.create', parent] };
 }
 
 const locked = (folder: SearchFolder | undefined) => (folder?.locked ? `it was made at ${folder.sourceSite} and is read-only here.` : null);
@@ -54,8 +54,8 @@ export function placeVerbs(folder: SearchFolder | undefined, secondary: boolean)
   const reason = secondary ? 'a secondary site has no site database to keep it in.' : locked(folder);
   return [
     { ...newSearchFolder(parent), reason },
-    { label: 'New Folder', icon: <FolderAdd16Regular />, run: () => open({ verb: 'newFolder', parent }), reason },
-    { label: 'Import…', icon: <ArrowImport16Regular />, run: () => void importFile(parent), reason },
+    { label: 'New Folder', icon: <FolderAdd16Regular />, run: () => open({ verb: 'newFolder', parent }), reason, needs: ['searchFolders.createFolder', parent] },
+    { label: 'Import…', icon: <ArrowImport16Regular />, run: () => void importFile(parent), reason, needs: ['searchFolders.create', parent] },
   ];
 }
 
@@ -71,9 +71,9 @@ export function folderVerbs(folder: SearchFolder): Action[] {
     : [];
   return [
     ...search,
-    { label: 'Move…', icon: <FolderArrowRight16Regular />, run: () => open({ verb: 'move', id }), reason: movable ? null : (reason ?? null) },
-    { label: 'Rename', icon: <Rename16Regular />, shortcut: 'F2', run: () => open({ verb: 'rename', id }), reason },
-    { label: 'Delete', icon: <Delete16Regular />, shortcut: 'Delete', run: () => open({ verb: 'delete', id }), reason },
+    { label: 'Move…', icon: <FolderArrowRight16Regular />, run: () => open({ verb: 'move', id }), reason: movable ? null : (reason ?? null), needs: ['searchFolders.move', id] },
+    { label: 'Rename', icon: <Rename16Regular />, shortcut: 'F2', run: () => open({ verb: 'rename', id }), reason, needs: ['searchFolders.rename', id] },
+    { label: 'Delete', icon: <Delete16Regular />, shortcut: 'Delete', run: () => open({ verb: 'delete', id }), reason, needs: ['searchFolders.delete', id] },
   ];
 }
 

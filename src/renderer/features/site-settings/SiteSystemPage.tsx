@@ -66,6 +66,7 @@ export default function SiteSystemPage({ server }: { server: string }) {
     icon: <DismissCircle16Regular />,
     run: () => openDialog({ kind: 'removeRole', server }),
     reason: chosen?.role === 'softwareUpdatePoint' ? null : 'this role belongs to the site itself.',
+    needs: ['siteSystems.removeSoftwareUpdatePoint'],
   };
   usePage({
     ...listFacts(list, rows, 'role'),

@@ -31,8 +31,8 @@ export function useSitesVerbs(): Action[] {
   const sites = useSites().data?.value ?? [];
   const secondary = site?.kind === 'secondary' ? 'a secondary site has no sites below it.' : null;
   return [
-    { label: 'New Site…', icon: <Add16Regular />, run: () => site && openDialog({ kind: 'newSite', parent: site.code }), reason: secondary },
-    ...(site?.clock.kind === 'lab' && site.code === 'CEN' ? [{ label: 'Add Lab Sites', icon: <Organization16Regular />, run: () => void addLabSites(), reason: sites.length > 1 ? 'this hierarchy has sites below CEN already.' : null }] : []),
+    { label: 'New Site…', icon: <Add16Regular />, run: () => site && openDialog({ kind: 'newSite', parent: site.code }), reason: secondary, needs: ['hierarchy.addSite'] },
+    ...(site?.clock.kind === 'lab' && site.code === 'CEN' ? [{ label: 'Add Lab Sites', icon: <Organization16Regular />, run: () => void addLabSites(), reason: sites.length > 1 ? 'this hierarchy has sites below CEN already.' : null, needs: ['hierarchy.addSite'] as const }] : []),
   ];
 }
 
@@ -58,9 +58,9 @@ export function useSiteVerbs(site: HierarchySite | undefined): Action[] {
       run: () => (connectTo(site.code), go('site-management')),
       reason: site.code === own ? 'the console is connected to it.' : site.place === 'elsewhere' ? 'it runs in another program; open its console there.' : null,
     },
-    { label: 'New Child Site…', icon: <Add16Regular />, run: () => openDialog({ kind: 'newSite', parent: site.code }), reason: site.kind === 'secondary' ? 'a secondary site has no sites below it.' : site.place === 'elsewhere' ? 'it runs in another program.' : null },
+    { label: 'New Child Site…', icon: <Add16Regular />, run: () => openDialog({ kind: 'newSite', parent: site.code }), reason: site.kind === 'secondary' ? 'a secondary site has no sites below it.' : site.place === 'elsewhere' ? 'it runs in another program.' : null, needs: ['hierarchy.addSite'] },
     { label: 'Link and Backlog', icon: <ArrowSwap16Regular />, run: () => go(`sites/${site.code}`), reason: site.code === own ? 'a site has no link to itself.' : null },
-    ...(link ? [{ label: link.state === 'held' ? 'Release Link' : 'Hold Link', icon: link.state === 'held' ? <PlayCircle16Regular /> : <PauseCircle16Regular />, run: () => void hold(link), divided: true }] : []),
-    { label: 'Remove Site…', icon: <Delete16Regular />, run: () => openDialog({ kind: 'removeSite', code: site.code }), reason: child ? null : site.code === own ? 'a site is removed at its parent.' : `connect to its parent ${site.parent} and remove it there.` },
+    ...(link ? [{ label: link.state === 'held' ? 'Release Link' : 'Hold Link', icon: link.state === 'held' ? <PlayCircle16Regular /> : <PauseCircle16Regular />, run: () => void hold(link), divided: true, needs: ['hierarchy.holdLink'] as const }] : []),
+    { label: 'Remove Site…', icon: <Delete16Regular />, run: () => openDialog({ kind: 'removeSite', code: site.code }), reason: child ? null : site.code === own ? 'a site is removed at its parent.' : `connect to its parent ${site.parent} and remove it there.`, needs: ['hierarchy.removeSite'] },
   ];
 }

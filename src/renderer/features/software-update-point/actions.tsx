@@ -19,12 +19,13 @@ export function useSynchronizationVerbs(): Action[] {
   const parent = useSite().data?.value.parent ?? null;
   return [
     // A child site has none: its parent starts it (SYNC-02).
-    ...(parent !== null ? [] : [{ label: 'Run Synchronization', icon: <ArrowSync16Regular />, run: () => openDialog({ kind: 'runSynchronization' }), reason: running ? 'a synchronization is running already.' : (point?.whyNot ?? null) }]),
+    ...(parent !== null ? [] : [{ label: 'Run Synchronization', icon: <ArrowSync16Regular />, run: () => openDialog({ kind: 'runSynchronization' }), reason: running ? 'a synchronization is running already.' : (point?.whyNot ?? null), needs: ['softwareUpdatePoint.runSynchronization'] as const }]),
     {
       label: 'Cancel Synchronization',
       icon: <DismissCircle16Regular />,
       run: () => running && void cancelSynchronization(running.id),
       reason: !running ? 'no synchronization is running.' : running.state === 'cancelling' ? 'it is stopping already.' : running.cancellable ? null : 'it cannot be cancelled at this point.',
+      needs: ['jobs.cancel'],
     },
     ...(here ? [] : [{ label: 'Synchronization', icon: <History16Regular />, run: () => go('synchronization') }]),
   ];

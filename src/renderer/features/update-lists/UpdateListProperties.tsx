@@ -1,21 +1,26 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Button, Field, Input, Textarea } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useController, useForm } from 'react-hook-form';
-import { updateListDraft, type UpdateList, type UpdateListDraft } from '../../../contract/index.ts';
-import { ask, command, explain, type Explanation, type Reply } from '../../data/index.ts';
+import { updateListDraft, type ObjectRef, type UpdateList, type UpdateListDraft } from '../../../contract/index.ts';
+import { ask, command, explain, useReason, type Explanation, type Reply } from '../../data/index.ts';
 import { openHelp } from '../../state/index.ts';
 import { Block, counted, dateTime, DialogWindow, ErrorBlock } from '../../ui/index.ts';
 import './update-lists.css';
 
+const TABS = ['General', 'Security'] as const;
+
 const title = (list: UpdateList) => `${list.name} Properties`;
 
-function Sheet({ loaded, onClose }: { loaded: Reply<UpdateList>; onClose(): void }) {
+function Sheet({ loaded, security, onClose }: { loaded: Reply<UpdateList>; security(of: ObjectRef & { name: string }): ReactNode; onClose(): void }) {
+  const [current, setCurrent] = useState<string>(TABS[0]);
   const { value: list, revision } = loaded;
   const form = useForm<UpdateListDraft>({ resolver: zodResolver(updateListDraft), defaultValues: { name: list.name, description: list.description } });
   const { field: name } = useController({ name: 'name', control: form.control });
   const { field: description } = useController({ name: 'description', control: form.control });
   const { errors, isDirty, isSubmitting } = form.formState;
+  const reason = useReason('updateLists.change', list.id);
+  const disabled = list.locked || reason !== null;
   const [problem, setProblem] = useState<Explanation | null>(null);
   const [seen, setSeen] = useState(revision);
   const save = (close: boolean) =>
@@ -36,7 +41,7 @@ function Sheet({ loaded, onClose }: { loaded: Reply<UpdateList>; onClose(): void
     });
   return (
     <DialogWindow
-      icon={list.locked ? 'update-list-locked' : 'update-list'} title={title(list)} width={560} onClose={onClose}
+      icon={list.locked ? 'update-list-locked' : 'update-list'} title={title(list)} width={620} height={520} onClose={onClose} tabs={{ names: TABS, current, onSelect: setCurrent, marked: errors.name || errors.description ? ['General'] : [] }}
       footer={
         <>
           <Button appearance="primary" disabled={isSubmitting} onClick={() => void save(true)()}>OK</Button>
@@ -46,14 +51,16 @@ function Sheet({ loaded, onClose }: { loaded: Reply<UpdateList>; onClose(): void
         </>
       }
     >
-      <div className="list-form">
+      {current === 'Security' && security({ kind: 'updateList', id: String(list.id), name: list.name })}
+      {current === 'General' && <div className="list-form">
         {problem && <ErrorBlock error={problem} />}
         {list.locked && <Block intent="information">It came from site {list.sourceSite}: it is read-only here and changed there.</Block>}
+        {!list.locked && reason !== null && <Block intent="information">{reason}</Block>}
         <Field label="Name" validationMessage={errors.name?.message}>
-          <Input ref={name.ref} value={name.value} disabled={list.locked} maxLength={200} onChange={(_, data) => name.onChange(data.value)} />
+          <Input ref={name.ref} value={name.value} disabled={disabled} maxLength={200} onChange={(_, data) => name.onChange(data.value)} />
         </Field>
         <Field label="Description" validationMessage={errors.description?.message}>
-          <Textarea ref={description.ref} value={description.value} disabled={list.locked} rows={3} onChange={(_, data) => description.onChange(data.value)} />
+          <Textarea ref={description.ref} value={description.value} disabled={disabled} rows={3} onChange={(_, data) => description.onChange(data.value)} />
         </Field>
         <dl className="facts">
           <dt>Software updates</dt>
@@ -67,13 +74,13 @@ function Sheet({ loaded, onClose }: { loaded: Reply<UpdateList>; onClose(): void
           <dt>Unique ID</dt>
           <dd>{list.uniqueId}</dd>
         </dl>
-      </div>
+      </div>}
     </DialogWindow>
   );
 }
 
 /** General of an update list; read once, so that a change by somebody else shows as a conflict and is not overwritten. */
-export default function UpdateListProperties({ id, onClose }: { id: number; onClose(): void }) {
+export default function UpdateListProperties({ id, security, onClose }: { id: number; security(of: ObjectRef & { name: string }): ReactNode; onClose(): void }) {
   const [loaded, setLoaded] = useState<Reply<UpdateList | undefined> | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
   useEffect(() => void ask((e, call) => e.updateLists.list({ call })).then(({ revision, value }) => setLoaded({ revision, value: value.find((one) => one.id === id) }), setProblem), [id]);
@@ -85,5 +92,5 @@ export default function UpdateListProperties({ id, onClose }: { id: number; onCl
       </DialogWindow>
     );
   }
-  return loaded?.value ? <Sheet loaded={{ revision: loaded.revision, value: loaded.value }} onClose={onClose} /> : null;
+  return loaded?.value ? <Sheet loaded={{ revision: loaded.revision, value: loaded.value }} security={security} onClose={onClose} /> : null;
 }

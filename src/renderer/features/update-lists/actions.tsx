@@ -10,7 +10,7 @@ export const propertiesOf = (list: UpdateList): Action => ({ label: 'Properties'
 
 /** Verbs of a list, in the order of the product (D§1.7); deployment and download stand before them when there are packages. */
 export const listVerbs = (list: UpdateList): Action[] => [
-  { label: 'Delete…', icon: <Delete16Regular />, shortcut: 'Delete', run: () => openDialog({ kind: 'deleteUpdateList', id: list.id }), reason: lockedBy(list) },
+  { label: 'Delete…', icon: <Delete16Regular />, shortcut: 'Delete', run: () => openDialog({ kind: 'deleteUpdateList', id: list.id }), reason: lockedBy(list), needs: ['updateLists.delete', list.id] },
 ];
 
 export const openList = (list: UpdateList): Action => ({ label: 'Open', icon: <FolderOpen16Regular />, strong: true, run: () => go(`update-lists/${list.id}`) });
@@ -25,4 +25,4 @@ async function removeFrom(list: UpdateList, updates: readonly number[]) {
 }
 
 /** Takes selected updates off the list they are shown on. */
-export const removeVerb = (list: UpdateList, updates: readonly number[]): Action => ({ label: 'Remove from Update List', icon: <SubtractCircle16Regular />, shortcut: 'Delete', run: () => void removeFrom(list, updates), reason: lockedBy(list) });
+export const removeVerb = (list: UpdateList, updates: readonly number[]): Action => ({ label: 'Remove from Update List', icon: <SubtractCircle16Regular />, shortcut: 'Delete', run: () => void removeFrom(list, updates), reason: lockedBy(list), needs: ['updateLists.remove', list.id] });

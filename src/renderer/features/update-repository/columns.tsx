@@ -1,3 +1,4 @@
+import { DocumentError16Regular } from '@fluentui/react-icons';
 import type { ClientStateName, ColumnId, UpdateIcon, UpdateRow } from '../../../contract/index.ts';
 import { computersNode } from '../../data/index.ts';
 import { go } from '../../state/index.ts';
@@ -32,7 +33,7 @@ export const columnsFor = (collection: number | null): UpdateColumn[] => [
   { id: 'icon', header: 'Icon', width: 30, needs: 28, fixed: true, text: (u) => icons[u.icon].label, cell: (u) => <ObjectIcon name={icons[u.icon].name} label={icons[u.icon].label} /> },
   { id: 'bulletinId', header: 'Bulletin ID', width: 67, cell: (u) => u.bulletinId },
   { id: 'articleId', header: 'Article ID', width: 62, cell: (u) => u.articleId },
-  { id: 'title', header: 'Title', width: 260, elastic: true, cell: (u) => u.title },
+  { id: 'title', header: 'Title', width: 260, elastic: true, text: (u) => u.title, cell: (u) => (u.licenceTerms === 'pending' ? <span className="with-icon terms-title"><DocumentError16Regular className="terms-mark" aria-label="License terms not accepted" /><span className="ellipsis">{u.title}</span></span> : u.title) },
   { id: 'severity', header: 'Severity', width: 80, needs: 78, text: (u) => u.severity, cell: (u) => <Severity name={u.severity} /> },
   { id: 'dateReleased', header: 'Date Released', width: 72, needs: 72, align: 'end', cell: (u) => date(u.dateReleased) },
   { id: 'dateRevised', header: 'Date Revised', width: 72, needs: 72, align: 'end', cell: (u) => date(u.dateRevised) },

@@ -68,6 +68,13 @@ export const drawings = {
       <Lock />
     </>
   ),
+  'security-rights': () => (
+    <>
+      <path d="M8 1.5l5.5 2v4c0 3.300-2.300 5.800-5.500 7-3.200-1.200-5.500-3.700-5.500-7v-4z" fill="var(--i-blue,#CFE3F6)" stroke="var(--i-line,#55606C)" strokeLinejoin="round"/>
+      <circle cx="8" cy="6.500" r="1.750" fill="var(--i-paper,#FFFFFF)" stroke="var(--i-bl,#1F6FBF)"/>
+      <path d="M8 8.500v3" stroke="var(--i-bl,#1F6FBF)" strokeLinecap="round"/>
+    </>
+  ),
   'site-database': () => (
     <>
       <path d="M2.5 3.5v9c0 1.1 2.46 2 5.5 2s5.5-.900 5.5-2v-9" fill="var(--i-blue,#CFE3F6)" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>

@@ -1,125 +1,70 @@
 import { Button } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
-import type { UpdateDetails } from '../../../../contract/index.ts';
-import { explain, useAsked } from '../../../data/index.ts';
+import type { ObjectRef, UpdateDetails } from '../../../../contract/index.ts';
+import { explain, useAsked, useReason } from '../../../data/index.ts';
 import { openHelp } from '../../../state/index.ts';
-import { Block, bytes, counted, date, DialogWindow, ErrorBlock, Severity } from '../../../ui/index.ts';
+import { DialogWindow, ErrorBlock } from '../../../ui/index.ts';
 import '../details.css';
-import { ContentTable, RelatedTable } from '../tables.tsx';
-import { restarts } from '../words.ts';
-import { prettyXml } from './pretty-xml.ts';
+import { RelatedTable } from '../tables.tsx';
+import { ContentTab, MetadataTab, UpdateDetailsTab } from './read-only-tabs.tsx';
+import { CustomSeverityTab, LicenseTermsTab, RunTimeTab } from './settable-tabs.tsx';
 import { SupersedenceTab } from './SupersedenceTab.tsx';
+import { useChange } from './use-change.ts';
 
-const LATER = 'It can be changed in a later version of Patchbay.';
+const TABS = ['Update Details', 'Content Information', 'Supersedence Information', 'Bundled Updates', 'Custom Severity', 'Maximum Run Time', 'License Terms', 'Security', 'Metadata'] as const;
+type TabName = (typeof TABS)[number];
 
-function Facts({ of }: { of: readonly (readonly [string, ReactNode])[] }) {
-  return (
-    <dl className="facts">
-      {of.map(([name, value]) => (
-        <div key={name} style={{ display: 'contents' }}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
+const heading = (update: UpdateDetails | undefined) => (update ? `${update.bulletinId ? `${update.bulletinId}: ` : ''}${update.title} Properties` : 'Properties');
 
-function UpdateDetailsTab({ update }: { update: UpdateDetails }) {
-  return (
-    <Facts
-      of={[
-        ['Title', <strong>{update.title}</strong>],
-        ['Description', update.description],
-        ['Bulletin ID', update.bulletinId || 'None'],
-        ['Article ID', update.articleId || 'None'],
-        ['Severity', <Severity name={update.severity} />],
-        ['Date Released', date(update.dateReleased)],
-        ['Date Revised', date(update.dateRevised)],
-        ['Classification', update.classification],
-        ['Product', update.products.join(', ')],
-        ['Vendor', update.vendor],
-        ['Language', update.languages.join(', ') || 'All'],
-        ['Restart', restarts[update.restart]],
-        ...(update.cves.length > 0 ? [['CVE', update.cves.join(', ')] as const] : []),
-        ['Article', update.articleUrl ?? 'None'],
-        ...(update.moreInfoUrls.length > 0 ? [['More information', update.moreInfoUrls.join(', ')] as const] : []),
-        ['Update ID', <span className="mono">{update.updateId}</span>],
-        ['Revision', String(update.revisionNumber)],
-      ]}
-    />
-  );
-}
-
-const tabs: { name: string; shown?(update: UpdateDetails): boolean; draw(update: UpdateDetails): ReactNode }[] = [
-  { name: 'Update Details', draw: (u) => <UpdateDetailsTab update={u} /> },
-  {
-    name: 'Content Information',
-    draw: (u) => (
-      <>
-        <p className="secondary" style={{ marginBottom: 10 }}>
-          {counted(u.files.length, 'file')}, {bytes(u.size)}. Only this description is synchronized; the files themselves are not.
-        </p>
-        <ContentTable update={u} />
-      </>
-    ),
-  },
-  { name: 'Supersedence Information', draw: (u) => <SupersedenceTab id={u.id} /> },
-  { name: 'Bundled Updates', shown: (u) => u.bundled.length > 0, draw: (u) => <RelatedTable title="Updates in this bundle" none="" updates={u.bundled} /> },
-  {
-    name: 'Maximum Run Time',
-    draw: (u) => (
-      <>
-        <Facts of={[['Maximum run time', counted(u.maximumRunTime, 'minute')]]} />
-        <div style={{ marginTop: 14 }}>
-          <Block intent="information">The time an installation may take on a client before it is given up: 60 minutes for service packs, 20 for others. {LATER}</Block>
-        </div>
-      </>
-    ),
-  },
-  {
-    name: 'Custom Severity',
-    draw: (u) => (
-      <>
-        <Facts of={[['Severity of the vendor', <Severity name={u.severity} />], ['Custom severity', <Severity name={u.customSeverity} />]]} />
-        <div style={{ marginTop: 14 }}>
-          <Block intent="information">A custom severity is this site's own rating beside the vendor's. {LATER}</Block>
-        </div>
-      </>
-    ),
-  },
-  {
-    name: 'License Terms',
-    draw: (u) => <p>{u.licenceTerms ? 'This update has license terms that are accepted before it is deployed.' : 'This update has no license terms.'}</p>,
-  },
-  { name: 'Metadata', draw: (u) => (u.xml === null ? <p className="secondary">The catalog of the software update point holds no document of this update.</p> : <pre className="xml-view" tabIndex={0} aria-label="Update document">{prettyXml(u.xml)}</pre>) },
-];
-
-/** Properties of one software update (D§5.6); read-only in this version. */
-export default function UpdateProperties({ id, tab, onClose }: { id: number; tab?: string; onClose(): void }) {
+/** Properties of one software update (REPO-05, D§5.6). */
+export default function UpdateProperties({ id, tab, security, onClose }: { id: number; tab?: string; security(of: ObjectRef & { name: string }): ReactNode; onClose(): void }) {
   const details = useAsked(['updateRepository', 'details', id], (e, call) => e.updateRepository.details({ call, id }));
-  const [current, setCurrent] = useState(tab ?? tabs[0]!.name);
+  const [current, setCurrent] = useState<TabName>(TABS.find((name) => name === tab) ?? TABS[0]);
   const update = details.data?.value;
-  const shown = tabs.filter((t) => !t.shown || (update && t.shown(update)));
+  const reason = useReason('updateRepository.change');
+  const change = useChange([id], update?.defaultRunTime ?? null);
+  const draw = (u: UpdateDetails) => {
+    switch (current) {
+      case 'Update Details':
+        return <UpdateDetailsTab update={u} />;
+      case 'Content Information':
+        return <ContentTab update={u} />;
+      case 'Supersedence Information':
+        return <SupersedenceTab id={u.id} />;
+      case 'Bundled Updates':
+        return <RelatedTable title="Updates in this bundle" none="" updates={u.bundled} />;
+      case 'Custom Severity':
+        return <CustomSeverityTab vendor={u.severity} value={change.customSeverity ?? u.customSeverity} onValue={change.setCustomSeverity} settable={u.settable} reason={reason} />;
+      case 'Maximum Run Time':
+        return <RunTimeTab update={u} value={change.runTime ?? String(u.maximumRunTime)} message={change.message} onValue={change.setRunTime} reason={reason} />;
+      case 'License Terms':
+        return <LicenseTermsTab update={u} reason={reason} />;
+      case 'Security':
+        return security({ kind: 'softwareUpdate', id: u.updateId, name: u.title });
+      case 'Metadata':
+        return <MetadataTab update={u} />;
+    }
+  };
   return (
     <DialogWindow
       icon="update-normal"
-      title={update ? `${update.bulletinId ? `${update.bulletinId}: ` : ''}${update.title} Properties` : 'Properties'}
-      width={940}
+      title={heading(update)}
+      width={1140}
       height={600}
       onClose={onClose}
-      tabs={{ names: shown.map((t) => t.name), current, onSelect: setCurrent }}
+      tabs={{ names: TABS.filter((name) => name !== 'Bundled Updates' || (update && update.bundled.length > 0)), current, onSelect: (name) => setCurrent(name as TabName), marked: change.message ? ['Maximum Run Time'] : [] }}
       footer={
         <>
-          <Button appearance="primary" onClick={onClose}>OK</Button>
+          <Button appearance="primary" disabled={change.busy || !change.valid} onClick={() => change.save(onClose)}>OK</Button>
           <Button onClick={onClose}>Cancel</Button>
-          <Button disabled title="Nothing here can be changed in this version of Patchbay.">Apply</Button>
+          <Button disabled={!change.dirty || change.busy || !change.valid} onClick={() => change.save()}>Apply</Button>
           <Button onClick={() => openHelp('update-properties')}>Help</Button>
         </>
       }
     >
+      {change.problem && <ErrorBlock error={change.problem} />}
       {details.error && <ErrorBlock error={explain(details.error)} onRetry={() => void details.refetch()} />}
-      {update && !details.error && shown.find((t) => t.name === current)?.draw(update)}
+      {update && !details.error && draw(update)}
     </DialogWindow>
   );
 }

@@ -1,0 +1,74 @@
+import { expect, test } from './support/fixtures.ts';
+import { pictures } from './support/paths.ts';
+
+test('[REPO-05] custom severity and maximum run time of one update are set on its sheet, shown in the list and undone', async ({ synchronized: { console } }) => {
+  await console.go('Computer Management', 'Software Updates', 'Update Repository', 'All Updates');
+  await console.grid.getByRole('row').nth(1).click();
+  await console.page.keyboard.press('Alt+Enter');
+  const sheet = console.page.getByRole('dialog').filter({ hasText: 'Properties' });
+  await sheet.getByRole('tab', { name: 'Custom Severity' }).click();
+  await expect(sheet.getByRole('radio', { name: 'None' })).toBeChecked();
+  await expect(sheet.getByRole('button', { name: 'Apply' })).toBeDisabled();
+  await sheet.getByRole('radio', { name: 'Important' }).check();
+  await sheet.getByRole('tab', { name: 'Maximum Run Time' }).click();
+  const minutes = sheet.getByLabel('Maximum run time (minutes)');
+  await expect(minutes).toHaveValue('20');
+  await minutes.fill('4');
+  await expect(sheet).toContainText('At least 5 minutes.');
+  await expect(sheet.getByRole('button', { name: 'OK' })).toBeDisabled();
+  await minutes.fill('45');
+  await sheet.getByRole('button', { name: 'Apply' }).click();
+  await expect(sheet.getByRole('button', { name: 'Apply' })).toBeDisabled();
+  await expect(minutes).toHaveValue('45');
+  await console.page.screenshot({ path: pictures('maximum-run-time-light.png') });
+  await sheet.getByRole('button', { name: 'OK' }).click();
+  await expect(console.result.getByRole('region', { name: 'Detail pane' })).toContainText('45 minutes');
+  await console.page.keyboard.press('Control+z');
+  const undo = console.dialog('Undo');
+  await expect(undo).toContainText('Custom severity');
+  await expect(undo).toContainText('45 minutes');
+  await undo.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(console.result.getByRole('region', { name: 'Detail pane' })).toContainText('20 minutes');
+});
+
+test('[REPO-05] of several updates only the shared tabs show; what differs is mixed, and only what was changed is applied', async ({ synchronized: { console } }) => {
+  await console.go('Computer Management', 'Software Updates', 'Update Repository', 'All Updates');
+  await console.grid.getByRole('row').nth(1).click();
+  await console.page.keyboard.press('Control+a');
+  await console.page.keyboard.press('Alt+Enter');
+  const sheet = console.page.getByRole('dialog').filter({ hasText: /Properties of .* Software Updates/ });
+  await expect(sheet.getByRole('tab')).toHaveText(['Custom Severity', 'License Terms']);
+  await expect(sheet).toContainText('<mixed values>');
+  await sheet.getByRole('radio', { name: 'Moderate' }).check();
+  await sheet.getByRole('button', { name: 'OK' }).click();
+  await expect(sheet).toBeHidden();
+  await console.grid.getByRole('row').nth(1).click();
+  await console.page.keyboard.press('Alt+Enter');
+  const one = console.page.getByRole('dialog').filter({ hasText: 'Properties' });
+  await one.getByRole('tab', { name: 'Custom Severity' }).click();
+  await expect(one.getByRole('radio', { name: 'Moderate' })).toBeChecked();
+  await one.getByRole('tab', { name: 'Maximum Run Time' }).click();
+  await expect(one.getByLabel('Maximum run time (minutes)')).toHaveValue('20');
+});
+
+test('[REPO-05] license terms of the selected updates are shown one after another and accepted', async ({ fresh: { console } }) => {
+  await console.chooseFewUpdates();
+  await console.synchronize();
+  await console.go('Computer Management', 'Software Updates', 'Update Repository', 'All Updates');
+  await expect(console.grid.getByLabel('License terms not accepted').first()).toBeVisible();
+  await console.grid.getByRole('row').nth(1).click();
+  await console.page.keyboard.press('Shift+ArrowDown');
+  await console.page.keyboard.press('Shift+ArrowDown');
+  await console.action('Review/Accept License Terms…').click();
+  const dialog = console.dialog('Review/Accept License Terms');
+  await expect(dialog).toContainText('License terms 1 of 3');
+  await console.page.screenshot({ path: pictures('license-terms-light.png') });
+  await dialog.getByRole('button', { name: 'Next' }).click();
+  await expect(dialog).toContainText('License terms 2 of 3');
+  await dialog.getByRole('button', { name: 'Accept', exact: true }).click();
+  await expect(dialog).toContainText('of 2');
+  await dialog.getByRole('button', { name: 'Accept All 2' }).click();
+  await expect(dialog).toBeHidden();
+  await console.action('Review/Accept License Terms…').click();
+  await expect(dialog).toContainText('None of the selected software updates');
+});
