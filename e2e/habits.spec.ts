@@ -197,8 +197,9 @@ test('[REPO-01] a further window shows the same site and follows what the first 
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: /Name/ }).fill('Two windows');
   await dialog.getByRole('button', { name: 'OK' }).click();
-  await expect(console.row('Two windows')).toBeVisible();
+  await expect(console.node('Two windows')).toBeVisible();
   await expect(second.row('Two windows')).toBeVisible();
   await second.page.close();
-  await expect(console.row('Two windows')).toBeVisible();
+  await console.action('Refresh').click();
+  await expect(console.result.getByRole('heading', { name: 'Two windows' })).toBeVisible();
 });
