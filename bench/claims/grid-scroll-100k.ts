@@ -1,24 +1,9 @@
-import { mkdtempSync, rmSync, mkdirSync, copyFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { ConsolePage } from '../../e2e/support/console-page.ts';
 import { openHost } from '../../e2e/support/hosts.ts';
-import { build, openSiteDatabase } from '../../src/engine/site-database/index.ts';
-import { largeSite } from '../support/large-site.ts';
+import { largeDataFolder } from '../support/large-folder.ts';
 import type { Claim } from '../claim.ts';
-
-/** A data folder whose site has 100,000 updates and says that it was synchronized. */
-async function largeDataFolder(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'patchbay-bench-'));
-  mkdirSync(join(folder, 'CEN'));
-  const file = join(folder, 'CEN', 'site.db');
-  copyFileSync(await largeSite(100_000), file);
-  const database = openSiteDatabase(file);
-  database.transaction((db) => db.run(build.updateTable('site').set({ last_synchronized_at: Date.UTC(2013, 0, 7) })));
-  database.close();
-  return folder;
-}
 
 /** Turns the wheel over an element for 150 frames and answers with the 95th percentile of frame times, in milliseconds. */
 async function scrolled(page: Page, selector: string): Promise<number> {

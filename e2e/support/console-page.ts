@@ -98,6 +98,18 @@ export class ConsolePage {
     await expect(dialog).toBeHidden();
   }
 
+  /** A fleet of the lab whose computers have all scanned. */
+  async makeFleet(computers: number) {
+    await this.go('Lab');
+    const fleet = this.result.getByRole('region', { name: 'Computers', exact: true });
+    await fleet.getByLabel('Fleet size').fill(String(computers));
+    await fleet.getByRole('button', { name: 'Make the Fleet' }).click();
+    await expect(fleet).toContainText(`${computers} computers`);
+    await this.result.getByRole('button', { name: 'Every Computer Has Scanned' }).click();
+    await expect(this.result.getByText('On the way to')).toBeVisible();
+    await expect(this.result.getByText('On the way to')).toBeHidden();
+  }
+
   async lookFor(text: string) {
     await this.result.getByRole('textbox', { name: 'Look for:' }).fill(text);
     await this.result.getByRole('button', { name: 'Find Now' }).click();

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication } from '@playwright/test';
 import { root } from './paths.ts';
@@ -57,6 +57,18 @@ function testElectron(): { executablePath: string; args: string[] } {
   return { executablePath, args: [...asRoot, '--disable-gpu'] };
 }
 
+/** Ends what was started with exactly this argument; elsewhere than on Linux the driver has to. */
+function endProcessesOf(argument: string) {
+  if (!existsSync('/proc/self/cmdline')) return;
+  for (const id of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      if (readFileSync(`/proc/${id}/cmdline`, 'utf8').split('\0').includes(argument)) process.kill(Number(id), 'SIGKILL');
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+}
+
 const ATTACH_MS = 12_000;
 const ATTEMPTS = 4;
 
@@ -71,7 +83,7 @@ export async function launchElectron(profileFolder: string, options: { args: str
     try {
       return await _electron.launch({ ...options, executablePath, args: [...args, profile, ...options.args], timeout: ATTACH_MS });
     } catch (error) {
-      spawnSync('pkill', ['-KILL', '-f', '--', profile]);
+      endProcessesOf(profile);
       if (attempt === ATTEMPTS) throw error;
     }
   }

@@ -28,7 +28,12 @@ const of = { update: z.int().positive(), collection: z.int().positive().nullable
 export const compliance = {
   /** The computers in a state for an update, by name. */
   computers: query(
-    { ...of, state: clientState, reason: unknownReason.nullable().optional(), find: z.string().max(200), offset: z.int().nonnegative(), limit: z.int().min(1).max(500) },
+    {
+      ...of, state: clientState, reason: unknownReason.nullable().optional(),
+      /** Of those that require it, only the computers for which no update that supersedes it does its work (INSIGHT-04). */
+      onlyFix: z.boolean().optional(),
+      find: z.string().max(200), offset: z.int().nonnegative(), limit: z.int().min(1).max(500),
+    },
     z.object({ total: z.int().nonnegative(), asOf: moment.nullable(), rows: z.array(clientRow.extend({ unknown: unknownComputer.nullable() })) }),
   ),
   /** The counts of an update with the reasons of what is unknown. */

@@ -75,7 +75,7 @@ export const neededRights: Readonly<Record<string, NeededRight>> = {
   'compliance.computers': readCollections, 'compliance.update': readUpdates, 'compliance.scans': readCollections,
   'airGap.signingKey': readSite, 'airGap.renewSigningKey': on('site', 'administer'), 'airGap.trustedKeys': readSite, 'airGap.pinKey': on('site', 'administer'), 'airGap.rotateKey': on('site', 'administer'),
   'airGap.revokeKey': on('site', 'administer'), 'airGap.export': modifySite, 'airGap.compare': modifySite, 'airGap.comparison': readSite, 'airGap.differences': readSite, 'airGap.import': modifySite,
-  'insight.scanCost': readSite,
+  'insight.scanCost': readSite, 'insight.supersedence': readUpdates,
   'logs.list': readSite, 'logs.lines': readSite, 'logs.follow': readSite, 'logs.exportLog': readSite,
   'statusMessages.list': on('statusMessage', 'read'),
   'lab.migratedUpdates': null, 'lab.addMigratedUpdates': modifySite, 'lab.removeMigratedUpdates': modifySite, 'lab.fleet': null, 'lab.setFleet': modifySite, 'lab.setFaults': modifySite,

@@ -1,4 +1,4 @@
-import type { Area, Change, ClientDetails, Commanded, Job, MachinePolicy, SearchExplanation, SiteDescription, UpdateDetails, View, ColumnId } from '../contract/index.ts';
+import type { Area, Change, ClientDetails, Commanded, Job, MachinePolicy, SearchExplanation, Supersedence, SiteDescription, UpdateDetails, View, ColumnId } from '../contract/index.ts';
 import { createAirGap, type AirGap } from './air-gap/index.ts';
 import { createClients, type Clients, type LabMachines } from './clients/index.ts';
 import { createClientsOfChildSites } from './clients-of-child-sites/index.ts';
@@ -91,10 +91,14 @@ export interface Site extends ClockCommands {
   clientDetails(id: number): Promise<{ revision: number; value: ClientDetails }>;
   /** Why an update meets criteria or not (REPO-04). Rejects with Failure NOT_FOUND. */
   explainSearch(asked: ReadInput<'explain'>): Promise<{ revision: number; value: SearchExplanation }>;
+  /** What an update supersedes and is superseded by, and the effect of expiring it (INSIGHT-04). Rejects with Failure NOT_FOUND. */
+  supersedence(asked: ReadInput<'supersedence'>): Promise<{ revision: number; value: Supersedence }>;
   exportList(asked: { view: View; columns: readonly ColumnId[]; separator: 'tab' | 'comma' }): AsyncGenerator<string, void, undefined>;
   cancelJob(call: Commanded, id: string): { revision: number; value: Job };
   close(): Promise<void>;
 }
+
+const updateGone = () => new Failure('NOT_FOUND', { what: 'The software update is not there.', why: 'It is not in the site database any more.', todo: 'Press F5 to refresh the list.' });
 
 /** Opens a site over its parts. The front door of the engine: all a host or a test needs. */
 export function createSite(parts: SiteParts): Site {
@@ -200,7 +204,12 @@ export function createSite(parts: SiteParts): Site {
     },
     explainSearch: async (asked) => {
       const { revision, value } = await site.read('explain', asked);
-      if (!value) throw new Failure('NOT_FOUND', { what: 'The software update is not there.', why: 'It is not in the site database any more.', todo: 'Press F5 to refresh the list.' });
+      if (!value) throw updateGone();
+      return { revision, value };
+    },
+    supersedence: async (asked) => {
+      const { revision, value } = await site.read('supersedence', asked);
+      if (!value) throw updateGone();
       return { revision, value };
     },
     async *exportList(asked) {

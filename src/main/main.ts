@@ -1,11 +1,11 @@
-import { app, BrowserWindow, dialog, Menu } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, Menu } from 'electron';
 import { fileURLToPath } from 'node:url';
 import { EngineStartError, startEngine, type EngineThread } from '../engine/index.ts';
 import { DataFolderInUse, defaultDataFolder, engineOptions, lockDataFolder } from '../host/index.ts';
 import { serveConsole, SCHEME } from './console-protocol.ts';
-import { handPorts } from './ports.ts';
+import { fromConsole, handPorts } from './ports.ts';
 import { denyByDefault } from './security.ts';
-import { keepWindowState, windowState } from './window-state.ts';
+import { beside, keepWindowState, windowState } from './window-state.ts';
 
 const here = import.meta.url;
 const dataFolder = defaultDataFolder();
@@ -13,9 +13,13 @@ let engine: EngineThread | undefined;
 let unlock = () => {};
 let startError: { what: string; why: string; todo: string } | undefined;
 
-function openWindow(): BrowserWindow {
+/** Windows on one engine; each has a port of its own. */
+const MOST_WINDOWS = 12;
+
+/** Beside `other`, or where the last window was closed. */
+function openWindow(other?: BrowserWindow | null): BrowserWindow {
   const window = new BrowserWindow({
-    ...windowState(dataFolder),
+    ...(other ? beside(other.getNormalBounds()) : windowState(dataFolder)),
     minWidth: 900,
     minHeight: 560,
     show: false,
@@ -45,6 +49,9 @@ async function start() {
     const { entry, options } = engineOptions(new URL(here), 'desktop', dataFolder);
     engine = startEngine(entry, options);
     handPorts(engine);
+    ipcMain.on('new-window', (event) => {
+      if (fromConsole(event) && BrowserWindow.getAllWindows().length < MOST_WINDOWS) openWindow(BrowserWindow.fromWebContents(event.sender));
+    });
     const thread = engine;
     thread.onDeath((error) => {
       startError = { what: 'The engine has stopped.', why: error.message, todo: 'Start Patchbay again. What was committed is kept; a synchronization that was running is taken back.' };

@@ -1,4 +1,4 @@
-import type { BrowserWindow } from 'electron';
+import type { BrowserWindow, Rectangle } from 'electron';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -15,6 +15,9 @@ export function windowState(dataFolder: string): z.infer<typeof bounds> {
     return { width: 1440, height: 900 };
   }
 }
+
+/** A little below and right of another window, as large as it. */
+export const beside = ({ x, y, width, height }: Rectangle): Rectangle => ({ x: x + 28, y: y + 28, width, height });
 
 export function keepWindowState(window: BrowserWindow, dataFolder: string) {
   window.on('close', () => {

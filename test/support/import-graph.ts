@@ -6,7 +6,7 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Engine rooms, upstream first: a room may use the doors of rooms before it. */
 export const engineRooms = [
-  'kernel', 'site-database', 'logs', 'status-messages', 'audit', 'objects', 'rights', 'jobs', 'policy', 'site-systems', 'wsus', 'microsoft-update', 'hierarchy', 'update-repository', 'search-folders', 'update-lists', 'update-properties', 'software-update-point', 'wsus-configuration', 'collections', 'state-messages', 'compliance', 'clients', 'clients-of-child-sites', 'lab', 'air-gap', 'reads', 'insight', 'api', 'thread',
+  'kernel', 'site-database', 'logs', 'status-messages', 'audit', 'objects', 'rights', 'jobs', 'policy', 'site-systems', 'wsus', 'microsoft-update', 'hierarchy', 'update-repository', 'search-folders', 'update-lists', 'update-properties', 'software-update-point', 'wsus-configuration', 'collections', 'state-messages', 'compliance', 'clients', 'clients-of-child-sites', 'lab', 'air-gap', 'insight', 'reads', 'api', 'thread',
 ] as const;
 
 const consoleLibraries = [/^react(-dom)?(\/|$)/, /^@fluentui\//, /^@tanstack\/react-(table|virtual)$/];
@@ -23,6 +23,7 @@ const packages: Record<string, readonly RegExp[]> = {
   'renderer/ui': consoleLibraries,
   'renderer/state': [/^react$/, /^zustand(\/|$)/, /^zod$/],
   'renderer/data': [/^react$/, /^@orpc\//, /^@tanstack\/react-query$/, /^zustand(\/|$)/, /^zod$/],
+  'renderer/list': consoleLibraries,
   'renderer/features': [...consoleLibraries, /^@tanstack\/react-query$/, /^react-hook-form$/, /^@hookform\/resolvers\/zod$/, /^zod$/, /^@orpc\/client$/],
   'renderer/app': [...consoleLibraries, /^@tanstack\/react-query$/, /^zustand(\/|$)/, /^zod$/],
 };
@@ -39,7 +40,8 @@ const corridors: Record<string, readonly string[]> = {
   'renderer/ui': [],
   'renderer/state': ['contract', 'renderer/ui'],
   'renderer/data': ['contract', 'renderer/state'],
-  'renderer/features': ['contract', 'renderer/ui', 'renderer/data', 'renderer/state'],
+  'renderer/list': ['renderer/ui', 'renderer/data', 'renderer/state'],
+  'renderer/features': ['contract', 'renderer/ui', 'renderer/data', 'renderer/state', 'renderer/list'],
   'renderer/app': ['contract', 'renderer/ui', 'renderer/data', 'renderer/state', 'renderer/features'],
 };
 
@@ -66,7 +68,7 @@ export const importsOf = (text: string): string[] => [...text.matchAll(importPat
 function partOf(path: string): string {
   const [, part, sub] = path.split('/');
   if (part !== 'renderer') return part!;
-  return sub !== undefined && ['ui', 'state', 'data', 'features', 'app'].includes(sub) ? `renderer/${sub}` : 'renderer/app';
+  return sub !== undefined && ['ui', 'state', 'data', 'list', 'features', 'app'].includes(sub) ? `renderer/${sub}` : 'renderer/app';
 }
 
 const roomOf = (path: string) => (path.split('/').length > 3 ? path.split('/')[2]! : '');

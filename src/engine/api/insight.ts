@@ -6,4 +6,5 @@ export const insight = {
     const value = await s.insight.scanCost(input.draft, signal);
     return s.reply(() => value);
   }),
+  supersedence: api.insight.supersedence.handler(({ input: { call, ...asked }, context }) => context.site(call.site).supersedence(asked)),
 };

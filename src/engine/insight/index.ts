@@ -3,3 +3,4 @@
  * reckons; it changes nothing.
  */
 export { createInsight, type Insight } from './service.ts';
+export { createSupersedenceReads, type SupersedenceReads } from './supersedence.ts';

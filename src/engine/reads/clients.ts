@@ -13,7 +13,7 @@ export interface ClientReads {
   rows(ids: readonly number[]): ClientRow[];
   /** Every client's number in the order of names. */
   byName(): Int32Array;
-  /** Clients whose name holds a text. */
+  /** Clients of whom the name, domain, site, operating system, architecture, language or agent version holds a text. */
   found(text: string): Set<number>;
   updates(asked: { id: number; state: ClientStateName; find: string; offset: number; limit: number }): { total: number; rows: ClientUpdate[] };
   /** A client with how many updates are in each state on it; null: there is none. */
@@ -23,6 +23,9 @@ export interface ClientReads {
 const stored: Partial<Record<ClientColumn, string>> = {
   name: 'name', domain: 'domain', siteCode: 'site_code', operatingSystem: 'operating_system', servicePack: 'service_pack', architecture: 'architecture', language: 'language', agentVersion: 'agent_version', origin: 'origin',
 };
+
+/** One text a row, a line each, so that nothing is found across two of them. */
+const SEARCHED = ['name', 'domain', 'site_code', 'operating_system', 'architecture', 'language', 'agent_version'].join(' || char(10) || ');
 
 const productTypes = ['workstation', 'domainController', 'server'] as const;
 
@@ -57,7 +60,7 @@ export function createClientReads(db: Readable, live: LiveCounts): ClientReads {
     if (order?.key !== key) order = { key, ids: Int32Array.from(db.prepare<number>('SELECT client_id FROM clients WHERE removed_at IS NULL ORDER BY name, client_id').pluck().all()) };
     return order.ids;
   };
-  const found = (text: string) => new Set(db.prepare<number>('SELECT client_id FROM clients WHERE removed_at IS NULL AND instr(lower(name), ?) > 0').pluck().all(text.toLowerCase()));
+  const found = (text: string) => new Set(db.prepare<number>(`SELECT client_id FROM clients WHERE removed_at IS NULL AND instr(lower(${SEARCHED}), ?) > 0`).pluck().all(text.toLowerCase()));
   const told = { lastScanAt: 'scannedAt', scanState: 'scanState', lastMessageAt: 'lastMessageAt' } as const;
 
   const sorted = ({ column, descending }: { column: ClientColumn; descending: boolean }): Int32Array => {

@@ -1,5 +1,6 @@
-import type { ClientRow, ClientStateName, ScanStateName, UnknownComputer, UnknownReason } from '../../contract/index.ts';
+import type { ClientRow, ClientStateName, ScanStateName, Supersedence, UnknownComputer, UnknownReason } from '../../contract/index.ts';
 import { CHUNK, countOne, countTogether, stateOf, type Chunk } from '../compliance/index.ts';
+import { createSupersedenceReads } from '../insight/index.ts';
 import { build, type Readable } from '../site-database/index.ts';
 import { SCAN_FAILED, scanStates } from '../state-messages/index.ts';
 import type { ClientReads } from './clients.ts';
@@ -14,7 +15,7 @@ export interface Underway {
 }
 
 export interface ComplianceReads {
-  computers(asked: { update: number; collection: number | null; state: ClientStateName; reason: UnknownReason | null; find: string; offset: number; limit: number; underway: Underway }): {
+  computers(asked: { update: number; collection: number | null; state: ClientStateName; reason: UnknownReason | null; onlyFix?: boolean; find: string; offset: number; limit: number; underway: Underway }): {
     total: number; asOf: number | null; rows: (ClientRow & { unknown: UnknownComputer | null })[];
   };
   update(asked: { update: number; collection: number | null; underway: Underway }): {
@@ -22,6 +23,7 @@ export interface ComplianceReads {
   };
   /** Computers by all updates of a list together. */
   list(asked: { id: number; collection: number | null }): { total: number; compliant: number; notCompliant: number; unknown: number; asOf: number | null };
+  supersedence(asked: { update: number; collection: number | null }): Supersedence | null;
   scans(asked: { collection: number | null }): { total: number; states: { state: ScanStateName; computers: number }[]; asOf: number | null };
 }
 
@@ -52,6 +54,8 @@ function explainer(since: number, corrupt: ReadonlyMap<number, number>, atChildS
 
 export function createComplianceReads(db: Readable, live: LiveCounts, clients: ClientReads, listed: (list: number) => readonly number[]): ComplianceReads {
   const sinceAll = () => live.since(db.first(build.selectFrom('site').select('catalog_version'))!.catalog_version);
+  const family = createSupersedenceReads(db);
+  const counted = (collection: number | null) => ({ chunks: live.publication()?.chunks ?? [], since: sinceAll(), members: live.members(collection) });
   const sinceOf = (update: number) => sinceAll()[update] ?? 0;
   const asOf = () => live.publication()?.asOf || null;
   const corruptSince = () => new Map(db.prepare<{ client_id: number; at: number }>("SELECT client_id, max(received_at) AS at FROM refused_state_message_files WHERE reason IN ('damaged', 'malformed') AND client_id IS NOT NULL GROUP BY client_id").all().map((row) => [row.client_id, row.at]));
@@ -70,14 +74,15 @@ export function createComplianceReads(db: Readable, live: LiveCounts, clients: C
   }
 
   return {
-    computers: ({ update, collection, state, reason, find, offset, limit, underway }) => {
+    computers: ({ update, collection, state, reason, onlyFix = false, find, offset, limit, underway }) => {
       const since = sinceOf(update);
       const matches = find === '' ? null : clients.found(find);
       const explain = explainer(since, corruptSince(), clientsOf(underway.behind), underway);
       const why = (one: Place) => (state === 'unknown' ? explain(one) : null);
+      const losing = onlyFix ? new Set(family.onlyFix(update, counted(collection))) : null;
       const found: Place[] = [];
       for (const one of places(collection)) {
-        if (stateOf(one.chunk, update, since, one.place) !== state || (matches && !matches.has(one.client))) continue;
+        if (stateOf(one.chunk, update, since, one.place) !== state || (matches && !matches.has(one.client)) || (losing && !losing.has(one.client))) continue;
         if (reason === null || why(one)?.reason === reason) found.push(one);
       }
       const page = found.slice(offset, offset + limit);
@@ -98,6 +103,10 @@ export function createComplianceReads(db: Readable, live: LiveCounts, clients: C
       return { ...counts, notRequired: total - installed - required - unknown, reasons: [...reasons].map(([reason, computers]) => ({ reason, computers })).sort((a, b) => b.computers - a.computers), asOf: asOf() };
     },
     list: ({ id, collection }) => ({ ...countTogether(live.publication()?.chunks ?? [], listed(id), sinceAll(), live.members(collection)), asOf: asOf() }),
+    supersedence: ({ update, collection }) => {
+      const graph = family.graph(update, counted(collection));
+      return graph && { ...graph, asOf: asOf() };
+    },
     scans: ({ collection }) => {
       const states = new Map<number, number>();
       let total = 0;

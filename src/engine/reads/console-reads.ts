@@ -27,6 +27,7 @@ export interface ConsoleReads {
   clientUpdates: ClientReads['updates'];
   computers: ComplianceReads['computers'];
   updateCounts: ComplianceReads['update'];
+  supersedence: ComplianceReads['supersedence'];
   scans: ComplianceReads['scans'];
   updateLists(input: Record<never, never>): UpdateList[];
   listCompliance: ComplianceReads['list'];
@@ -56,6 +57,7 @@ export function createConsoleReads(db: Readable): ConsoleReads & { revision(): n
     clientUpdates: clients.updates,
     computers: compliance.computers,
     updateCounts: compliance.update,
+    supersedence: compliance.supersedence,
     scans: compliance.scans,
     categories: () => listCategories(db),
     tree: () => repository.tree(shownClassifications(db)),

@@ -46,7 +46,7 @@ function Console() {
   return (
     <div className={`frame${lost ? ' is-lost' : ''}`}>
       <header>
-        <MenuBar verbs={verbs} undo={undo} title={site ? `Patchbay – ${site.code} – ${site.name}` : 'Patchbay'} />
+        <MenuBar current={current} verbs={verbs} undo={undo} title={site ? `Patchbay – ${site.code} – ${site.name}` : 'Patchbay'} />
         <Toolbar tree={tree} current={current} verbs={verbs} everywhere={everywhere} />
       </header>
       <LinkBanner />

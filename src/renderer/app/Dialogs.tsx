@@ -11,6 +11,7 @@ import { NewSiteRoleWizard, RemoveRoleDialog, RunSynchronizationDialog, Software
 import { DeleteUpdateListDialog, UpdateListProperties, UpdateListWizard } from '../features/update-lists/index.ts';
 import { CommonProperties, LicenseTermsDialog, UpdateProperties } from '../features/update-repository/index.ts';
 import { closeDialog, useShell } from '../state/index.ts';
+import { AddFavoriteDialog, OrganizeFavoritesDialog } from './FavoriteDialogs.tsx';
 
 /** The Security tab of whatever object. */
 const securityOf = (of: ObjectRef & { name: string }) => <SecurityTab of={of} />;
@@ -42,6 +43,8 @@ export function Dialogs() {
       {dialog.kind === 'updateListProperties' && <UpdateListProperties key={dialog.id} id={dialog.id} security={securityOf} onClose={closeDialog} />}
       {dialog.kind === 'deleteUpdateList' && <DeleteUpdateListDialog id={dialog.id} onClose={closeDialog} />}
       {dialog.kind === 'undo' && <UndoDialog key={dialog.revision} revision={dialog.revision} onClose={closeDialog} />}
+      {dialog.kind === 'addFavorite' && <AddFavoriteDialog key={dialog.node} node={dialog.node} suggested={dialog.suggested} onClose={closeDialog} />}
+      {dialog.kind === 'organizeFavorites' && <OrganizeFavoritesDialog onClose={closeDialog} />}
       {dialog.kind === 'about' && <AboutDialog onClose={closeDialog} />}
     </Suspense>
   );

@@ -1,6 +1,7 @@
 import { Button, Menu, MenuDivider, MenuItem, MenuItemRadio, MenuItemCheckbox, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
 import { Fragment, type ReactNode } from 'react';
-import { openDialog, openHelp, togglePane, useLayout, useShell, type Action, type ThemeChoice } from '../state/index.ts';
+import { inDesktop, newWindow, zoomWindow } from '../data/index.ts';
+import { go, openDialog, openHelp, togglePane, useFavorites, useLayout, useShell, type Action, type ThemeChoice } from '../state/index.ts';
 import { ObjectIcon } from '../ui/index.ts';
 import type { Verbs } from './use-verbs.tsx';
 
@@ -39,8 +40,16 @@ function TopMenu({ label, children, checked }: { label: string; children: ReactN
 
 const themeNames: [ThemeChoice, string][] = [['system', 'As the system'], ['light', 'Light'], ['dark', 'Dark'], ['contrast', 'High contrast']];
 
+const ofBrowser = inDesktop ? null : 'The browser zooms: Ctrl and +, - or 0.';
+const zooms: Action[] = [
+  { label: 'Zoom In', shortcut: 'Ctrl++', run: () => zoomWindow(1), reason: ofBrowser },
+  { label: 'Zoom Out', shortcut: 'Ctrl+-', run: () => zoomWindow(-1), reason: ofBrowser },
+  { label: 'Actual Size', shortcut: 'Ctrl+0', run: () => zoomWindow(0), reason: ofBrowser },
+];
+
 /** Icon, menus and the site's name. */
-export function MenuBar({ verbs, undo, title }: { verbs: Verbs; undo: Action; title: string }) {
+export function MenuBar({ verbs, undo, title, current }: { verbs: Verbs; undo: Action; title: string; current: { id: string; label: string } }) {
+  const { favorites } = useFavorites();
   const { treeShown, actionsShown, detailShown, theme } = useLayout();
   const shown = [treeShown && 'tree', actionsShown && 'actions', detailShown && 'detail'].filter((name) => name !== false);
   return (
@@ -63,6 +72,8 @@ export function MenuBar({ verbs, undo, title }: { verbs: Verbs; undo: Action; ti
           <MenuDivider />
           <ActionItems actions={[verbs.columns, verbs.refresh, { label: 'Go To…', shortcut: 'Ctrl+K', run: () => useShell.setState({ goTo: true }) }].map((a) => ({ ...a, icon: undefined, divided: false }))} />
           <MenuDivider />
+          <ActionItems actions={zooms} />
+          <MenuDivider />
           <Menu checkedValues={{ theme: [theme] }}>
             <MenuTrigger disableButtonEnhancement>
               <MenuItem>Theme</MenuItem>
@@ -77,6 +88,19 @@ export function MenuBar({ verbs, undo, title }: { verbs: Verbs; undo: Action; ti
               </MenuList>
             </MenuPopover>
           </Menu>
+        </TopMenu>
+        <TopMenu label="Favorites">
+          <ActionItems
+            actions={[
+              { label: 'Add to Favorites…', run: () => openDialog({ kind: 'addFavorite', node: current.id, suggested: current.label }) },
+              { label: 'Organize Favorites…', run: () => openDialog({ kind: 'organizeFavorites' }) },
+            ]}
+          />
+          {favorites.length > 0 && <MenuDivider />}
+          {favorites.map((one) => <MenuItem key={one.node} onClick={() => go(one.node)}>{one.name}</MenuItem>)}
+        </TopMenu>
+        <TopMenu label="Window">
+          <ActionItems actions={[{ label: 'New Window', run: newWindow }]} />
         </TopMenu>
         <TopMenu label="Help">
           <ActionItems

@@ -58,7 +58,7 @@ export const PageView = memo(function PageView({ tree, node }: { tree: Tree; nod
       case 'later':
         return <LaterPage key={node.id} title={node.label} icon={node.icon} what={page.what} about={page.about} />;
       case 'computers':
-        return <ComputersPage key={node.id} update={page.update} state={page.state} reason={page.reason} collection={page.collection} />;
+        return <ComputersPage key={node.id} update={page.update} state={page.state} reason={page.reason} onlyFix={page.onlyFix} collection={page.collection} />;
       case 'client':
         return <ClientPage key={page.id} id={page.id} />;
       case 'componentConfiguration':

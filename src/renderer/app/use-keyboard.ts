@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react';
+import { inDesktop, zoomWindow } from '../data/index.ts';
 import { back, forward, go, notify, openHelp, useShell, type Action, type DialogRequest } from '../state/index.ts';
 import type { Verbs } from './use-verbs.tsx';
 
-const dialogTopics: Record<DialogRequest['kind'], string> = { softwareUpdatePointProperties: 'software-update-point', runSynchronization: 'synchronization', updateProperties: 'update-properties', commonProperties: 'update-properties', licenseTerms: 'update-properties', connectAs: 'security-rights', newSecurityUser: 'security-rights', securityRights: 'security-rights', exportCatalog: 'air-gap', newSiteRole: 'site-systems', removeRole: 'site-systems', newSite: 'site-management', removeSite: 'site-management', newCollection: 'collections', collectionProperties: 'collections', deleteCollection: 'collections', searchFolder: 'search-folders', updateListWizard: 'update-lists', updateListProperties: 'update-lists', deleteUpdateList: 'update-lists', undo: 'history', about: 'software-updates' };
+const dialogTopics: Record<DialogRequest['kind'], string> = { softwareUpdatePointProperties: 'software-update-point', runSynchronization: 'synchronization', updateProperties: 'update-properties', commonProperties: 'update-properties', licenseTerms: 'update-properties', connectAs: 'security-rights', newSecurityUser: 'security-rights', securityRights: 'security-rights', exportCatalog: 'air-gap', newSiteRole: 'site-systems', removeRole: 'site-systems', newSite: 'site-management', removeSite: 'site-management', newCollection: 'collections', collectionProperties: 'collections', deleteCollection: 'collections', searchFolder: 'search-folders', updateListWizard: 'update-lists', updateListProperties: 'update-lists', deleteUpdateList: 'update-lists', undo: 'history', addFavorite: 'favorites', organizeFavorites: 'favorites', about: 'software-updates' };
 
 const panes = ['tree', 'result', 'actions', 'toolbar'];
 
@@ -46,6 +47,9 @@ export function useKeyboard(verbs: Verbs, undo: Action, up: string | null) {
         [event.altKey && event.key === 'ArrowUp', () => parent !== null && go(parent)],
         [ctrl && event.key.toLowerCase() === 'k', () => useShell.setState({ goTo: true })],
         [ctrl && event.key.toLowerCase() === 'z' && !writes(event.target), () => (last.reason ? notify({ intent: 'information', title: last.reason }) : last.run())],
+        [inDesktop && ctrl && (event.key === '+' || event.key === '='), () => zoomWindow(1)],
+        [inDesktop && ctrl && event.key === '-', () => zoomWindow(-1)],
+        [inDesktop && ctrl && event.key === '0', () => zoomWindow(0)],
         [ctrl && event.key.toLowerCase() === 'f', () => v.facts.find?.()],
       ];
       const act = keys.find(([pressed]) => pressed)?.[1] ?? verbByKey(event, v)?.run;

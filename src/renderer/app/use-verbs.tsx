@@ -1,5 +1,5 @@
-import { ArrowClockwise16Regular, ArrowExportUp16Regular, DocumentSettings16Regular, LayoutColumnThree16Regular, QuestionCircle16Regular } from '@fluentui/react-icons';
-import { useReasons } from '../data/index.ts';
+import { ArrowClockwise16Regular, ArrowExportUp16Regular, Copy16Regular, DocumentSettings16Regular, LayoutColumnThree16Regular, QuestionCircle16Regular, WindowNew16Regular } from '@fluentui/react-icons';
+import { newWindow, useReasons } from '../data/index.ts';
 import { openHelp, usePageFacts, type Action, type ActionGroup } from '../state/index.ts';
 import type { TreeNode } from './tree/definition.ts';
 
@@ -21,9 +21,10 @@ export function useVerbs(current: TreeNode) {
 
   const node: ActionGroup = {
     title: current.label,
-    actions: [...allowed(facts.node), refresh, ...(facts.columns ? [columns] : []), ...(facts.exportList ? [exportList] : []), help],
+    actions: [...allowed(facts.node), refresh, ...(facts.columns ? [columns] : []), ...(facts.exportList ? [exportList] : []), { label: 'New Window from Here', icon: <WindowNew16Regular />, run: newWindow }, help],
   };
-  const selection: ActionGroup | null = facts.selection && { title: facts.selection.title, actions: [...allowed(facts.selection.actions), ...(facts.properties ? [shown] : []), help] };
+  const copies: Action[] = facts.copy ? [{ label: 'Copy', icon: <Copy16Regular />, shortcut: 'Ctrl+C', divided: facts.selection !== null && facts.selection.actions.length > 0, run: () => facts.copy?.('rows') }, { label: 'Copy Cell', shortcut: 'Ctrl+Shift+C', run: () => facts.copy?.('cell') }] : [];
+  const selection: ActionGroup | null = facts.selection && { title: facts.selection.title, actions: [...allowed(facts.selection.actions), ...copies, ...(facts.properties ? [shown] : []), help] };
   return { facts, node, selection, beside: facts.beside ? { ...facts.beside, actions: allowed(facts.beside.actions) } : null, refresh, exportList, columns, properties: shown, help };
 }
 

@@ -17,6 +17,6 @@ export const reasonNames: Record<UnknownReason, string> = {
 export const updateName = ({ bulletinId, articleId, title }: { bulletinId: string; articleId: string; title: string }) =>
   bulletinId && articleId ? `${bulletinId} (KB${articleId})` : articleId ? `KB${articleId}` : bulletinId || title;
 
-/** The node that shows the computers behind a count, of a collection or (null) of All Systems; `reason` narrows what is Unknown. */
-export const computersNode = (update: number, state: ClientStateName, collection: number | null, reason: UnknownReason | null = null) =>
-  `computers/${update}/${state}${reason || collection ? `/${reason ?? 'all'}` : ''}${collection ? `/${collection}` : ''}`;
+/** The node that shows the computers behind a count, of a collection or (null) of All Systems; `part` narrows what is Unknown by its reason, or what is Required to those with no other fix. */
+export const computersNode = (update: number, state: ClientStateName, collection: number | null, part: UnknownReason | 'onlyFix' | null = null) =>
+  `computers/${update}/${state}${part || collection ? `/${part ?? 'all'}` : ''}${collection ? `/${collection}` : ''}`;

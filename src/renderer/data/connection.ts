@@ -3,6 +3,7 @@ import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { contract } from '../../contract/index.ts';
+import { inDesktop } from './host-window.ts';
 
 /** The engine as the console calls it. */
 export type Engine = ContractRouterClient<typeof contract>;
@@ -55,4 +56,4 @@ async function overSocket(): Promise<Connection> {
 }
 
 /** Opens the carrier of this host: the desktop's message port, otherwise a WebSocket to the server of the page. */
-export const connect = (): Promise<Connection> => (window.location.protocol === 'patchbay:' ? overPort() : overSocket());
+export const connect = (): Promise<Connection> => (inDesktop ? overPort() : overSocket());

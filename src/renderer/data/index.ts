@@ -1,5 +1,6 @@
 /** Site data for the console: the link to the engine, reads that stay current, commands, streams. No components. */
 export { ask, command, listen, queryClient, useAsked, type Reply } from './read.ts';
+export { inDesktop, newWindow, zoomWindow } from './host-window.ts';
 export { useSession } from './session.ts';
 export { explain, type Explanation } from './explained.ts';
 export { connectTo, startSession, useClock, useCollections, useConnectable, useJobs, useLinks, useLostSite, useSearchFolders, useSites, useRepositoryTree, useSite, useSoftwareUpdatePoint, useSynchronizationStatus, useUpdateLists } from './site.ts';

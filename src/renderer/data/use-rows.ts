@@ -10,11 +10,15 @@ export interface Rows<Row> {
   /** Tells which rows are in sight; missing windows are asked for. */
   wanted(from: number, to: number): void;
   refresh(): void;
+  /** Every row, read anew from the first to the last. */
+  all(): AsyncGenerator<readonly Row[]>;
   error: unknown;
   /** Wall-clock moment of the newest window. */
   readAt: number;
 }
 
+/** Rows the engine gives at once. */
+const MOST = 500;
 /** Rows beyond those in sight that are fetched before they are scrolled to. */
 const AHEAD = 60;
 /** While the scroll bar is dragged through a long list, windows are asked for no more often than this. */
@@ -90,8 +94,15 @@ export function useRows<Row>(areas: string | readonly string[], key: string, rea
     },
     [list, fetchMissing],
   );
+  const all = useCallback(async function* () {
+    for (let offset = 0, total = 1; offset < total; offset += MOST) {
+      const page = await reader.current(offset, MOST);
+      total = page.total;
+      yield page.rows;
+    }
+  }, []);
   return useMemo(
-    () => ({ get total() { return list.total; }, row: (i: number) => list.windows.row(i), wanted, refresh, get error() { return list.error; }, get readAt() { return list.readAt; } }),
-    [list, wanted, refresh],
+    () => ({ all, get total() { return list.total; }, row: (i: number) => list.windows.row(i), wanted, refresh, get error() { return list.error; }, get readAt() { return list.readAt; } }),
+    [list, wanted, refresh, all],
   );
 }

@@ -34,6 +34,8 @@ export type DialogRequest =
   | { kind: 'updateListProperties'; id: number }
   | { kind: 'deleteUpdateList'; id: number }
   | { kind: 'undo'; revision: number }
+  | { kind: 'addFavorite'; node: string; suggested: string }
+  | { kind: 'organizeFavorites' }
   | { kind: 'about' };
 
 interface Shell {

@@ -48,6 +48,7 @@ export interface PageFacts {
   properties?: Action | null;
   columns?: () => void;
   find?: () => void;
+  copy?: (what: 'rows' | 'cell') => void;
 }
 
 const nothing: PageFacts = { node: [], selection: null, items: null, selected: 0 };
@@ -57,7 +58,7 @@ export const usePageFacts = create<PageFacts>(() => nothing);
 /** Called by the page in the result pane with what it shows now. */
 export function usePage(facts: PageFacts) {
   useLayoutEffect(() => {
-    usePageFacts.setState({ ...nothing, beside: null, readAt: null, countsAsOf: null, refresh: undefined, exportList: undefined, properties: null, columns: undefined, find: undefined, ...facts }, true);
+    usePageFacts.setState({ ...nothing, beside: null, readAt: null, countsAsOf: null, refresh: undefined, exportList: undefined, properties: null, columns: undefined, find: undefined, copy: undefined, ...facts }, true);
   });
   useLayoutEffect(() => () => usePageFacts.setState(nothing, true), []);
 }

@@ -1,7 +1,8 @@
 /** Building blocks of the console, free of the site's words and data. */
 export { Grid } from './grid/Grid.tsx';
-export type { GridHandle } from './grid/props.ts';
+export type { GridHandle, GridProps } from './grid/props.ts';
 export type { GridColumn } from './grid/columns.ts';
+export { lineOf, textOf } from './grid/text.ts';
 export { nothingSelected, type Selection } from './grid/selection.ts';
 export { Block, EmptyState, ErrorBlock, IconButton, PaneTitle, Progress, Splitter } from './parts.tsx';
 export { ColumnsDialog } from './ColumnsDialog.tsx';

@@ -16,7 +16,9 @@ export function TreePane({ tree, current, dropOn }: { tree: Tree; current: TreeN
   const typed = useRef({ text: '', at: 0 });
   const [over, setOver] = useState<string | null>(null);
   const shown = tree.drawn(current.id);
-  const rows = tree.visible(expanded);
+  const [filter, setFilter] = useState('');
+  const narrowed = filter.trim() !== '';
+  const rows = narrowed ? tree.matching(filter.trim()) : tree.visible(expanded);
   const at = rows.findIndex((row) => row.node.id === shown.id);
 
   const reveal = shown.id;
@@ -29,6 +31,10 @@ export function TreePane({ tree, current, dropOn }: { tree: Tree; current: TreeN
     element?.scrollIntoView({ block: 'nearest' });
     if (pane.current?.contains(document.activeElement)) element?.focus({ preventScroll: true });
   }, [reveal, at]);
+
+  // What is open may have been filtered out: the first row then takes the focus.
+  const focusable = at < 0 ? rows[0]?.node.id : shown.id;
+  const enter = () => pane.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
 
   const to = (n: number) => rows[n] && go(rows[n].node.id);
   const typeAhead = (letter: string) => {
@@ -87,10 +93,18 @@ export function TreePane({ tree, current, dropOn }: { tree: Tree; current: TreeN
 
   return (
     <div className="tree-pane">
+      <input
+        type="search" className="tree-filter" aria-label="Filter the console tree" placeholder="Filter" value={filter} maxLength={100} onChange={(event) => setFilter(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && filter !== '') event.stopPropagation();
+          if (event.key === 'Escape') setFilter('');
+          if (event.key === 'ArrowDown' || event.key === 'Enter') enter();
+        }}
+      />
       <div role="tree" aria-label="Console tree" ref={pane} onKeyDown={onKeyDown}>
-        {rows.map(({ node, level }) => {
+        {rows.map(({ node, level }, nth) => {
           const parent = tree.children(node.id).length > 0;
-          const open = expanded.has(node.id);
+          const open = narrowed ? rows[nth + 1]?.node.parent === node.id : expanded.has(node.id);
           return (
             <div
               key={node.id}
@@ -99,8 +113,8 @@ export function TreePane({ tree, current, dropOn }: { tree: Tree; current: TreeN
               aria-expanded={parent ? open : undefined}
               aria-selected={node.id === shown.id}
               aria-label={node.label}
-              tabIndex={node.id === shown.id ? 0 : -1}
-              data-pane-focus={node.id === shown.id ? true : undefined}
+              tabIndex={node.id === focusable ? 0 : -1}
+              data-pane-focus={node.id === focusable ? true : undefined}
               className={`tree-row${over === node.id ? ' is-drop' : ''}`}
               title={node.label}
               style={{ paddingLeft: 4 + level * 11 }}

@@ -6,7 +6,7 @@ export type Page =
   | { kind: 'folder' }
   | { kind: 'softwareUpdates' }
   | { kind: 'updateRepository' }
-  | { kind: 'computers'; update: number; state: ClientStateName; reason: UnknownReason | null; collection: number | null }
+  | { kind: 'computers'; update: number; state: ClientStateName; reason: UnknownReason | null; onlyFix: boolean; collection: number | null }
   | { kind: 'client'; id: number }
   | { kind: 'updates'; classification: string | null; vendor: string | null; product: string | null }
   | { kind: 'later'; what: string; about: string }
@@ -128,14 +128,14 @@ export function consoleTree(facts: TreeFacts): TreeNode[] {
 
 /** Computers behind a count, or one computer: pages that are reached from others. */
 function openedNode(id: string): TreeNode[] {
-  // computers/<update>/<state>/<reason or all>/<collection>
-  const [kind, number, state, reason, collection] = id.split('/');
+  // computers/<update>/<state>/<reason, onlyFix or all>/<collection>
+  const [kind, number, state, part, collection] = id.split('/');
   const of = Number(number);
   if (!Number.isInteger(of) || of < 1) return [];
   if (kind === 'computer') return [{ id, parent: 'software-updates', label: 'Computer', icon: 'computer', page: { kind: 'client', id: of }, hidden: true, help: 'computers' }];
   const shown = clientState.safeParse(state);
   if (kind !== 'computers' || !shown.success) return [];
-  return [{ id, parent: 'software-updates', label: 'Computers', icon: 'computer', page: { kind: 'computers', update: of, state: shown.data, reason: unknownReason.safeParse(reason).data ?? null, collection: Number(collection) > 0 ? Number(collection) : null }, hidden: true, help: 'computers' }];
+  return [{ id, parent: 'software-updates', label: 'Computers', icon: 'computer', page: { kind: 'computers', update: of, state: shown.data, reason: unknownReason.safeParse(part).data ?? null, onlyFix: shown.data === 'required' && part === 'onlyFix', collection: Number(collection) > 0 ? Number(collection) : null }, hidden: true, help: 'computers' }];
 }
 
 function allNodes({ site, below, repository, logs, collections = [], searchFolders = [], updateLists = [], servers = [], open = '' }: TreeFacts): TreeNode[] {
@@ -222,6 +222,13 @@ export class Tree {
   /** The node drawn in the tree for `id`: itself or its nearest drawn ancestor. */
   drawn(id: string): TreeNode {
     return this.path(id).findLast((node) => !node.hidden) ?? this.nodes[0]!;
+  }
+
+  /** Nodes whose name holds a text, with everything above them, and their depth. */
+  matching(text: string): { node: TreeNode; level: number }[] {
+    const wanted = text.toLowerCase();
+    const shown = new Set(this.nodes.filter((node) => !node.hidden && node.label.toLowerCase().includes(wanted)).flatMap((node) => this.path(node.id).map((one) => one.id)));
+    return this.visible(shown).filter(({ node }) => shown.has(node.id));
   }
 
   /** Nodes in sight with their depth, given which are expanded. */

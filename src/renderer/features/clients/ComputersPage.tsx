@@ -1,8 +1,10 @@
-import { useRef, useState } from 'react';
+import { Button } from '@fluentui/react-components';
+import { useState } from 'react';
 import type { ClientRow, ClientStateName, UnknownComputer, UnknownReason } from '../../../contract/index.ts';
-import { ask, computersNode, explain, reasonNames, scanStateNames, stateNames, updateName, useAsked, useCollections, useRows } from '../../data/index.ts';
-import { go, openContextMenu, openDialog, useGridLayout, usePage } from '../../state/index.ts';
-import { count, counted, dateTime, EmptyState, ErrorBlock, FindBar, Grid, nothingSelected, PaneTitle, Tabs, type GridColumn, type Selection } from '../../ui/index.ts';
+import { ask, computersNode, reasonNames, scanStateNames, stateNames, updateName, useAsked, useCollections, useRows } from '../../data/index.ts';
+import { List, listFacts, useList } from '../../list/index.ts';
+import { go, openDialog, usePage } from '../../state/index.ts';
+import { Block, count, dateTime, EmptyState, PaneTitle, Tabs, type GridColumn } from '../../ui/index.ts';
 import './clients.css';
 import { reasonText } from './words.ts';
 
@@ -24,32 +26,29 @@ const knownColumns = columns.map((column) => (column.id === 'operatingSystem' ? 
 const order: ClientStateName[] = ['installed', 'notRequired', 'required', 'unknown'];
 
 /** The computers behind a count of an update, with the reason of each that is Unknown (SCAN-06). */
-export default function ComputersPage({ update, state, reason, collection }: { update: number; state: ClientStateName; reason: UnknownReason | null; collection: number | null }) {
+export default function ComputersPage({ update, state, reason, onlyFix, collection }: { update: number; state: ClientStateName; reason: UnknownReason | null; onlyFix: boolean; collection: number | null }) {
   const whose = useCollections().data?.value.find((one) => one.id === collection)?.name ?? 'All Systems';
   const used = state === 'unknown' ? unknownColumns : knownColumns;
-  const [layout, setLayout] = useGridLayout(`computers/${state === 'unknown'}`, { order: used.map((c) => c.id), widths: {}, sort: { column: 'name', descending: false } }, used.map((c) => c.id));
-  const [find, setFind] = useState<{ text: string; column: string | null } | null>(null);
-  const [selection, setSelection] = useState<Selection<number>>(nothingSelected);
-  const input = useRef<HTMLInputElement>(null);
+  const list = useList<Row, number>(`computers/${state === 'unknown'}`, used);
+  const find = list.find?.text ?? '';
+  const { selection } = list;
   const details = useAsked(['updateRepository', 'details', update], (e, call) => e.updateRepository.details({ call, id: update })).data?.value;
   const counts = useAsked(['compliance', 'update', update, collection], (e, call) => e.compliance.update({ call, update, collection })).data?.value;
   const [asOf, setAsOf] = useState<number | null>(null);
-  const rows = useRows<Row>(['compliance', 'clients'], JSON.stringify([update, state, reason, find, collection]), async (offset, limit) => {
-    const { value } = await ask((e, call) => e.compliance.computers({ call, update, state, reason, collection, find: find?.text ?? '', offset, limit }));
+  const rows = useRows<Row>(['compliance', 'clients'], JSON.stringify([update, state, reason, onlyFix, find, collection]), async (offset, limit) => {
+    const { value } = await ask((e, call) => e.compliance.computers({ call, update, state, reason, onlyFix, collection, find, offset, limit }));
     setAsOf(value.asOf);
     return value;
   });
   const chosen = rows.row(selection.focus);
   const title = details ? updateName(details) : 'Computers';
   usePage({
+    ...listFacts(list, rows, 'computer'),
     node: [{ label: 'Properties of the Update', run: () => openDialog({ kind: 'updateProperties', id: update }) }],
     selection: chosen && selection.keys.size > 0 ? { title: chosen.name, actions: [{ label: 'Open', strong: true, run: () => go(`computer/${chosen.id}`) }] } : null,
-    items: rows.total === null ? null : counted(rows.total, 'computer'),
-    selected: selection.keys.size,
     readAt: rows.readAt,
     countsAsOf: asOf,
     refresh: rows.refresh,
-    find: () => input.current?.focus(),
   });
   const label = (name: ClientStateName) => (counts ? `${stateNames[name]} ${count(counts[name])}` : stateNames[name]);
   return (
@@ -67,29 +66,17 @@ export default function ComputersPage({ update, state, reason, collection }: { u
           ))}
         </div>
       )}
-      <FindBar columns={[{ id: 'name', header: 'Name' }]} find={find} onFind={setFind} inputRef={input} />
-      {rows.error !== null && rows.total === null ? (
+      {onlyFix && (
         <div className="page-inset">
-          <ErrorBlock error={explain(rows.error)} onRetry={rows.refresh} />
+          <Block intent="information" actions={<Button onClick={() => go(computersNode(update, 'required', collection))}>Show All Required</Button>}>
+            Only computers that require this update and neither require nor have one that supersedes it and is not expired: they lose their only approved fix when it is expired or declined.
+          </Block>
         </div>
-      ) : (
-        <Grid
-          single
-          label={`Computers: ${stateNames[state]}`}
-          columns={used}
-          layout={layout}
-          onLayout={setLayout}
-          total={rows.total}
-          row={rows.row}
-          keyOf={(c) => c.id}
-          selection={selection}
-          onSelection={setSelection}
-          wanted={rows.wanted}
-          onOpen={(c) => go(`computer/${c.id}`)}
-          onMenu={openContextMenu}
-          empty={<EmptyState icon="computer" title={find ? `No computer’s name contains ${find.text}.` : `No computer is ${stateNames[state]}${reason ? ` because of this reason` : ''}`} />}
-        />
       )}
+      <List
+        single label={`Computers: ${stateNames[state]}`} list={list} rows={rows} searched={[]} error={rows.error} onRetry={rows.refresh} keyOf={(c) => c.id} onOpen={(c) => go(`computer/${c.id}`)}
+        empty={<EmptyState icon="computer" title={find !== '' ? `No computer contains ${find}.` : `No computer is ${stateNames[state]}${reason ? ` because of this reason` : ''}`} />}
+      />
     </>
   );
 }

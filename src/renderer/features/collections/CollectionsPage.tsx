@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { useMemo } from 'react';
 import type { Collection } from '../../../contract/index.ts';
 import { explain, useCollections } from '../../data/index.ts';
-import { go, openContextMenu, useGridLayout, usePage } from '../../state/index.ts';
-import { counted, ErrorBlock, Grid, nothingSelected, PaneTitle, type Selection } from '../../ui/index.ts';
+import { List, listFacts, useList, useRowsInMemory } from '../../list/index.ts';
+import { go, usePage } from '../../state/index.ts';
+import { counted, ErrorBlock, PaneTitle } from '../../ui/index.ts';
 import { propertiesOf, useCollectionVerbs, useNewCollection } from './actions.tsx';
-import { collectionColumns, collectionLayout, type CollectionRow } from './columns.tsx';
+import { collectionColumns, type CollectionRow } from './columns.tsx';
 
 /** Each collection below the one it stands in. */
 function inOrder(all: readonly Collection[], parent: number | null = null, level = 0): CollectionRow[] {
@@ -14,30 +15,26 @@ function inOrder(all: readonly Collection[], parent: number | null = null, level
 /** Collections: all of the site, with how many computers each has. */
 export default function CollectionsPage() {
   const collections = useCollections();
-  const [layout, setLayout] = useGridLayout('collections', collectionLayout, collectionLayout.order);
-  const [selection, setSelection] = useState<Selection<number>>(nothingSelected);
-  const all = collections.data?.value ?? [];
-  const rows = inOrder(all);
-  const chosen = rows.find((row) => selection.keys.has(row.id));
+  const list = useList<CollectionRow, number>('collections', collectionColumns);
+  const value = collections.data?.value;
+  const all = value ?? [];
+  const rows = useRowsInMemory(list, useMemo(() => (value ? inOrder(value) : null), [value]), { asGiven: true });
+  const chosen = all.find((row) => list.selection.keys.has(row.id));
   const verbs = useCollectionVerbs(chosen, all);
   const create = useNewCollection(null);
   usePage({
+    ...listFacts(list, rows, 'collection'),
     node: [create],
     selection: chosen ? { title: chosen.name, actions: verbs } : null,
-    items: collections.data ? counted(rows.length, 'collection') : null,
-    selected: selection.keys.size,
     readAt: collections.dataUpdatedAt,
     refresh: () => void collections.refetch(),
     properties: propertiesOf(chosen),
   });
   return (
     <>
-      <PaneTitle icon="collection" title="Collections" note={collections.data ? counted(rows.length, 'collection') : undefined} />
+      <PaneTitle icon="collection" title="Collections" note={collections.data ? counted(all.length, 'collection') : undefined} />
       {collections.error && <div className="page-inset"><ErrorBlock error={explain(collections.error)} onRetry={() => void collections.refetch()} /></div>}
-      <Grid
-        single label="Collections" columns={collectionColumns} layout={layout} onLayout={setLayout} total={collections.data ? rows.length : null} row={(i) => rows[i]} keyOf={(c) => c.id}
-        selection={selection} onSelection={setSelection} onOpen={(c) => go(`collections/${c.id}`)} onMenu={openContextMenu}
-      />
+      <List single label="Collections" list={list} rows={rows} keyOf={(c) => c.id} onOpen={(c) => go(`collections/${c.id}`)} />
     </>
   );
 }

@@ -7,14 +7,13 @@ export interface CollectionRow extends Collection {
 }
 
 export const collectionColumns: GridColumn<CollectionRow>[] = [
-  { id: 'name', header: 'Name', width: 310, elastic: true, sortable: false, cell: (c) => <span className="with-icon" style={{ paddingLeft: c.level * 18 }}><ObjectIcon name="collection" />{c.name}</span> },
-  { id: 'members', header: 'Members', width: 84, align: 'end', sortable: false, cell: (c) => count(c.members) },
-  { id: 'code', header: 'Collection ID', width: 100, sortable: false, cell: (c) => c.code },
-  { id: 'updated', header: 'Membership Updated (UTC)', width: 188, sortable: false, cell: updatedText },
-  { id: 'windows', header: 'Maintenance Windows', width: 158, align: 'end', sortable: false, cell: (c) => (c.windows === 0 ? null : count(c.windows)) },
-  { id: 'comment', header: 'Comment', width: 110, sortable: false, cell: (c) => c.comment },
+  { id: 'name', header: 'Name', width: 310, elastic: true, cell: (c) => <span className="with-icon" style={{ paddingLeft: c.level * 18 }}><ObjectIcon name="collection" />{c.name}</span> },
+  { id: 'members', header: 'Members', width: 84, align: 'end', order: (c) => c.members, cell: (c) => count(c.members) },
+  { id: 'code', header: 'Collection ID', width: 100, cell: (c) => c.code },
+  { id: 'updated', header: 'Membership Updated (UTC)', width: 188, order: (c) => c.updatedAt ?? 0, cell: updatedText },
+  { id: 'windows', header: 'Maintenance Windows', width: 158, align: 'end', order: (c) => c.windows, cell: (c) => (c.windows === 0 ? null : count(c.windows)) },
+  { id: 'comment', header: 'Comment', width: 110, cell: (c) => c.comment },
 ];
-export const collectionLayout = { order: collectionColumns.map((c) => c.id), widths: {}, sort: { column: 'name', descending: false } };
 
 export const memberColumns: GridColumn<ClientRow>[] = [
   { id: 'name', header: 'Name', width: 170, cell: (c) => <span className="with-icon"><ObjectIcon name="computer" />{c.name}</span> },
@@ -27,4 +26,3 @@ export const memberColumns: GridColumn<ClientRow>[] = [
   { id: 'lastScanAt', header: 'Last Scan (UTC)', width: 150, cell: (c) => (c.lastScanAt === null ? null : dateTime(c.lastScanAt)) },
   { id: 'origin', header: 'Origin', width: 84, cell: (c) => originNames[c.origin] },
 ];
-export const memberLayout = { order: memberColumns.map((c) => c.id), widths: {}, sort: { column: 'name', descending: false } };

@@ -19,10 +19,13 @@ const keyboard: [string, string][] = [
   ['Arrows, Page Up, Page Down, Home, End', 'Move in tree and list; with Shift select a range, with Ctrl move without selecting'],
   ['Space, Ctrl+Space', 'Select; add to or take from the selection'],
   ['Ctrl+A', 'Select all'],
+  ['Ctrl+C', 'Copy the selected rows, a line each, columns separated by tabs'],
+  ['Left, Right; Ctrl+Shift+C', 'Next cell of the row; copy it'],
   ['* in the tree', 'Expand everything below'],
   ['Letters', 'Jump to what begins so'],
   ['Menu key, Shift+F10', 'Menu of the selection'],
-  ['On a list heading', 'Enter sorts, Ctrl+arrows move the column, Shift+arrows size it'],
+  ['On a list heading', 'Enter sorts, Ctrl+arrows move the column, Shift+arrows size it; Shift+F10 opens its menu'],
+  ['Ctrl++, Ctrl+-, Ctrl+0', 'Zoom in, out, actual size'],
 ];
 
 const topics: Record<string, Topic> = {
@@ -189,6 +192,7 @@ const topics: Record<string, Topic> = {
   tools: { title: 'Tools', text: ['Logs of the site’s components.'], also: ['logs'] },
   logs: { title: 'Logs', text: ['wsyncmgr.log tells each step of a synchronization, WCM.log how the settings of the site are applied to WSUS, WSUSCtrl.log whether WSUS answers. Follow keeps the newest line in sight; scrolling up ends it. Look for marks what it finds; Enter goes to the next, Shift+Enter to the previous. A log can be exported in the format of server logs or of client logs.'], also: ['synchronization'] },
   lab: { title: 'Lab', text: ['The lab’s clock can stand still, run at 1×, 60× or 3,600×, or be advanced to a moment; everything due on the way is done in order. It never goes back.', 'Updates appear in Microsoft Update on the day they were published in reality: advance past a Patch Tuesday and run a synchronization to receive its updates.', 'Add updates migrated from SMS 2003 makes the site look like an upgraded one: real updates of the years before 2008, expired and with (LEGACY) in the title. Each synchronization revives those its catalog knows. Take Back removes the ones that are still legacy.'], also: ['synchronization'] },
+  favorites: { title: 'Favorites', text: ['Favorites, Add to Favorites keeps the node that is open under a name of your choice. Organize Favorites renames, orders and removes them.', 'They are yours on this computer; every window of yours has the same.'], also: ['keyboard', 'updates'] },
   keyboard: { title: 'Keyboard', text: [keyboard], also: ['updates'] },
 };
 

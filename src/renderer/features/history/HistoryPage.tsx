@@ -1,10 +1,11 @@
-import { Button, Checkbox, Input } from '@fluentui/react-components';
-import { ArrowUndo16Regular, Search16Regular } from '@fluentui/react-icons';
-import { useRef, useState } from 'react';
+import { Button, Checkbox } from '@fluentui/react-components';
+import { ArrowUndo16Regular } from '@fluentui/react-icons';
+import { useState } from 'react';
 import type { JournalEntry } from '../../../contract/index.ts';
-import { ask, explain, useAsked, useRows } from '../../data/index.ts';
-import { bounds, openContextMenu, openDialog, resizePane, useGridLayout, useLayout, usePage, type Action } from '../../state/index.ts';
-import { counted, dateTime, EmptyState, ErrorBlock, Grid, nothingSelected, PaneTitle, Splitter, type GridColumn, type Selection } from '../../ui/index.ts';
+import { ask, useAsked, useRows } from '../../data/index.ts';
+import { List, listFacts, useList } from '../../list/index.ts';
+import { bounds, openDialog, resizePane, useLayout, usePage, type Action } from '../../state/index.ts';
+import { counted, dateTime, EmptyState, PaneTitle, Splitter, type GridColumn } from '../../ui/index.ts';
 import { Differences } from './Differences.tsx';
 import { changes, inWords } from './words.ts';
 
@@ -18,7 +19,6 @@ const columns: GridColumn<JournalEntry>[] = [
   { id: 'objects', header: 'Object', width: 260, elastic: true, sortable: false, cell: (e) => e.objects.map((one) => one.name).join(', ') },
   { id: 'undone', header: 'Undone', width: 150, sortable: false, cell: undone },
 ];
-const initial = { order: columns.map((c) => c.id), widths: {}, sort: { column: 'revision', descending: true } };
 
 const undoVerb = (entry: JournalEntry): Action => ({
   label: 'Undo…', icon: <ArrowUndo16Regular />, strong: true, run: () => openDialog({ kind: 'undo', revision: entry.revision }),
@@ -48,29 +48,21 @@ function Detail({ entry }: { entry: JournalEntry | undefined }) {
 
 /** System Status → History: the journal of the site (INSIGHT-05). */
 export default function HistoryPage() {
-  const [text, setText] = useState('');
-  const [find, setFind] = useState('');
   const [inputs, setInputs] = useState(false);
-  const [layout, setLayout] = useGridLayout('history', initial, initial.order);
-  const [selection, setSelection] = useState<Selection<number>>(nothingSelected);
-  const input = useRef<HTMLInputElement>(null);
+  const list = useList<JournalEntry, number>('history', columns, { sort: { column: 'revision', descending: true } });
+  const { selection, setFind } = list;
+  const find = list.find?.text ?? '';
   const { detail } = useLayout();
   const key = JSON.stringify([find, inputs]);
   const rows = useRows<JournalEntry>('journal', key, async (offset, limit) => (await ask((e, call) => e.objects.history({ call, find, inputs, of: null, offset, limit }))).value);
   const focused = rows.row(selection.focus);
   const chosen = focused && selection.keys.has(focused.revision) ? focused : undefined;
-  const clear = () => {
-    setText('');
-    setFind('');
-  };
   usePage({
+    ...listFacts(list, rows),
     node: [],
     selection: chosen ? { title: `Revision ${chosen.revision}`, actions: [undoVerb(chosen)] } : null,
-    items: rows.total === null ? null : counted(rows.total, 'item'),
-    selected: selection.keys.size,
     readAt: rows.readAt,
     refresh: rows.refresh,
-    find: () => input.current?.focus(),
   });
   const open = (entry: JournalEntry) => {
     const verb = undoVerb(entry);
@@ -79,22 +71,11 @@ export default function HistoryPage() {
   return (
     <>
       <PaneTitle icon="history" title="History" note={rows.total === null ? undefined : counted(rows.total, 'change')} />
-      <form className="find-bar" role="search" onSubmit={(event) => (event.preventDefault(), setFind(text.trim()))}>
-        <label htmlFor="history-find">Look for:</label>
-        <Input id="history-find" ref={input} size="small" maxLength={200} contentBefore={<Search16Regular />} value={text} placeholder="Who or what" onChange={(_, data) => setText(data.value)} />
-        <Button size="small" type="submit" disabled={text.trim() === find}>Find Now</Button>
-        <Button size="small" type="button" disabled={text === '' && find === ''} onClick={clear}>Clear</Button>
-        <Checkbox label="Also what came from outside" checked={inputs} onChange={(_, data) => setInputs(data.checked === true)} />
-      </form>
-      {rows.error !== null && rows.total === null ? (
-        <div className="page-inset"><ErrorBlock error={explain(rows.error)} onRetry={rows.refresh} /></div>
-      ) : (
-        <Grid
-          single label="History" columns={columns} layout={layout} onLayout={setLayout} total={rows.total} row={rows.row} keyOf={(e) => e.revision} selection={selection} onSelection={setSelection}
-          wanted={rows.wanted} onOpen={open} onMenu={openContextMenu} faded={(e) => e.undoneBy !== null}
-          empty={<EmptyState icon="history" title={find === '' ? 'Nothing was changed yet' : `Nobody and nothing is called ${find}.`} text={find === '' ? 'Every change an administrator makes is kept here, with what was before it.' : undefined} action={find === '' ? undefined : <Button onClick={clear}>Clear</Button>} />}
-        />
-      )}
+      <List
+        single label="History" list={list} rows={rows} searched={[]} error={rows.error} onRetry={rows.refresh} keyOf={(e) => e.revision} onOpen={open} faded={(e) => e.undoneBy !== null}
+        bar={<Checkbox label="Also what came from outside" checked={inputs} onChange={(_, data) => setInputs(data.checked === true)} />}
+        empty={<EmptyState icon="history" title={find === '' ? 'Nothing was changed yet' : `Nobody and nothing is called ${find}.`} text={find === '' ? 'Every change an administrator makes is kept here, with what was before it.' : undefined} action={find === '' ? undefined : <Button onClick={() => setFind(null)}>Clear</Button>} />}
+      />
       <Splitter label="Detail pane height" axis="horizontal" size={detail} bounds={bounds.detail} sign={-1} onSize={(size) => resizePane('detail', size)} />
       <section className="message-strip" style={{ height: detail }} aria-label="Detail pane" tabIndex={0}>
         <Detail entry={chosen} />

@@ -1,13 +1,15 @@
 import { DismissCircle16Regular } from '@fluentui/react-icons';
-import { useState } from 'react';
 import type { SiteRole, SiteSystem, WsusConfiguration } from '../../../contract/index.ts';
-import { explain, useAsked, useSoftwareUpdatePoint } from '../../data/index.ts';
-import { openContextMenu, openDialog, useGridLayout, usePage, type Action } from '../../state/index.ts';
-import { Block, counted, dateTime, ErrorBlock, Grid, nothingSelected, ObjectIcon, PaneTitle, type GridColumn, type Selection } from '../../ui/index.ts';
+import { useAsked, useSoftwareUpdatePoint } from '../../data/index.ts';
+import { List, listFacts, useList, useRowsInMemory } from '../../list/index.ts';
+import { openDialog, usePage, type Action } from '../../state/index.ts';
+import { Block, counted, dateTime, ObjectIcon, PaneTitle, type GridColumn } from '../../ui/index.ts';
 import { newRoleVerb } from './actions.tsx';
 import './site-systems.css';
 
 type Role = SiteSystem['roles'][number];
+
+const none: Role[] = [];
 
 const names: Record<SiteRole, string> = {
   siteServer: 'ConfigMgr site server',
@@ -19,10 +21,9 @@ const names: Record<SiteRole, string> = {
 
 const columns: GridColumn<Role>[] = [
   { id: 'name', header: 'Name', width: 280, cell: (r) => <span className="with-icon"><ObjectIcon name={r.role === 'softwareUpdatePoint' ? 'software-update-point' : 'site-system'} />{names[r.role]}</span> },
-  { id: 'installedAt', header: 'Installed (UTC)', width: 170, cell: (r) => (r.installedAt === null ? <span className="muted">With the site</span> : dateTime(r.installedAt)) },
+  { id: 'installedAt', header: 'Installed (UTC)', width: 170, order: (r) => r.installedAt ?? 0, cell: (r) => (r.installedAt === null ? <span className="muted">With the site</span> : dateTime(r.installedAt)) },
   { id: 'installedBy', header: 'Installed By', width: 180, cell: (r) => r.installedBy },
 ];
-const initial = { order: columns.map((c) => c.id), widths: {}, sort: { column: 'name', descending: false } };
 
 const states = { none: 'Nothing to configure', success: 'WSUS is configured as the site wants it', failed: 'WSUS could not be configured' };
 
@@ -51,14 +52,13 @@ export default function SiteSystemPage({ server }: { server: string }) {
   const systems = useAsked(['site', 'siteSystems'], (e, call) => e.siteSystems.list({ call }));
   const configuration = useAsked(['site', 'wsusConfiguration'], (e, call) => e.siteSystems.configuration({ call }));
   const general = useSoftwareUpdatePoint().data?.value.settings.general;
-  const [layout, setLayout] = useGridLayout('site-system', initial, initial.order);
-  const [selection, setSelection] = useState<Selection<string>>(nothingSelected);
+  const list = useList<Role, string>('site-system', columns);
   const system = systems.data?.value.find((one) => one.server.toLowerCase() === server.toLowerCase());
-  const sign = layout.sort.descending ? -1 : 1;
-  const rows = (system?.roles ?? []).toSorted((a, b) => sign * names[a.role].localeCompare(names[b.role]));
-  const chosen = rows.find((row) => selection.keys.has(row.role));
-  const hasPoint = rows.some((row) => row.role === 'softwareUpdatePoint');
-  const isSiteServer = rows.some((row) => row.role === 'siteServer');
+  const roles = system?.roles ?? none;
+  const rows = useRowsInMemory(list, systems.data ? roles : null);
+  const chosen = roles.find((row) => list.selection.keys.has(row.role));
+  const hasPoint = roles.some((row) => row.role === 'softwareUpdatePoint');
+  const isSiteServer = roles.some((row) => row.role === 'siteServer');
   const isActive = hasPoint && (general?.role === 'siteServer' ? isSiteServer : general?.role !== 'none' && general?.serverName.toLowerCase() === server.toLowerCase());
   const openPoint = () => openDialog({ kind: 'softwareUpdatePointProperties' });
   const remove: Action = {
@@ -69,24 +69,17 @@ export default function SiteSystemPage({ server }: { server: string }) {
     needs: ['siteSystems.removeSoftwareUpdatePoint'],
   };
   usePage({
+    ...listFacts(list, rows, 'role'),
     node: [{ ...newRoleVerb(server), reason: hasPoint ? 'the server has every role that can be installed.' : null }],
     selection: chosen ? { title: names[chosen.role], actions: [remove] } : null,
-    items: systems.data ? counted(rows.length, 'role') : null,
-    selected: selection.keys.size,
     readAt: systems.dataUpdatedAt,
     refresh: () => void Promise.all([systems.refetch(), configuration.refetch()]),
     properties: chosen?.role === 'softwareUpdatePoint' ? { label: 'Properties', run: openPoint } : null,
   });
   return (
     <>
-      <PaneTitle icon="site-system" title={server} note={systems.data ? counted(rows.length, 'role') : undefined} />
-      {systems.error ? (
-        <div className="page-inset">
-          <ErrorBlock error={explain(systems.error)} onRetry={() => void systems.refetch()} />
-        </div>
-      ) : (
-        <Grid single label="Roles" columns={columns} layout={layout} onLayout={setLayout} total={systems.data ? rows.length : null} row={(i) => rows[i]} keyOf={(r) => r.role} selection={selection} onSelection={setSelection} onOpen={(r) => r.role === 'softwareUpdatePoint' && openPoint()} onMenu={openContextMenu} />
-      )}
+      <PaneTitle icon="site-system" title={server} note={systems.data ? counted(roles.length, 'role') : undefined} />
+      <List single label="Roles" list={list} rows={rows} error={systems.error} onRetry={() => void systems.refetch()} keyOf={(r) => r.role} onOpen={(r) => r.role === 'softwareUpdatePoint' && openPoint()} />
       {isActive && configuration.data && <Configuration of={configuration.data.value} />}
       {systems.data && !hasPoint && general?.role === 'none' && (
         <div className="site-system-configuration">

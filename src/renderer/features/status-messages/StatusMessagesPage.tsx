@@ -1,11 +1,11 @@
-import { Button, Input, Select } from '@fluentui/react-components';
-import { Search16Regular } from '@fluentui/react-icons';
-import { useRef, useState } from 'react';
+import { Button, Select } from '@fluentui/react-components';
+import { useState } from 'react';
 import type { StatusMessage, StatusSeverity } from '../../../contract/index.ts';
-import { ask, explain, useRows } from '../../data/index.ts';
-import { bounds, openContextMenu, resizePane, useGridLayout, useLayout, usePage } from '../../state/index.ts';
-import { counted, dateTime, EmptyState, ErrorBlock, Grid, nothingSelected, PaneTitle, Splitter, type Selection } from '../../ui/index.ts';
-import { columns, initialLayout, severityIcon } from './columns.tsx';
+import { ask, useRows } from '../../data/index.ts';
+import { List, listFacts, useList } from '../../list/index.ts';
+import { bounds, resizePane, useLayout, usePage } from '../../state/index.ts';
+import { counted, dateTime, EmptyState, PaneTitle, Splitter } from '../../ui/index.ts';
+import { columns, severityIcon } from './columns.tsx';
 
 function Detail({ message }: { message: StatusMessage | undefined }) {
   if (!message) return <p className="detail-hint secondary">Select a status message to read all of it.</p>;
@@ -41,12 +41,9 @@ function Detail({ message }: { message: StatusMessage | undefined }) {
 export default function StatusMessagesPage() {
   const [severity, setSeverity] = useState<StatusSeverity>('Information');
   const [component, setComponent] = useState('');
-  const [text, setText] = useState('');
-  const [find, setFind] = useState('');
   const [components, setComponents] = useState<string[]>([]);
-  const [layout, setLayout] = useGridLayout('status-messages', initialLayout, initialLayout.order);
-  const [selection, setSelection] = useState<Selection<number>>(nothingSelected);
-  const input = useRef<HTMLInputElement>(null);
+  const list = useList<StatusMessage, number>('status-messages', columns, { sort: { column: 'at', descending: true } });
+  const find = list.find?.text ?? '';
   const { detail } = useLayout();
   const key = JSON.stringify([severity, component, find]);
   const rows = useRows<StatusMessage>('statusMessages', key, async (offset, limit) => {
@@ -54,46 +51,36 @@ export default function StatusMessagesPage() {
     setComponents((before) => (before.join() === value.components.join() ? before : value.components));
     return value;
   });
-  const chosen = rows.row(selection.focus);
+  const chosen = rows.row(list.selection.focus);
   const clear = () => {
-    setText('');
-    setFind('');
+    list.setFind(null);
     setSeverity('Information');
     setComponent('');
   };
   const filtered = find !== '' || severity !== 'Information' || component !== '';
-  usePage({ node: [], selection: chosen ? { title: `Status message ${chosen.messageId}`, actions: [] } : null, items: rows.total === null ? null : counted(rows.total, 'item'), selected: selection.keys.size, readAt: rows.readAt, refresh: rows.refresh, find: () => input.current?.focus() });
+  usePage({ ...listFacts(list, rows), node: [], selection: chosen && list.selection.keys.size > 0 ? { title: `Status message ${chosen.messageId}`, actions: [] } : null, readAt: rows.readAt, refresh: rows.refresh });
+  const bar = (
+    <>
+      <Select size="small" aria-label="Severity" value={severity} onChange={(_, data) => setSeverity(data.value as StatusSeverity)}>
+        <option value="Information">All severities</option>
+        <option value="Warning">Warnings and errors</option>
+        <option value="Error">Errors</option>
+      </Select>
+      <Select size="small" aria-label="Component" value={component} onChange={(_, data) => setComponent(data.value)}>
+        <option value="">All components</option>
+        {components.map((name) => (
+          <option key={name}>{name}</option>
+        ))}
+      </Select>
+    </>
+  );
   return (
     <>
       <PaneTitle icon="status-message" title="Status Messages" note={rows.total === null ? undefined : counted(rows.total, 'message')} />
-      <form className="find-bar" role="search" onSubmit={(event) => (event.preventDefault(), setFind(text.trim()))}>
-        <label htmlFor="message-find">Look for:</label>
-        <Input id="message-find" ref={input} size="small" maxLength={200} contentBefore={<Search16Regular />} value={text} onChange={(_, data) => setText(data.value)} />
-        <Select size="small" aria-label="Severity" value={severity} onChange={(_, data) => setSeverity(data.value as StatusSeverity)}>
-          <option value="Information">All severities</option>
-          <option value="Warning">Warnings and errors</option>
-          <option value="Error">Errors</option>
-        </Select>
-        <Select size="small" aria-label="Component" value={component} onChange={(_, data) => setComponent(data.value)}>
-          <option value="">All components</option>
-          {components.map((name) => (
-            <option key={name}>{name}</option>
-          ))}
-        </Select>
-        <Button size="small" type="submit" disabled={text.trim() === find}>
-          Find Now
-        </Button>
-        <Button size="small" type="button" disabled={!filtered && text === ''} onClick={clear}>
-          Clear
-        </Button>
-      </form>
-      {rows.error !== null && rows.total === null ? (
-        <div className="page-inset">
-          <ErrorBlock error={explain(rows.error)} onRetry={rows.refresh} />
-        </div>
-      ) : (
-        <Grid single label="Status Messages" columns={columns} layout={layout} onLayout={setLayout} total={rows.total} row={rows.row} keyOf={(m) => m.recordId} selection={selection} onSelection={setSelection} wanted={rows.wanted} onMenu={openContextMenu} empty={<EmptyState icon="status-message" title={filtered ? 'No status message matches' : 'No status messages yet'} text={filtered ? undefined : 'Components report here when they work, the first one being a synchronization.'} action={filtered ? <Button onClick={clear}>Clear</Button> : undefined} />} />
-      )}
+      <List
+        single label="Status Messages" list={list} rows={rows} searched={[]} bar={bar} error={rows.error} onRetry={rows.refresh} keyOf={(m) => m.recordId}
+        empty={<EmptyState icon="status-message" title={filtered ? 'No status message matches' : 'No status messages yet'} text={filtered ? undefined : 'Components report here when they work, the first one being a synchronization.'} action={filtered ? <Button onClick={clear}>Clear</Button> : undefined} />}
+      />
       <Splitter label="Detail pane height" axis="horizontal" size={detail} bounds={bounds.detail} sign={-1} onSize={(size) => resizePane('detail', size)} />
       <section className="message-strip" style={{ height: detail }} aria-label="Detail pane" tabIndex={0}>
         <Detail message={chosen} />

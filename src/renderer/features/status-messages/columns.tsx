@@ -16,5 +16,3 @@ export const columns: GridColumn<StatusMessage>[] = [
   { id: 'component', header: 'Component', width: 204, sortable: false, cell: (m) => m.component },
   { id: 'description', header: 'Description', width: 320, elastic: true, sortable: false, cell: (m) => m.description },
 ];
-
-export const initialLayout = { order: columns.map((c) => c.id), widths: {}, sort: { column: 'at', descending: true } };

@@ -2,7 +2,7 @@ import { ChevronDown16Regular, Copy16Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { UpdateDetails } from '../../../contract/index.ts';
 import { explain } from '../../data/index.ts';
-import { notify, togglePane } from '../../state/index.ts';
+import { copyText, togglePane } from '../../state/index.ts';
 import { bytes, counted, date, ErrorBlock, IconButton, ObjectIcon, Severity, Tabs } from '../../ui/index.ts';
 import { icons } from './columns.tsx';
 import { ComplianceOf } from './ComplianceOf.tsx';
@@ -10,13 +10,6 @@ import './details.css';
 import { ContentTable, RelatedTable } from './tables.tsx';
 import { useDetails } from './use-details.ts';
 import { restarts } from './words.ts';
-
-function copy(text: string) {
-  void navigator.clipboard.writeText(text).then(
-    () => notify({ intent: 'done', title: 'Copied', text }),
-    () => notify({ intent: 'error', title: 'The Update ID was not copied.', text: 'This window may not use the clipboard. Select the text and press Ctrl+C.' }),
-  );
-}
 
 function Details({ update, collection, whose }: { update: UpdateDetails; collection: number | null; whose: string }) {
   return (
@@ -37,7 +30,7 @@ function Details({ update, collection, whose }: { update: UpdateDetails; collect
           <dt>Update ID</dt>
           <dd className="detail-id">
             <span className="mono">{update.updateId}</span>
-            <IconButton label="Copy Update ID" icon={<Copy16Regular />} onClick={() => copy(update.updateId)} />
+            <IconButton label="Copy Update ID" icon={<Copy16Regular />} onClick={() => void copyText(update.updateId, 'Update ID')} />
           </dd>
         </dl>
       </section>

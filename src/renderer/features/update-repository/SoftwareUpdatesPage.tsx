@@ -1,9 +1,10 @@
 import { Select } from '@fluentui/react-components';
-import { useMemo, useRef, useState } from 'react';
-import type { ColumnId, RepositoryTree, ScanStateName, UpdateRow } from '../../../contract/index.ts';
-import { explain, scanStateNames, updateName, useAsked, useClock, useRepositoryTree, useSynchronizationStatus } from '../../data/index.ts';
-import { countCollection, go, openContextMenu, openDialog, useGridLayout, usePage, type Action } from '../../state/index.ts';
-import { ComplianceBar, count, counted, dateTime, EmptyState, ErrorBlock, Grid, nothingSelected, PaneTitle, StateMark, type GridColumn, type GridHandle, type Selection } from '../../ui/index.ts';
+import { useEffect, useMemo, useState } from 'react';
+import type { ColumnId, Find, RepositoryTree, ScanStateName, UpdateRow } from '../../../contract/index.ts';
+import { scanStateNames, updateName, useAsked, useClock, useRepositoryTree, useSynchronizationStatus } from '../../data/index.ts';
+import { List, listFacts, useList } from '../../list/index.ts';
+import { countCollection, go, openDialog, usePage, type Action } from '../../state/index.ts';
+import { ComplianceBar, count, counted, dateTime, EmptyState, PaneTitle, StateMark, type GridColumn } from '../../ui/index.ts';
 import { drillVerbs, updateListVerb } from './actions.tsx';
 import { CollectionChoice, useCounted } from './CollectionChoice.tsx';
 import { columnsFor } from './columns.tsx';
@@ -23,7 +24,7 @@ const homeColumns = (collection: number | null, computers: number | null): GridC
   const columns: GridColumn<UpdateRow>[] = shown.map((id) => of(all, id));
   return columns.toSpliced(shown.indexOf('installed'), 0, total);
 };
-const initial = { order: homeColumns(null, null).map((column) => column.id), widths: {}, sort: { column: 'required', descending: true } };
+const initial = { sort: { column: 'required', descending: true } };
 
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
@@ -46,22 +47,25 @@ export default function SoftwareUpdatesPage({ actions }: { actions: Action[] }) 
   const [year, setYear] = useState<number | null>(null);
   const { collection, whose } = useCounted();
 
-  const [layout, setLayout] = useGridLayout('software-updates', initial, initial.order);
-  const [selection, setSelection] = useState<Selection<number>>(nothingSelected);
-  const grid = useRef<GridHandle>(null);
+  const [computers, setComputers] = useState<number | null>(null);
+  const columns = useMemo(() => homeColumns(collection, computers), [collection, computers]);
+  const list = useList<UpdateRow, number>('software-updates', columns, initial);
+  const { layout, find, setFind, selection, setSelection } = list;
   const tree = useRepositoryTree().data?.value;
   const { clock } = useClock();
   const now = new Date(clock?.now ?? 0).getUTCFullYear();
   // A vendor's folder lies in a classification: without one, the vendor of all of them is meant.
   const node = { classification, vendor, product: null };
-  const updates = useUpdates(node, { column: layout.sort.column as ColumnId, descending: layout.sort.descending }, null, { released: releasedIn(month, year), collection });
+  const updates = useUpdates(node, { column: layout.sort.column as ColumnId, descending: layout.sort.descending }, find as Find | null, { released: releasedIn(month, year), collection });
   const { rows, counts } = updates;
-  const columns = useMemo(() => homeColumns(collection, counts.computers), [collection, counts.computers]);
-  useKeptRow(updates, grid, selection, setSelection);
+  useEffect(() => setComputers(counts.computers), [counts.computers]);
+  const listed = useMemo(() => ({ ...rows, get total() { return rows.total; }, typeAhead: updates.typeAhead }), [rows, updates.typeAhead]);
+  useKeptRow(updates, list.grid, selection, setSelection);
   const only = selection.keys.size === 1 ? [...selection.keys][0]! : null;
   const row = rows.row(selection.focus);
-  const filtered = collection !== null || vendor !== null || classification !== null || year !== null || month !== null;
+  const filtered = find !== null || collection !== null || vendor !== null || classification !== null || year !== null || month !== null;
   const reset = () => {
+    setFind(null);
     countCollection(null);
     setVendor(null);
     setClassification(null);
@@ -69,48 +73,49 @@ export default function SoftwareUpdatesPage({ actions }: { actions: Action[] }) 
     setYear(null);
   };
   usePage({
+    ...listFacts(list, rows),
     node: actions,
     selection: only !== null ? { title: row && row.id === only ? updateName(row) : 'Software update', actions: [updateListVerb(selection.keys), ...drillVerbs(only, counts.computers, collection)] } : null,
-    items: rows.total === null ? null : counted(rows.total, 'item'),
-    selected: selection.keys.size,
     readAt: rows.readAt,
     countsAsOf: counts.asOf,
     refresh: rows.refresh,
     properties: only === null ? null : { label: 'Properties', run: () => openDialog({ kind: 'updateProperties', id: only }) },
   });
+  const filter = (
+    <form className="find-bar" aria-label="Filter" onSubmit={(event) => event.preventDefault()}>
+      <CollectionChoice />
+      <label htmlFor="home-vendor">Vendor:</label>
+      <Select id="home-vendor" size="small" value={vendor ?? ''} onChange={(_, data) => setVendor(data.value || null)}>
+        <option value="">All</option>
+        {vendorsOf(tree).map(([id, title]) => <option key={id} value={id}>{title}</option>)}
+      </Select>
+      <label htmlFor="home-classification">Update classification:</label>
+      <Select id="home-classification" size="small" value={classification ?? ''} onChange={(_, data) => setClassification(data.value || null)}>
+        <option value="">All</option>
+        {tree?.classifications.map((one) => <option key={one.id} value={one.id}>{one.title}</option>)}
+      </Select>
+      <label htmlFor="home-month">Month and year:</label>
+      <Select id="home-month" size="small" value={month === null ? '' : String(month)} onChange={(_, data) => (setMonth(data.value === '' ? null : Number(data.value)), setYear((y) => y ?? now))}>
+        <option value="">All</option>
+        {months.map((name, n) => <option key={name} value={n}>{name}</option>)}
+      </Select>
+      <Select aria-label="Year" size="small" value={year === null ? '' : String(year)} onChange={(_, data) => (setYear(data.value === '' ? null : Number(data.value)), data.value === '' && setMonth(null))}>
+        <option value="">All</option>
+        {Array.from({ length: 15 }, (_, n) => now - n).map((one) => <option key={one}>{one}</option>)}
+      </Select>
+      {filtered && <button type="button" className="link" onClick={reset}>Reset</button>}
+    </form>
+  );
   return (
     <>
       <PaneTitle icon="software-updates" title="Software Update Installation Status Summary">
         <span className="secondary">{counts.computers === null ? 'No computers yet' : `${whose}, ${counted(counts.computers, 'computer')}`}</span>
       </PaneTitle>
-      <form className="find-bar" aria-label="Filter" onSubmit={(event) => event.preventDefault()}>
-        <CollectionChoice />
-        <label htmlFor="home-vendor">Vendor:</label>
-        <Select id="home-vendor" size="small" value={vendor ?? ''} onChange={(_, data) => setVendor(data.value || null)}>
-          <option value="">All</option>
-          {vendorsOf(tree).map(([id, title]) => <option key={id} value={id}>{title}</option>)}
-        </Select>
-        <label htmlFor="home-classification">Update classification:</label>
-        <Select id="home-classification" size="small" value={classification ?? ''} onChange={(_, data) => setClassification(data.value || null)}>
-          <option value="">All</option>
-          {tree?.classifications.map((one) => <option key={one.id} value={one.id}>{one.title}</option>)}
-        </Select>
-        <label htmlFor="home-month">Month and year:</label>
-        <Select id="home-month" size="small" value={month === null ? '' : String(month)} onChange={(_, data) => (setMonth(data.value === '' ? null : Number(data.value)), setYear((y) => y ?? now))}>
-          <option value="">All</option>
-          {months.map((name, n) => <option key={name} value={n}>{name}</option>)}
-        </Select>
-        <Select aria-label="Year" size="small" value={year === null ? '' : String(year)} onChange={(_, data) => (setYear(data.value === '' ? null : Number(data.value)), data.value === '' && setMonth(null))}>
-          <option value="">All</option>
-          {Array.from({ length: 15 }, (_, n) => now - n).map((one) => <option key={one}>{one}</option>)}
-        </Select>
-        {filtered && <button type="button" className="link" onClick={reset}>Reset</button>}
-      </form>
-      {rows.error !== null && rows.total === null ? (
-        <div className="page-inset"><ErrorBlock error={explain(rows.error)} onRetry={rows.refresh} /></div>
-      ) : (
-        <Grid ref={grid} single label="Software updates" columns={columns} layout={layout} onLayout={setLayout} total={rows.total} row={rows.row} keyOf={(u) => u.id} selection={selection} onSelection={setSelection} wanted={rows.wanted} typeAhead={updates.typeAhead} keysBetween={updates.keysBetween} onOpen={(u) => openDialog({ kind: 'updateProperties', id: u.id })} onMenu={openContextMenu} faded={(u) => u.expired} empty={<EmptyState icon="software-updates" title="No software updates match" action={<button type="button" className="link" onClick={reset}>Reset the filter</button>} />} />
-      )}
+      <List
+        single label="Software updates" list={list} rows={listed} above={filter} error={rows.error} onRetry={rows.refresh} keyOf={(u) => u.id} keysBetween={updates.keysBetween}
+        onOpen={(u) => openDialog({ kind: 'updateProperties', id: u.id })} faded={(u) => u.expired}
+        empty={<EmptyState icon="software-updates" title="No software updates match" action={<button type="button" className="link" onClick={reset}>Reset the filter</button>} />}
+      />
       <div className="home-cards">
         <UpdateCard row={only === null ? undefined : row} computers={counts.computers} collection={collection} whose={whose} />
         <SynchronizationCard />

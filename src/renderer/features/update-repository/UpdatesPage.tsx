@@ -1,12 +1,13 @@
-import { LayoutColumnThree16Regular, ArrowExportUp16Regular, LayoutRowTwo16Regular } from '@fluentui/react-icons';
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { LayoutRowTwo16Regular } from '@fluentui/react-icons';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { ColumnId, Find, RepositoryNode, SearchCriterion, UpdateRow } from '../../../contract/index.ts';
-import { explain, notifyFailure, saveStream, updateName } from '../../data/index.ts';
-import { bounds, dragUpdates, notify, openContextMenu, openDialog, resizePane, togglePane, useGridLayout, useLayout, usePage, type Action } from '../../state/index.ts';
-import { ColumnsDialog, counted, EmptyState, ErrorBlock, ExportDialog, FindBar, Grid, IconButton, nothingSelected, PaneTitle, Splitter, type GridHandle, type IconName, type Selection } from '../../ui/index.ts';
+import { updateName } from '../../data/index.ts';
+import { List, listFacts, useList } from '../../list/index.ts';
+import { bounds, dragUpdates, openDialog, resizePane, togglePane, useLayout, usePage, type Action } from '../../state/index.ts';
+import { counted, EmptyState, IconButton, PaneTitle, Splitter, type IconName } from '../../ui/index.ts';
 import { drillVerbs, licenseTermsVerb, updateListVerb } from './actions.tsx';
 import { CollectionChoice, useCounted } from './CollectionChoice.tsx';
-import { columnIds, columnsFor, initialLayout } from './columns.tsx';
+import { columnsFor, initialLayout } from './columns.tsx';
 import { DetailStrip } from './DetailStrip.tsx';
 import { useKeptRow, useUpdates } from './use-updates.ts';
 
@@ -40,19 +41,15 @@ interface Props {
 
 /** The software updates of one folder: find bar, grid, detail strip (REPO-03). */
 export function UpdatesPage({ gridId, title, node = everything, list, icon = 'folder', criteria, actions = [], selected, properties, notice, empty: nothing }: Props) {
-  const [layout, setLayout] = useGridLayout(gridId, initialLayout, columnIds);
-  const [find, setFind] = useState<Find | null>(null);
-  const [selection, setSelection] = useState<Selection<number>>(nothingSelected);
-  const [dialog, setDialog] = useState<'columns' | 'export' | null>(null);
-  const grid = useRef<GridHandle>(null);
-  const findInput = useRef<HTMLInputElement>(null);
   const { detail, detailShown } = useLayout();
   const { collection, whose } = useCounted();
   const columns = useMemo(() => columnsFor(collection), [collection]);
-  const updates = useUpdates(node, { column: layout.sort.column as ColumnId, descending: layout.sort.descending }, find, { list, criteria, collection });
+  const state = useList<UpdateRow, number>(gridId, columns, initialLayout);
+  const { layout, find, setFind, selection, setSelection } = state;
+  const updates = useUpdates(node, { column: layout.sort.column as ColumnId, descending: layout.sort.descending }, find as Find | null, { list, criteria, collection });
   const { rows, view } = updates;
-  useKeptRow(updates, grid, selection, setSelection);
-  useEffect(() => setSelection((s) => ({ ...s, keys: new Set() })), [find]);
+  const listed = useMemo(() => ({ ...rows, get total() { return rows.total; }, typeAhead: updates.typeAhead }), [rows, updates.typeAhead]);
+  useKeptRow(updates, state.grid, selection, setSelection);
 
   const only = selection.keys.size === 1 ? [...selection.keys][0]! : null;
   const [last, setLast] = useState<UpdateRow>();
@@ -61,32 +58,18 @@ export function UpdatesPage({ gridId, title, node = everything, list, icon = 'fo
     if (focusedRow && selection.keys.has(focusedRow.id)) setLast(focusedRow);
   }, [focusedRow, selection]);
 
-  const exportList = async (separator: 'tab' | 'comma') => {
-    const name = `${title}.${separator === 'tab' ? 'txt' : 'csv'}`;
-    try {
-      const result = await saveStream(name, (e, call, signal) => e.updateRepository.exportList({ call, ...view, columns: layout.order as ColumnId[], separator }, { signal }));
-      if (result === 'saved') notify({ intent: 'done', title: 'List exported', text: `${name}, ${counted(rows.total ?? 0, 'software update')}` });
-    } catch (error) {
-      notifyFailure(error);
-    }
-  };
   const open = (id: number) => openDialog({ kind: 'updateProperties', id });
 
   usePage({
+    ...listFacts(state, rows),
     node: properties ? [...actions, { ...properties, divided: true }] : actions,
     selection: selection.keys.size > 0 ? { title: named(last, selection.keys.size), actions: [updateListVerb(selection.keys), licenseTermsVerb(selection.keys), ...(selected?.([...selection.keys]) ?? []), ...drillVerbs(only, updates.counts.computers, collection)] } : null,
-    items: rows.total === null ? null : counted(rows.total, 'item'),
-    selected: selection.keys.size,
     readAt: rows.readAt,
     countsAsOf: updates.counts.asOf,
     refresh: rows.refresh,
-    exportList: () => setDialog('export'),
     properties: selection.keys.size === 0 ? (properties ?? null) : { label: 'Properties', run: () => (only !== null ? open(only) : openDialog({ kind: 'commonProperties', updates: [...selection.keys] })) },
-    columns: () => setDialog('columns'),
-    find: () => findInput.current?.focus(),
   });
 
-  const problem = rows.error !== null && rows.total === null ? explain(rows.error) : null;
   const empty = find ? (
     <div className="empty">
       <p>
@@ -103,55 +86,22 @@ export function UpdatesPage({ gridId, title, node = everything, list, icon = 'fo
   return (
     <>
       <PaneTitle icon={icon} title={title} note={rows.total === null ? undefined : counted(rows.total, find ? 'software update found' : 'software update', find ? 'software updates found' : undefined)} />
-      <FindBar columns={columns.filter((c) => layout.order.includes(c.id) && !c.fixed)} find={find} onFind={(next) => setFind(next as Find | null)} inputRef={findInput}>
-        <CollectionChoice />
-        <IconButton label="Add/Remove Columns" icon={<LayoutColumnThree16Regular />} onClick={() => setDialog('columns')} />
-        <IconButton label="Export List" icon={<ArrowExportUp16Regular />} onClick={() => setDialog('export')} />
-        <IconButton label="Show/Hide Details" icon={<LayoutRowTwo16Regular />} pressed={detailShown} onClick={() => togglePane('detail')} />
-      </FindBar>
-      {notice}
-      {problem ? (
-        <div className="page-inset">
-          <ErrorBlock error={problem} onRetry={rows.refresh} />
-        </div>
-      ) : (
-        <Grid
-          ref={grid}
-          label={title}
-          columns={columns}
-          layout={layout}
-          onLayout={setLayout}
-          total={rows.total}
-          row={rows.row}
-          keyOf={keyOf}
-          selection={selection}
-          onSelection={setSelection}
-          wanted={rows.wanted}
-          keysBetween={updates.keysBetween}
-          typeAhead={updates.typeAhead}
-          onOpen={(row) => open(row.id)}
-          onMenu={openContextMenu}
-          faded={expired}
-          drag={drag}
-          empty={empty}
-        />
-      )}
+      <List
+        list={state} rows={listed} label={title} error={rows.error} onRetry={rows.refresh} keyOf={keyOf} keysBetween={updates.keysBetween} onOpen={(row) => open(row.id)} faded={expired} drag={drag} empty={empty} above={notice}
+        exported={(separator) => (e, call, signal) => e.updateRepository.exportList({ call, ...view, columns: layout.order as ColumnId[], separator }, { signal })}
+        bar={
+          <>
+            <CollectionChoice />
+            <IconButton label="Show/Hide Details" icon={<LayoutRowTwo16Regular />} pressed={detailShown} onClick={() => togglePane('detail')} />
+          </>
+        }
+      />
       {detailShown && (
         <>
           <Splitter label="Detail pane height" axis="horizontal" size={detail} bounds={bounds.detail} sign={-1} onSize={(size) => resizePane('detail', size)} />
           <DetailStrip collection={collection} whose={whose} id={only} count={selection.keys.size} height={detail} />
         </>
       )}
-      {dialog === 'columns' && (
-        <ColumnsDialog
-          columns={columns.filter((c) => !c.fixed)}
-          order={layout.order.filter((id) => id !== 'icon')}
-          initial={initialLayout.order.slice(1)}
-          onOrder={(order) => setLayout({ order: ['icon', ...order] })}
-          onClose={() => setDialog(null)}
-        />
-      )}
-      {dialog === 'export' && <ExportDialog rows={rows.total ?? 0} columns={layout.order.length} onExport={(separator) => void exportList(separator)} onClose={() => setDialog(null)} />}
     </>
   );
 }

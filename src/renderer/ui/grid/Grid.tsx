@@ -1,9 +1,11 @@
 import { useId, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type MouseEvent } from 'react';
 import { drawnWidths } from './columns.ts';
+import { textOfRows } from './copy.ts';
 import './grid.css';
 import { GridBody, ROW_HEIGHT } from './GridBody.tsx';
 import { GridHeader } from './GridHeader.tsx';
 import type { GridProps } from './props.ts';
+import { textOf } from './text.ts';
 import { useColumns } from './use-columns.ts';
 import { useGridDrag } from './use-grid-drag.ts';
 import { useGridKeys } from './use-grid-keys.ts';
@@ -16,6 +18,8 @@ export function Grid<Row extends object, K extends string | number>(props: GridP
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState(0);
+  /** The cell of the focused row that Ctrl+Shift+C copies; Left and Right go through the row. */
+  const [cell, setCell] = useState<string | null>(null);
   const table = useColumns(columns, layout, onLayout);
   const visible = useMemo(() => layout.order.flatMap((name) => columns.find((c) => c.id === name) ?? []), [columns, layout.order]);
   const sizes = drawnWidths(visible.map((c) => ({ id: c.id, size: layout.widths[c.id] ?? c.width, elastic: c.elastic === true && layout.widths[c.id] === undefined })), room);
@@ -40,9 +44,22 @@ export function Grid<Row extends object, K extends string | number>(props: GridP
     if (top < element.scrollTop) element.scrollTop = top;
     else if (top + ROW_HEIGHT > element.scrollTop + height) element.scrollTop = top + ROW_HEIGHT - height;
   };
-  useImperativeHandle(props.ref, () => ({ focus: () => scroller.current?.focus(), scrollTo, scrollBy: (rows) => scroller.current && (scroller.current.scrollTop += rows * ROW_HEIGHT) }));
+  const copy = (what: 'rows' | 'cell') => {
+    if (what === 'rows') return void (selection.keys.size > 0 && props.onCopy?.(textOfRows(props, visible), what));
+    const here = row(selection.focus);
+    const column = visible.find((c) => c.id === cell) ?? visible.find((c) => !c.fixed);
+    if (here && column) props.onCopy?.(Promise.resolve(textOf(column, here)), what);
+  };
+  const step = (by: 1 | -1) => {
+    const at = visible.findIndex((c) => c.id === cell);
+    const next = visible[Math.max(0, Math.min(visible.length - 1, at < 0 ? 0 : at + by))];
+    if (!next) return;
+    setCell(next.id);
+    scroller.current!.querySelector(`.grid-row.is-focused [data-col="${next.id}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  };
+  useImperativeHandle(props.ref, () => ({ focus: () => scroller.current?.focus(), scrollTo, copy, scrollBy: (rows) => scroller.current && (scroller.current.scrollTop += rows * ROW_HEIGHT) }));
 
-  const { choose, onKeyDown } = useGridKeys(props, { scrollTo, inSight, menuAt: () => menuAtFocus() });
+  const { choose, onKeyDown } = useGridKeys(props, { scrollTo, inSight, copy, step, menuAt: () => menuAtFocus() });
   const menuAtFocus = () => {
     const element = scroller.current!;
     const box = element.getBoundingClientRect();
@@ -58,6 +75,7 @@ export function Grid<Row extends object, K extends string | number>(props: GridP
   const onMouseDown = (event: MouseEvent) => {
     const at = rowAt(event);
     if (at < 0) return;
+    setCell((event.target as HTMLElement).closest<HTMLElement>('[role="gridcell"]')?.dataset['col'] ?? null);
     if (event.button === 2) {
       const here = row(at);
       if (here && !selection.keys.has(keyOf(here))) void choose(at, 'only');
@@ -107,7 +125,7 @@ export function Grid<Row extends object, K extends string | number>(props: GridP
       }}
     >
       <div role="rowgroup" className="grid-head">
-        <GridHeader table={table} columns={columns} layout={layout} onLayout={onLayout} fit={fit} />
+        <GridHeader table={table} columns={columns} layout={layout} onLayout={onLayout} fit={fit} onColumns={props.onColumns} />
       </div>
       {total === 0 && props.empty && (
         // A grid may hold nothing but rows.
@@ -115,7 +133,7 @@ export function Grid<Row extends object, K extends string | number>(props: GridP
           <div role="gridcell">{props.empty}</div>
         </div>
       )}
-      <GridBody id={id} scroller={scroller} columns={visible} widths={widths} total={total} row={row} keyOf={keyOf} selection={selection} wanted={wanted} faded={faded} draggable={props.drag !== undefined} />
+      <GridBody id={id} scroller={scroller} columns={visible} widths={widths} total={total} row={row} keyOf={keyOf} selection={selection} cell={cell} wanted={wanted} faded={faded} draggable={props.drag !== undefined} />
     </div>
   );
 }

@@ -19,13 +19,15 @@ interface Props<Row extends object, K> {
   row(index: number): Row | undefined;
   keyOf(row: Row): K;
   selection: Selection<K>;
+  /** Column of the cell that has the focus in the focused row. */
+  cell: string | null;
   wanted?(from: number, to: number): void;
   faded?(row: Row): boolean;
   draggable?: boolean;
 }
 
 /** The rows in sight. Scrolling draws this again and nothing around it. */
-export function GridBody<Row extends object, K>({ id, scroller, columns, widths, total, row, keyOf, selection, wanted, faded, draggable }: Props<Row, K>) {
+export function GridBody<Row extends object, K>({ id, scroller, columns, widths, total, row, keyOf, selection, cell, wanted, faded, draggable }: Props<Row, K>) {
   const virtual = useVirtualizer({ count: total ?? 0, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: BEYOND, initialRect: { width: 800, height: 600 } });
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
@@ -40,7 +42,7 @@ export function GridBody<Row extends object, K>({ id, scroller, columns, widths,
 
   return (
     <div role="rowgroup" className="grid-body" style={{ height: total === null ? WAITING.length * ROW_HEIGHT : virtual.getTotalSize() }}>
-      {total === null && WAITING.map((i) => <GridRow key={i} id={`${id}-wait-${i}`} row={undefined} index={i} top={i * ROW_HEIGHT} columns={columns} widths={widths} selected={false} focused={false} faded={false} />)}
+      {total === null && WAITING.map((i) => <GridRow key={i} id={`${id}-wait-${i}`} row={undefined} index={i} top={i * ROW_HEIGHT} columns={columns} widths={widths} selected={false} focused={false} cell={null} faded={false} />)}
       {items.map((item) => {
         const here = row(item.index);
         return (
@@ -54,6 +56,7 @@ export function GridBody<Row extends object, K>({ id, scroller, columns, widths,
             widths={widths}
             selected={here !== undefined && selection.keys.has(keyOf(here))}
             focused={selection.focus === item.index}
+            cell={selection.focus === item.index ? cell : null}
             faded={here !== undefined && faded?.(here) === true}
             draggable={here !== undefined && draggable}
           />

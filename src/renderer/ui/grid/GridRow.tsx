@@ -11,6 +11,8 @@ interface Props<Row> {
   widths: readonly number[];
   selected: boolean;
   focused: boolean;
+  /** Column whose cell has the focus; null: the whole row has it. */
+  cell: string | null;
   faded: boolean;
   draggable?: boolean;
 }
@@ -18,7 +20,7 @@ interface Props<Row> {
 /** Wide enough to be seen, different enough not to look like a table of equal words. */
 const bar = (index: number, nth: number) => `${35 + ((index * 37 + nth * 23) % 50)}%`;
 
-function Plain<Row>({ id, row, index, top, columns, widths, selected, focused, faded, draggable }: Props<Row>) {
+function Plain<Row>({ id, row, index, top, columns, widths, selected, focused, cell, faded, draggable }: Props<Row>) {
   const className = `grid-row${selected ? ' is-selected' : ''}${focused ? ' is-focused' : ''}${faded ? ' is-faded' : ''}`;
   return (
     <div role="row" id={id} aria-rowindex={index + 2} aria-selected={selected} className={className} draggable={draggable} data-index={index} style={{ top }}>
@@ -27,7 +29,7 @@ function Plain<Row>({ id, row, index, top, columns, widths, selected, focused, f
         // Clipping is what most of painting a row costs: only cells that may need it have it.
         const kind = content === null || content === '' ? '' : `grid-cell${column.align === 'end' ? ' is-end' : ''}${mayOverflow(content, column.needs, widths[nth] ?? 0) ? ' is-cut' : ''}`;
         return (
-          <div key={column.id} role="gridcell" data-col={column.id} className={kind}>
+          <div key={column.id} role="gridcell" data-col={column.id} className={column.id === cell ? `${kind} is-here` : kind}>
             {content}
           </div>
         );

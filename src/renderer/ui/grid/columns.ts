@@ -12,6 +12,10 @@ export interface GridColumn<Row> {
   /** Fixed in place and without a heading text: the icon column. */
   fixed?: boolean;
   cell(row: Row): ReactNode;
+  /** What the cell shows, where components draw it. */
+  text?(row: Row): string;
+  /** What lists in memory sort by; its text when left out. */
+  order?(row: Row): string | number;
   /** CSS pixels that any content of this column needs, where that is known: no cell is clipped while the column is at least so wide. */
   needs?: number;
 }

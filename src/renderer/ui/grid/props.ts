@@ -7,6 +7,8 @@ export interface GridHandle {
   focus(): void;
   scrollTo(index: number): void;
   scrollBy(rows: number): void;
+  /** Gives the selected rows, or the cell that has the focus, to `onCopy`. */
+  copy(what: 'rows' | 'cell'): void;
 }
 
 export interface GridProps<Row extends object, K> {
@@ -27,6 +29,12 @@ export interface GridProps<Row extends object, K> {
   /** Row whose text begins so, searched after row `after`; -1 when there is none. */
   typeAhead?(text: string, after: number): Promise<number>;
   onOpen?(row: Row): void;
+  /** Every row in turn, for copying when some are not loaded. */
+  all?(): AsyncIterable<readonly Row[]>;
+  /** Ctrl+C: text of the displayed columns, tab separated, a line a row; Ctrl+Shift+C: of one cell. */
+  onCopy?(text: Promise<string>, what: 'rows' | 'cell'): void;
+  /** Chooses columns, from the menu of the headings. */
+  onColumns?(): void;
   onMenu?(x: number, y: number, of: 'node' | 'selection'): void;
   /** Rows can be dragged: called with what is being dragged, and with null at the end. `name` is shown under the pointer. */
   drag?: { name(count: number): string; onDrag(keys: ReadonlySet<K> | null): void };

@@ -6,6 +6,9 @@ interface Room {
   scrollTo(index: number): void;
   inSight(): number;
   menuAt(): void;
+  copy(what: 'rows' | 'cell'): void;
+  /** Moves the focus to the next cell of the row. */
+  step(by: 1 | -1): void;
 }
 
 const TYPING_MS = 900;
@@ -58,6 +61,8 @@ export function useGridKeys<Row extends object, K extends string | number>(props
     const handled = () => (event.preventDefault(), event.stopPropagation());
     if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) return handled(), room.menuAt();
     if (ctrl && event.key.toLowerCase() === 'a') return handled(), void all();
+    if (ctrl && event.key.toLowerCase() === 'c' && props.onCopy) return handled(), room.copy(event.shiftKey ? 'cell' : 'rows');
+    if (!ctrl && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) return handled(), room.step(event.key === 'ArrowRight' ? 1 : -1);
     const to = moved(event.key, selection.focus, total ?? 0, room.inSight());
     if (to !== null) return handled(), go(to, props.single ? 'only' : event.shiftKey ? 'range' : ctrl ? 'move' : 'only');
     if (event.key === ' ' && selection.focus >= 0 && !(event.timeStamp - typed.current.at < TYPING_MS)) return handled(), void choose(selection.focus, ctrl && !props.single ? 'toggle' : 'only');

@@ -30,7 +30,7 @@ export default function UpdateProperties({ id, tab, security, onClose }: { id: n
       case 'Content Information':
         return <ContentTab update={u} />;
       case 'Supersedence Information':
-        return <SupersedenceTab update={u} />;
+        return <SupersedenceTab id={u.id} />;
       case 'Bundled Updates':
         return <RelatedTable title="Updates in this bundle" none="" updates={u.bundled} />;
       case 'Custom Severity':
