@@ -24,11 +24,12 @@ async function until(page: Page, act: () => Promise<void>, event: 'keydown' | 'c
 export const claim: Claim = {
   id: 'grid-select-all-100k',
   async measure() {
-    return withLargeConsole(async (console, beside) => {
+    return withLargeConsole(async (console, open) => {
       await console.grid.focus();
       const selecting = await until(console.page, () => console.page.keyboard.press('Control+a'), 'keydown', '.status-bar', '100,000 selected');
       const opening = await until(console.page, () => console.grid.locator('.grid-row').nth(3).click({ button: 'right' }), 'contextmenu', '[role="menu"]', 'Copy');
       // The same in a page that holds all rows: each is marked, then a menu is shown.
+      const beside = await open();
       await beside.setContent(allRows(100_000));
       const peerValue = await beside.evaluate(
         () =>
