@@ -131,6 +131,24 @@ describe('clients', () => {
   });
 });
 
+test('[SCAN-11] who reads while the counts are brought to the readers waits for them', async () => {
+  await lab.close();
+  // Every look at real time finds the thread due to give way, so that a publication takes several turns.
+  let real = 0;
+  lab = await openLab({ monotonic: () => (real += 10) });
+  publish(lab.upstream, [one('100001', '5.1')]);
+  await lab.synchronize();
+  await setFleet(lab, COMPUTERS);
+  expect((await rowsOf(lab)).get('100001')).toMatchObject({ unknown: COMPUTERS });
+  await lab.clock.advanceTo(lab.clock.now() + 4 * HOUR);
+  const reads = [];
+  for (let turn = 0; turn < 6; turn++) {
+    reads.push(lab.site.read('scans', { collection: null }));
+    for (let step = 0; step < turn; step++) await Promise.resolve();
+  }
+  for (const { value } of await Promise.all(reads)) expect(value.states).toEqual([{ state: 'completed', computers: COMPUTERS }]);
+});
+
 test('[SCAN-05] state message files are folded away after 90 days; what they told is counted on, also after the next start', async () => {
   await scanned();
   const began = lab.clock.now();

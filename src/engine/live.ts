@@ -45,14 +45,16 @@ export function createLive(parts: { compliance: Compliance; readers: Readers; mo
     }
     return !unsaved;
   };
+  /** Resolves when the last publication that was begun is with the readers. */
+  let published: Promise<void> = Promise.resolve();
   const publish = () =>
-    inTurn(async () => {
+    (published = inTurn(async () => {
       if (!dirty || !saved()) return;
       dirty = false;
       at = parts.monotonic();
       parts.readers.follow(await parts.compliance.publish(createBreath(parts.monotonic)));
       every = Math.max(EVERY, REST * (parts.monotonic() - at));
-    });
+    }));
   const tellIn = (ms: number) => {
     planned ??= parts.after(ms, () => {
       planned = null;
@@ -67,7 +69,8 @@ export function createLive(parts: { compliance: Compliance; readers: Readers; mo
       tellIn(EVERY);
     },
     current: async () => {
-      if (!dirty) return;
+      // Who asks while a publication is made waits for it, unless it takes long: then its end is told.
+      if (!dirty) return publishing ? undefined : published;
       if (at === -Infinity || parts.compliance.bytes() < CHEAP) return publish();
       // Publishing a large site takes a while: whoever asks gets what there is, as of when it says, and hears when there is more.
       const rest = every - (parts.monotonic() - at);
