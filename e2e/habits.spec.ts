@@ -68,7 +68,10 @@ test('[REPO-03] Export List writes what is shown, of all rows, in the order show
     const pasted = async () => {
       await box.fill('');
       await box.press('ControlOrMeta+v');
-      return box.inputValue();
+      const text = await box.inputValue();
+      // What stands here is looked for at once.
+      await box.fill('');
+      return text;
     };
     await console.cell(console.row('All Updates'), 'name').click();
     await page.keyboard.press('ControlOrMeta+c');
