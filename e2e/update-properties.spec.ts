@@ -35,6 +35,7 @@ test('[REPO-05] of several updates only the shared tabs show; what differs is mi
   await console.go('Computer Management', 'Software Updates', 'Update Repository', 'All Updates');
   await console.grid.getByRole('row').nth(1).click();
   await console.page.keyboard.press('Control+a');
+  await expect(console.statusBar).toContainText('5,573 selected');
   await console.page.keyboard.press('Alt+Enter');
   const sheet = console.page.getByRole('dialog').filter({ hasText: /Properties of .* Software Updates/ });
   await expect(sheet.getByRole('tab')).toHaveText(['Custom Severity', 'License Terms']);
