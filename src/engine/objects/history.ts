@@ -1,16 +1,11 @@
+import type { Selectable } from 'kysely';
 import type { ChangedObject, JournalEntry, ObjectRef } from '../../contract/index.ts';
-import type { Readable } from '../site-database/index.ts';
+import type { Readable, Tables } from '../site-database/index.ts';
 
-interface Row {
-  revision: number;
-  at: number;
-  actor: string;
-  kind: 'command' | 'input';
-  name: string;
-  input: string;
-  before: string | null;
-  after: string | null;
-}
+type Row = Selectable<Tables['journal']>;
+
+/** Objects that an entry of the list names. */
+const TOLD = 20;
 
 /** The name under which an undo is journaled; its input names the revision it takes back. */
 export const UNDO = 'objects.undo';
@@ -45,13 +40,21 @@ export function undoneBy(db: Readable, revision: number): number | null {
   return undos.all(revision).find((undo) => undoneBy(db, undo) === null) ?? null;
 }
 
+/** What a revision changed, by name alone: of thousands of objects their whole before and after is much. */
+export function namedObjects(db: Readable, revision: number, most = -1): ChangedObject[] {
+  const rows = db
+    .prepare<{ kind: string; id: string; name: string; made: number; gone: number }>('SELECT kind, object_id AS id, name, before IS NULL AS made, after IS NULL AS gone FROM journal_objects WHERE revision = ? ORDER BY position LIMIT ?')
+    .all(revision, most);
+  return rows.map(({ kind, id, name, made, gone }) => ({ kind, id, name, change: made === 1 ? 'made' : gone === 1 ? 'deleted' : 'changed' }));
+}
+
 export function objectsOf(db: Readable, revision: number): (ChangedObject & { before: string | null; after: string | null })[] {
   const rows = db.prepare<{ kind: string; object_id: string; name: string; before: string | null; after: string | null }>('SELECT kind, object_id, name, before, after FROM journal_objects WHERE revision = ? ORDER BY position').all(revision);
   return rows.map(({ object_id: id, ...row }) => ({ ...row, id, change: row.before === null ? 'made' : row.after === null ? 'deleted' : 'changed' }));
 }
 
 export function toEntry(db: Readable, row: Row): JournalEntry {
-  const objects = objectsOf(db, row.revision).slice(0, 20).map(({ kind, id, name, change }) => ({ kind, id, name, change }));
+  const objects = namedObjects(db, row.revision, TOLD);
   return { revision: row.revision, at: row.at, actor: row.actor, kind: row.kind, name: row.name, objects, undoes: undoesOf(row), undoneBy: undoneBy(db, row.revision) };
 }
 

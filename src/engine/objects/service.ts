@@ -2,7 +2,7 @@ import type { Area, ChangedObject, Commanded, JournalEntry, JournalEntryDetails,
 import type { Journal, Touched } from '../audit/index.ts';
 import { Failure, type Clock } from '../kernel/index.ts';
 import type { Readable, SiteDatabase, Writable } from '../site-database/index.ts';
-import { findRow, objectsOf, standing, toEntry, UNDO, undoesOf } from './history.ts';
+import { findRow, namedObjects, objectsOf, standing, toEntry, UNDO, undoesOf } from './history.ts';
 import { createRegister, type Kinds, type Register, type Restoring } from './register.ts';
 
 export interface Objects extends Register {
@@ -113,7 +113,7 @@ export function createObjects({ database, journal, clock }: { database: SiteData
     nameOf: kinds.nameOf,
     changed: (revision) => {
       found(revision);
-      return objectsOf(database, revision).map(({ kind, id, name, change }) => ({ kind, id, name, change }));
+      return namedObjects(database, revision);
     },
     entry: (revision) => {
       const row = found(revision);
@@ -130,10 +130,10 @@ export function createObjects({ database, journal, clock }: { database: SiteData
     },
     lastChange: (by) => {
       const rows = database
-        .prepare<NonNullable<ReturnType<typeof findRow>>>('SELECT * FROM journal WHERE revision IN (SELECT revision FROM journal_objects) ORDER BY revision DESC LIMIT ?')
+        .prepare<{ revision: number; name: string; actor: string; input: string }>(`SELECT revision, name, actor, iif(name = '${UNDO}', input, '') AS input FROM journal WHERE revision IN (SELECT revision FROM journal_objects) ORDER BY revision DESC LIMIT ?`)
         .all(LOOKED_BACK);
       const last = standing(rows.map((row) => ({ ...row, undoes: undoesOf(row) }))).standing.find((row) => row.actor === by);
-      return last ? toEntry(database, last) : null;
+      return last ? toEntry(database, found(last.revision)) : null;
     },
     undo: (call, revision) => {
       found(revision);

@@ -1,18 +1,18 @@
+import { unpack } from '../audit/index.ts';
 import { differences, setDifferences, type ConsoleObject } from '../objects/index.ts';
 import type { Readable } from '../site-database/index.ts';
-import { unpack } from './packed.ts';
+import { nameOf } from '../update-repository/index.ts';
 import { findList, wholeList, type WholeList } from './store.ts';
 
 export const KIND = 'updateList';
 
 /** An update as a sentence names it, also one that is gone from the repository. */
-const nameOf = (db: Readable) => {
+const namesOf = (db: Readable) => {
   const last = db.prepare<{ article_id: string; bulletin_id: string; title: string }>('SELECT article_id, bulletin_id, title FROM software_updates WHERE ci_id = ? ORDER BY since_version DESC LIMIT 1');
   const id = db.prepare<string>('SELECT update_id FROM listed_updates WHERE ci_id = ?').pluck();
   return (ci: number) => {
     const row = last.get(ci);
-    if (!row) return id.get(ci) ?? String(ci);
-    return row.article_id === '' ? row.title : row.bulletin_id === '' ? `KB${row.article_id}` : `${row.bulletin_id} (KB${row.article_id})`;
+    return row ? nameOf(row) : (id.get(ci) ?? String(ci));
   };
 };
 
@@ -30,5 +30,5 @@ export const listObject = (restore: ConsoleObject<WholeList>['restore']): Consol
     return row && wholeList(db, row);
   },
   restore,
-  compare: (db, from, to) => [...differences(inWords(from), inWords(to)), ...(from && to ? setDifferences('Updates', unpack(from.updates), unpack(to.updates), nameOf(db)) : [])],
+  compare: (db, from, to) => [...differences(inWords(from), inWords(to)), ...(from && to ? setDifferences('Updates', unpack(from.updates), unpack(to.updates), namesOf(db)) : [])],
 });

@@ -4,4 +4,3 @@
  */
 export { createUpdateLists, type UpdateLists } from './service.ts';
 export { listsInWords, membersOf } from './reads.ts';
-export { pack } from './packed.ts';

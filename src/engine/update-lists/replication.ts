@@ -1,7 +1,7 @@
+import { unpack } from '../audit/index.ts';
 import type { Hierarchy, LinkMessage } from '../hierarchy/index.ts';
 import type { Writable } from '../site-database/index.ts';
 import { numberOf } from '../update-repository/index.ts';
-import { unpack } from './packed.ts';
 import { allLists, deleteList, findByUniqueId, keepNumber, putList, putOn, takeOff, touchList, updateIdsOf, wholeList, type Changed, type WholeList } from './store.ts';
 
 type Told = Extract<LinkMessage, { kind: 'updateList' }>;

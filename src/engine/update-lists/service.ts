@@ -1,12 +1,11 @@
 import type { Area, Commanded, ListedUpdate, Referring, UpdateListDraft, UpdateListOutcome } from '../../contract/index.ts';
-import type { Journal, Touched } from '../audit/index.ts';
+import { packSet, unpack, type Journal, type Touched } from '../audit/index.ts';
 import type { Hierarchy } from '../hierarchy/index.ts';
 import { Failure, type Clock, type Ids } from '../kernel/index.ts';
 import type { Register } from '../objects/index.ts';
 import type { Readable, SiteDatabase, Writable } from '../site-database/index.ts';
 import { iconOf } from '../update-repository/index.ts';
 import { KIND, listObject } from './console-object.ts';
-import { pack, unpack } from './packed.ts';
 import { createReplication } from './replication.ts';
 import { deleteList, findList, keepNumber, putList, putOn, takeOff, touchList, updatesOn, wholeList, type Changed, type StoredList, type WholeList } from './store.ts';
 
@@ -121,7 +120,7 @@ export function createUpdateLists(parts: UpdateListsParts): UpdateLists {
   return {
     create: (call, draft, updates) => {
       checkAllowed({ name: draft.name, sourceSite: code }, 'The update list was not made.');
-      return journal.command(call, { name: 'updateLists.create', input: { draft, updates: packed(updates) }, areas }, (db, revision) => {
+      return journal.command(call, { name: 'updateLists.create', input: { draft, updates: packSet(updates) }, areas }, (db, revision) => {
         checkName(db, draft.name, null);
         const as = noted(call, revision);
         const uniqueId = `AuthList_${parts.ids.guid().toUpperCase()}`;
@@ -130,7 +129,7 @@ export function createUpdateLists(parts: UpdateListsParts): UpdateLists {
       });
     },
     add: (call, id, updates) =>
-      journal.command(call, { name: 'updateLists.add', input: { id, updates: packed(updates) }, areas }, (db, revision) => {
+      journal.command(call, { name: 'updateLists.add', input: { id, updates: packSet(updates) }, areas }, (db, revision) => {
         const { whole } = allowed(db, id, 'No update was added.');
         const as = noted(call, revision);
         const value = put(db, id, updates);
@@ -138,7 +137,7 @@ export function createUpdateLists(parts: UpdateListsParts): UpdateLists {
         return { value, objects: changed(db, id, whole, as) };
       }),
     remove: (call, id, updates) =>
-      journal.command(call, { name: 'updateLists.remove', input: { id, updates: packed(updates) }, areas }, (db, revision) => {
+      journal.command(call, { name: 'updateLists.remove', input: { id, updates: packSet(updates) }, areas }, (db, revision) => {
         const { whole } = allowed(db, id, 'No update was removed.');
         const as = noted(call, revision);
         const value = { removed: takeOff(db, id, updates) };
@@ -166,5 +165,3 @@ export function createUpdateLists(parts: UpdateListsParts): UpdateLists {
       }),
   };
 }
-
-const packed = (updates: readonly number[]) => pack([...new Set(updates)].toSorted((a, b) => a - b));

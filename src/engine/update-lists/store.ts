@@ -1,6 +1,6 @@
+import { pack, unpack } from '../audit/index.ts';
 import { build, type Readable, type Tables, type Writable } from '../site-database/index.ts';
 import type { Selectable } from 'kysely';
-import { pack, unpack } from './packed.ts';
 
 export type StoredList = Selectable<Tables['update_lists']>;
 

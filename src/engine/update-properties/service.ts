@@ -1,11 +1,10 @@
 import type { Area, CommonProperties, Commanded, PendingLicenceTerms, UpdatePropertiesDraft } from '../../contract/index.ts';
-import type { Journal, Touched } from '../audit/index.ts';
+import { packSet, type Journal, type Touched } from '../audit/index.ts';
 import type { Hierarchy } from '../hierarchy/index.ts';
 import { Failure, type Clock } from '../kernel/index.ts';
 import type { Register } from '../objects/index.ts';
 import type { Readable, SiteDatabase, Writable } from '../site-database/index.ts';
-import { pack } from '../update-lists/index.ts';
-import { putSettings, readSettings, severityIndex, severityOf, type UpdateSettings } from '../update-repository/index.ts';
+import { nameOf, putSettings, readSettings, severityIndex, severityOf, type UpdateSettings } from '../update-repository/index.ts';
 import { KIND, settingsObject } from './console-object.ts';
 import { createReplication } from './replication.ts';
 
@@ -56,10 +55,6 @@ function chosen(db: Readable, updates: readonly number[]): Chosen[] {
     .all(JSON.stringify([...new Set(updates)]), v, v);
 }
 
-const packed = (updates: readonly number[]) => pack([...new Set(updates)].toSorted((a, b) => a - b));
-
-const nameOf = (row: Chosen) => (row.article_id === '' ? row.title : row.bulletin_id === '' ? `KB${row.article_id}` : `${row.bulletin_id} (KB${row.article_id})`);
-
 /** The value all have; null: they differ. */
 const same = <T>(all: readonly T[]): T | null => (all.every((one) => one === all[0]) ? (all[0] ?? null) : null);
 
@@ -101,7 +96,7 @@ export function createUpdateProperties(parts: UpdatePropertiesParts): UpdateProp
   return {
     change: (call, updates, draft) => {
       const what = 'The software updates were not changed.';
-      return journal.command(call, { name: 'updateRepository.change', input: { updates: packed(updates), ...draft }, areas: ['updateRepository'] }, (db, revision) => {
+      return journal.command(call, { name: 'updateRepository.change', input: { updates: packSet(updates), ...draft }, areas: ['updateRepository'] }, (db, revision) => {
         checkHere(what);
         const rows = found(db, updates, what);
         const objects = put(db, rows, revision, (before) => ({
@@ -114,7 +109,7 @@ export function createUpdateProperties(parts: UpdatePropertiesParts): UpdateProp
     },
     acceptLicenceTerms: (call, updates) => {
       const what = 'The license terms were not accepted.';
-      return journal.command(call, { name: 'updateRepository.acceptLicenceTerms', input: { updates: packed(updates) }, areas: ['updateRepository'] }, (db, revision) => {
+      return journal.command(call, { name: 'updateRepository.acceptLicenceTerms', input: { updates: packSet(updates) }, areas: ['updateRepository'] }, (db, revision) => {
         checkHere(what);
         const rows = found(db, updates, what).filter((row) => row.licensed === 1);
         const objects = put(db, rows, revision, (before) => (before.licenceAcceptedAt === null ? { ...before, licenceAcceptedAt: clock.now(), licenceAcceptedBy: call.actor } : before));

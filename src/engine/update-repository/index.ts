@@ -6,6 +6,7 @@ export { nextCleanup, noteExpired, removeLongExpired } from './cleanup.ts';
 export { countLegacy, isKnown, LEGACY_MARK, LEGACY_REVISION, removeLegacy } from './legacy.ts';
 export { beginImport, discardStaged, type Import } from './import.ts';
 export { convert, type Conversion } from './convert.ts';
+export { nameOf } from './name.ts';
 export { numberOf } from './numbers.ts';
 export { createRepositoryReads, type CountsOf, type RepositoryReads } from './reads.ts';
 export { iconOf, severityIndex, severityOf, type RowCounts } from './row.ts';

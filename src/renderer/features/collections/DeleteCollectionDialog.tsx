@@ -1,7 +1,6 @@
-import { Button } from '@fluentui/react-components';
 import { command, explain, useAsked, useAttempt } from '../../data/index.ts';
 import { go, notify } from '../../state/index.ts';
-import { Block, counted, DialogWindow, ErrorBlock } from '../../ui/index.ts';
+import { Block, counted, DeleteDialog, NamedLines } from '../../ui/index.ts';
 
 /** Names what goes with a collection before it is deleted. */
 export default function DeleteCollectionDialog({ id, onClose }: { id: number; onClose(): void }) {
@@ -16,34 +15,18 @@ export default function DeleteCollectionDialog({ id, onClose }: { id: number; on
       go('collections');
       onClose();
     });
+  const windows = (n: number) => counted(n, 'maintenance window');
   return (
-    <DialogWindow
-      alert icon="collection" title="Delete Collection" width={500} onClose={onClose}
-      footer={
-        <>
-          <Button appearance="primary" disabled={busy || !own} onClick={() => void remove()}>Delete</Button>
-          <Button onClick={onClose}>Cancel</Button>
-        </>
-      }
-    >
-      <div className="collection-form">
-        {own && (
-          <Block intent="warning" title={`Delete ${own.name}?`}>
-            Its rules{own.windows > 0 ? ` and ${counted(own.windows, 'maintenance window')}` : ''} go with it. {counted(own.members, 'computer')} that {own.members === 1 ? 'is' : 'are'} in it now {own.members === 1 ? 'stays' : 'stay'} in the site.
-          </Block>
-        )}
-        {below.length > 0 && (
-          <div>
-            <p>{below.length === 1 ? 'The collection below it goes too:' : 'The collections below it go too:'}</p>
-            <ul className="collection-gone">
-              {below.map((one) => (
-                <li key={one.id}>{one.name}: {counted(one.members, 'computer')}{one.windows > 0 && `, ${counted(one.windows, 'maintenance window')}`}</li>
-              ))}
-            </ul>
-          </div>
-        )}
-        {failed && <ErrorBlock error={failed} onRetry={problem ? undefined : () => void deletion.refetch()} />}
-      </div>
-    </DialogWindow>
+    <DeleteDialog icon="collection" title="Delete Collection" ready={!busy && own !== undefined} failed={failed} onRetry={problem ? undefined : () => void deletion.refetch()} onDelete={() => void remove()} onClose={onClose}>
+      {own && (
+        <Block intent="warning" title={`Delete ${own.name}?`}>
+          Its rules{own.windows > 0 ? ` and ${windows(own.windows)}` : ''} go with it. {counted(own.members, 'computer')} that {own.members === 1 ? 'is' : 'are'} in it now {own.members === 1 ? 'stays' : 'stay'} in the site.
+        </Block>
+      )}
+      <NamedLines
+        says={below.length === 1 ? 'The collection below it goes too:' : 'The collections below it go too:'}
+        lines={below.map((one) => ({ key: one.id, text: `${one.name}: ${counted(one.members, 'computer')}${one.windows > 0 ? `, ${windows(one.windows)}` : ''}` }))}
+      />
+    </DeleteDialog>
   );
 }

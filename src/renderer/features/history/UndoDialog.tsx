@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import type { UndoPreview } from '../../../contract/index.ts';
 import { command, explain, useAsked, useAttempt } from '../../data/index.ts';
 import { notify, openDialog, openHelp } from '../../state/index.ts';
-import { Block, dateTime, DialogWindow, ErrorBlock } from '../../ui/index.ts';
+import { Block, dateTime, DialogWindow, ErrorBlock, NamedLines } from '../../ui/index.ts';
 import { Differences } from './Differences.tsx';
 import { changesToCome, inWords } from './words.ts';
 
@@ -11,14 +11,7 @@ function Effect({ change }: { change: UndoPreview['changes'][number] }) {
     <section className="history-change" aria-label={`${change.noun} ${change.name}`}>
       <h3>{change.noun} {change.name}: <span className="secondary">{changesToCome[change.change]}</span></h3>
       <Differences label={`What changes about ${change.name}`} from="Now" to="After the undo" rows={change.differences} />
-      {change.referredBy.length > 0 && (
-        <div>
-          <p>These refer to it:</p>
-          <ul className="history-refers">
-            {change.referredBy.map((one) => <li key={`${one.kind} ${one.id}`}>{one.noun} {one.name}</li>)}
-          </ul>
-        </div>
-      )}
+      <NamedLines says="These refer to it:" lines={change.referredBy.map((one) => ({ key: `${one.kind} ${one.id}`, text: `${one.noun} ${one.name}` }))} />
     </section>
   );
 }

@@ -1,23 +1,11 @@
-import { Button } from '@fluentui/react-components';
 import type { SearchFolder } from '../../../contract/index.ts';
 import { command, explain, useAsked, useAttempt } from '../../data/index.ts';
 import { notify, openDialog } from '../../state/index.ts';
-import { Block, DialogWindow, ErrorBlock } from '../../ui/index.ts';
-import './search-folders.css';
+import { Block, DeleteDialog, NamedLines } from '../../ui/index.ts';
 
 const kinds = { folder: 'folder', searchFolder: 'search folder' };
 
-function Names({ folders, says }: { folders: readonly SearchFolder[]; says: string }) {
-  if (folders.length === 0) return null;
-  return (
-    <div>
-      <p>{says}</p>
-      <ul className="folder-gone">
-        {folders.map(({ id, name, kind }) => <li key={id}>{name} ({kinds[kind]})</li>)}
-      </ul>
-    </div>
-  );
-}
+const line = ({ id, name, kind }: SearchFolder) => ({ key: id, text: `${name} (${kinds[kind]})` });
 
 /** Names what goes with a folder before it is deleted. */
 export function DeleteFolderDialog({ folder, revision, onDeleted, onClose }: { folder: SearchFolder; revision: number; onDeleted(): void; onClose(): void }) {
@@ -34,21 +22,13 @@ export function DeleteFolderDialog({ folder, revision, onDeleted, onClose }: { f
       onClose();
     });
   return (
-    <DialogWindow
-      alert icon={kind === 'folder' ? 'folder' : 'search-folder'} title={kind === 'folder' ? 'Delete Folder' : 'Delete Search Folder'} width={480} onClose={onClose}
-      footer={
-        <>
-          <Button appearance="primary" disabled={busy || !found} onClick={() => void remove()}>Delete</Button>
-          <Button onClick={onClose}>Cancel</Button>
-        </>
-      }
+    <DeleteDialog
+      icon={kind === 'folder' ? 'folder' : 'search-folder'} title={kind === 'folder' ? 'Delete Folder' : 'Delete Search Folder'}
+      ready={!busy && found !== undefined} failed={failed} onRetry={problem ? undefined : () => void deletion.refetch()} onDelete={() => void remove()} onClose={onClose}
     >
-      <div className="folder-form">
-        <Block intent="warning" title={`Delete ${name}?`}>The software updates it shows stay in the Update Repository.</Block>
-        <Names folders={found?.gone.slice(1) ?? []} says="What stands in it goes too:" />
-        <Names folders={found?.returned ?? []} says="What a parent site made returns to Search Folders:" />
-        {failed && <ErrorBlock error={failed} onRetry={problem ? undefined : () => void deletion.refetch()} />}
-      </div>
-    </DialogWindow>
+      <Block intent="warning" title={`Delete ${name}?`}>The software updates it shows stay in the Update Repository.</Block>
+      <NamedLines says="What stands in it goes too:" lines={(found?.gone.slice(1) ?? []).map(line)} />
+      <NamedLines says="What a parent site made returns to Search Folders:" lines={(found?.returned ?? []).map(line)} />
+    </DeleteDialog>
   );
 }

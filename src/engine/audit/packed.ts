@@ -16,6 +16,9 @@ export function pack(ascending: readonly number[]): string {
   return pieces.join(',');
 }
 
+/** The same of numbers in any order, each once. */
+export const packSet = (numbers: readonly number[]): string => pack([...new Set(numbers)].toSorted((a, b) => a - b));
+
 export function unpack(text: string): number[] {
   const numbers: number[] = [];
   let last = 0;
