@@ -8,8 +8,8 @@ test.afterEach(async () => {
   host = undefined;
 });
 
-test('[SYNC-01] Electron’s security checklist holds', async ({}, { project }) => {
-  host = await openHost(project.name);
+test('[SYNC-01] Electron’s security checklist holds', async () => {
+  host = await openHost('desktop');
   const { app, page } = host;
   await test.step('isolated, sandboxed, no Node in the page', async () => {
     const preferences = await app!.evaluate(({ BrowserWindow }) => (BrowserWindow.getAllWindows()[0]!.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences());
@@ -57,12 +57,12 @@ test('[SYNC-01] Electron’s security checklist holds', async ({}, { project }) 
   });
 });
 
-test('[SYNC-01] the window comes back where it was, with the site as it was left', async ({}, { project }) => {
-  host = await openHost(project.name);
+test('[SYNC-01] the window comes back where it was, with the site as it was left', async () => {
+  host = await openHost('desktop');
   const { dataFolder } = host;
   await host.app!.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.setBounds({ x: 40, y: 30, width: 1111, height: 777 }));
   await host.close({ keepData: true });
-  host = await openHost(project.name, { dataFolder, keepSize: true });
+  host = await openHost('desktop', { dataFolder, keepSize: true });
   const bounds = await host.app!.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.getNormalBounds());
   expect(bounds).toMatchObject({ width: 1111, height: 777 });
 });

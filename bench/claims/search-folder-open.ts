@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { ConsolePage } from '../../e2e/support/console-page.ts';
-import { openHost } from '../../e2e/support/hosts.ts';
+import { launchBrowser, openHost } from '../../e2e/support/hosts.ts';
 import type { SearchCriterion, View } from '../../src/contract/index.ts';
 import { build, openSiteDatabase } from '../../src/engine/site-database/index.ts';
 import { bestOf, milliseconds, type Claim } from '../claim.ts';
@@ -97,7 +97,8 @@ async function toPixels(): Promise<{ folder: number; ordinary: number }> {
     folders.forEach(({ name, criteria: asked }, nth) => db.run(build.insertInto('search_folders').values({ guid: `${nth}`, name, parent_id: null, criteria: JSON.stringify(asked), look_in: null, source_site: 'CEN', from_central: 1, changed_revision: 0, changed_at: null, changed_by: null })));
   });
   database.close();
-  const host = await openHost('browser', { dataFolder: folder });
+  const browser = await launchBrowser();
+  const host = await openHost(browser, { dataFolder: folder });
   try {
     const console = new ConsolePage(host.page);
     await console.opened();
@@ -112,6 +113,7 @@ async function toPixels(): Promise<{ folder: number; ordinary: number }> {
     return took;
   } finally {
     await host.close();
+    await browser.close();
     remove();
   }
 }

@@ -1,11 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { constants, cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base } from '@playwright/test';
+import { test as base, type Browser } from '@playwright/test';
 import { ConsolePage } from './console-page.ts';
-import { ACTOR, openHost, type Host, type HostOptions } from './hosts.ts';
-import { built } from './paths.ts';
+import { launchBrowser, openHost, type Host, type HostOptions } from './hosts.ts';
+import { synchronizedFolder } from './synchronized.ts';
 
 export interface Console {
   host: Host;
@@ -24,25 +23,24 @@ interface Fixtures {
 }
 
 interface WorkerFixtures {
-  /** Data folder of a synchronized site, made once by the command line and copied for each test. */
-  synchronizedFolder: string;
+  /** One browser for all journeys of a worker, each with a context of its own; or the desktop, where each has a program of its own. */
+  on: Browser | 'desktop';
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
-  synchronizedFolder: [
-    async ({}, use) => {
-      const folder = mkdtempSync(join(tmpdir(), 'patchbay-synchronized-'));
-      const done = spawnSync(process.execPath, [built('main', 'cli.js'), 'sync', '--json', '--data', folder], { encoding: 'utf8', timeout: 120_000, env: { ...process.env, PATCHBAY_ACTOR: ACTOR } });
-      if (done.status !== 0) throw new Error(`The synchronization for the journeys failed: ${done.stderr}${done.stdout}`);
-      await use(folder);
-      rmSync(folder, { recursive: true, force: true });
+  on: [
+    async ({}, use, { project }) => {
+      if (project.name === 'desktop') return use('desktop');
+      const browser = await launchBrowser();
+      await use(browser);
+      await browser.close();
     },
-    { scope: 'worker', timeout: 150_000 },
+    { scope: 'worker' },
   ],
-  open: async ({}, use, { project }) => {
+  open: async ({ on }, use) => {
     const hosts: Host[] = [];
     await use(async (options) => {
-      const host = await openHost(project.name, options);
+      const host = await openHost(on, options);
       hosts.push(host);
       const console = new ConsolePage(host.page);
       await console.opened();
@@ -52,9 +50,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     for (const host of hosts.toReversed()) await host.close();
   },
   fresh: async ({ open }, use) => use(await open()),
-  synchronizedCopy: async ({ synchronizedFolder }, use) => {
+  synchronizedCopy: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'patchbay-journey-'));
-    cpSync(synchronizedFolder, folder, { recursive: true });
+    cpSync(synchronizedFolder(), folder, { recursive: true, mode: constants.COPYFILE_FICLONE });
     await use(folder);
   },
   synchronized: async ({ open, synchronizedCopy }, use) => use(await open({ dataFolder: synchronizedCopy })),

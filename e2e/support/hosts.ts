@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type ElectronApplication, type Page } from '@playwright/test';
+import { chromium, type Browser, type ElectronApplication, type Page } from '@playwright/test';
 import { launchElectron } from './electron.ts';
 import { built, root } from './paths.ts';
 
@@ -49,13 +49,14 @@ function served(child: ChildProcess): Promise<string> {
   });
 }
 
+export const launchBrowser = (): Promise<Browser> => chromium.launch({ executablePath: systemChromium, args: quiet });
+
 type Opened = Omit<Host, 'dataFolder' | 'close'> & { end(): Promise<void> };
 
-async function openBrowser(dataFolder: string, options: HostOptions): Promise<Opened> {
+async function openBrowser(browser: Browser, dataFolder: string, options: HostOptions): Promise<Opened> {
   const child = spawn(process.execPath, [built('main', 'cli.js'), 'serve', '--json', '--data', dataFolder], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, PATCHBAY_ACTOR: ACTOR } });
   const url = await served(child);
-  const browser = await chromium.launch({ executablePath: systemChromium, args: quiet });
-  const context = await browser.newContext({ viewport: size, colorScheme: options.colorScheme ?? 'light' });
+  const context = await browser.newContext({ viewport: size, colorScheme: options.colorScheme ?? 'light', reducedMotion: 'reduce' });
   const page = await context.newPage();
   await page.goto(url);
   return {
@@ -68,7 +69,7 @@ async function openBrowser(dataFolder: string, options: HostOptions): Promise<Op
       return { name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') };
     },
     end: async () => {
-      await browser.close();
+      await context.close();
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
       await ended;
@@ -103,9 +104,9 @@ async function openDesktop(dataFolder: string, options: HostOptions): Promise<Op
   return { kind: 'desktop', page, app, saved: (act) => savedByElectron(app, dataFolder, act), end: () => app.close() };
 }
 
-export async function openHost(kind: string, options: HostOptions = {}): Promise<Host> {
+export async function openHost(on: Browser | 'desktop', options: HostOptions = {}): Promise<Host> {
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'patchbay-e2e-'));
-  const { end, ...opened } = kind === 'desktop' ? await openDesktop(dataFolder, options) : await openBrowser(dataFolder, options);
+  const { end, ...opened } = on === 'desktop' ? await openDesktop(dataFolder, options) : await openBrowser(on, dataFolder, options);
   let ended = false;
   return {
     ...opened,
