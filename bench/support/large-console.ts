@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { ConsolePage } from '../../e2e/support/console-page.ts';
-import { openHost } from '../../e2e/support/hosts.ts';
+import { launchBrowser, openHost } from '../../e2e/support/hosts.ts';
 import { largeDataFolder } from './large-folder.ts';
 
 /** The same rows as a plain page: every one of them in the document, with the same texts. */
@@ -11,7 +11,8 @@ export const allRows = (rows: number) =>
 /** The console in a browser on All Updates of a site with 100,000 of them, and on demand an empty page beside it, which takes the frames of the console while it is there. `opened` is what the list took, ms. */
 export async function withLargeConsole<T>(measure: (console: ConsolePage, beside: () => Promise<Page>, opened: number) => Promise<T>): Promise<T> {
   const dataFolder = await largeDataFolder();
-  const host = await openHost('browser', { dataFolder });
+  const browser = await launchBrowser();
+  const host = await openHost(browser, { dataFolder });
   try {
     const console = new ConsolePage(host.page);
     await console.opened();
@@ -22,6 +23,7 @@ export async function withLargeConsole<T>(measure: (console: ConsolePage, beside
     return await measure(console, () => host.page.context().newPage(), performance.now() - began);
   } finally {
     await host.close();
+    await browser.close();
     rmSync(dataFolder, { recursive: true, force: true });
   }
 }
