@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import { notify } from '../state/index.ts';
+import { notify, openDialog, type Chosen, type DialogRequest } from '../state/index.ts';
 import { explain, type Explanation } from './explained.ts';
 
 /** Says in a notice what happened, why and what to do; for verbs that have no dialog to say it in. */
@@ -7,6 +7,9 @@ export function notifyFailure(error: unknown) {
   const { what, why, todo } = explain(error);
   notify({ intent: 'error', title: what, text: `${why} ${todo}` });
 }
+
+/** Opens a dialog for updates as soon as it is known which they are. */
+export const openFor = (chosen: Chosen, dialog: (updates: readonly number[]) => DialogRequest): void => void chosen().then((updates) => openDialog(dialog(updates)), notifyFailure);
 
 /** One thing tried at a time: whether it is under way, and what the last try failed with. */
 export function useAttempt(): { busy: boolean; problem: Explanation | null; attempt(act: () => Promise<unknown>): Promise<void> } {

@@ -9,4 +9,4 @@ export { saveStream, saveText, useExport } from './save.ts';
 export { useSettled } from './settled.ts';
 export { computersNode, reasonNames, scanStateNames, stateNames, updateName } from './compliance.ts';
 export { connectAs, securityClassOf, useActor, useGivingReason, useReason, useReasons } from './rights.ts';
-export { notifyFailure, useAttempt } from './attempt.ts';
+export { notifyFailure, openFor, useAttempt } from './attempt.ts';

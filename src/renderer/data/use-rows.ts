@@ -19,8 +19,6 @@ export interface Rows<Row> {
 
 /** Rows the engine gives at once. */
 const MOST = 500;
-/** Rows beyond those in sight that are fetched before they are scrolled to. */
-const AHEAD = 60;
 /** While the scroll bar is dragged through a long list, windows are asked for no more often than this. */
 const PACE_MS = 50;
 
@@ -41,9 +39,8 @@ export function useRows<Row>(areas: string | readonly string[], key: string, rea
   reader.current = read;
 
   const fetchMissing = useCallback(() => {
-    const [from, to] = list.sight;
     list.askedAt = performance.now();
-    for (const start of list.windows.missing(from - AHEAD, Math.min(to + AHEAD, (list.total ?? to + 1) - 1))) {
+    for (const start of list.windows.missing(RowWindows.around(list.sight, list.total))) {
       if (list.asking.get(start) === list.age) continue;
       const age = list.age;
       list.asking.set(start, age);

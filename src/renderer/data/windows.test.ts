@@ -17,7 +17,7 @@ test('[REPO-03] wherever one scrolls in 100,000 rows, only a few windows are hel
       runs++;
       const windows = new RowWindows<number>();
       for (const at of jumps) {
-        for (const start of windows.missing(at, at + 40)) windows.put(start, rows(start));
+        for (const start of windows.missing(RowWindows.covering(at, at + 40))) windows.put(start, rows(start));
         expect(windows.size).toBeLessThanOrEqual(KEPT);
         for (let i = at; i < at + 40; i++) expect(windows.row(i)).toBe(i);
       }
@@ -30,8 +30,19 @@ test('[REPO-03] wherever one scrolls in 100,000 rows, only a few windows are hel
 test('[REPO-03] after a refresh old rows stay readable and are asked for again', () => {
   const windows = new RowWindows<number>();
   windows.put(0, rows(0));
-  expect(windows.missing(0, 10)).toEqual([]);
+  expect(windows.missing(RowWindows.covering(0, 10))).toEqual([]);
   windows.expire();
   expect(windows.row(3)).toBe(3);
-  expect(windows.missing(0, 10)).toEqual([0]);
+  expect(windows.missing(RowWindows.covering(0, 10))).toEqual([0]);
+});
+
+test('[SCAN-11] a list in which nothing was asks again after a change, for its first rows', () => {
+  const windows = new RowWindows<number>();
+  expect(RowWindows.around([0, 0], null)).toEqual([0]);
+  windows.put(0, []);
+  windows.expire();
+  expect(windows.missing(RowWindows.around([0, 0], 0))).toEqual([0]);
+  // One that became shorter than what is in sight is asked, too.
+  expect(RowWindows.around([900, 940], 10)).toEqual([800]);
+  expect(RowWindows.around([190, 199], 100_000)).toEqual([0, 200]);
 });

@@ -2,6 +2,8 @@
 export const WINDOW = 200;
 /** Windows kept, least recently wanted out first: two screens either side and a jump. */
 export const KEPT = 6;
+/** Rows beyond those in sight that are fetched before they are scrolled to. */
+const AHEAD = 60;
 
 /**
  * A few windows of a long list. The list itself stays in the engine; this knows which stretches are here and which are
@@ -17,13 +19,19 @@ export class RowWindows<Row> {
     return starts;
   }
 
+  /** First rows of the windows for what is in sight of a list of `total` rows; null: not known yet. An empty list has one, too: it is where rows appear. */
+  static around([from, to]: readonly [number, number], total: number | null): number[] {
+    const last = total === null ? to : Math.min(to + AHEAD, total - 1);
+    return RowWindows.covering(from - AHEAD, Math.max(from, last));
+  }
+
   row(index: number): Row | undefined {
     return this.#windows.get(Math.floor(index / WINDOW) * WINDOW)?.rows[index % WINDOW];
   }
 
   /** Window starts to ask for; marks what is wanted as used. */
-  missing(from: number, to: number): number[] {
-    return RowWindows.covering(from, to).filter((start) => {
+  missing(starts: readonly number[]): number[] {
+    return starts.filter((start) => {
       const held = this.#windows.get(start);
       if (!held) return true;
       this.#windows.delete(start);

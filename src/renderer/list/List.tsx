@@ -1,8 +1,8 @@
 import { ArrowExportUp16Regular, LayoutColumnThree16Regular } from '@fluentui/react-icons';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { explain, notifyFailure, saveStream } from '../data/index.ts';
 import { copyText, notify, openContextMenu } from '../state/index.ts';
-import { ColumnsDialog, counted, ErrorBlock, ExportDialog, FindBar, Grid, IconButton, lineOf, textOf, type GridColumn, type GridProps } from '../ui/index.ts';
+import { ColumnsDialog, counted, ErrorBlock, ExportDialog, FindBar, Grid, IconButton, inListOf, lineOf, textOf, type GridColumn, type GridProps } from '../ui/index.ts';
 import type { ListRows, ListState } from './use-list.ts';
 
 type Separator = 'tab' | 'comma';
@@ -36,7 +36,11 @@ export function List<Row extends object, K extends string | number>({ list, rows
   const named = columns.filter((column) => !column.fixed);
   const fixed = columns.filter((column) => column.fixed).map((column) => column.id);
   const close = () => setDialog(null);
-  const { setLayout } = list;
+  const { setLayout, setSelection } = list;
+  const { total } = rows;
+  useEffect(() => {
+    if (total !== null) setSelection((before) => inListOf(before, total));
+  }, [total, setSelection]);
 
   const exportList = async (separator: Separator) => {
     const name = `${grid.label.replace(/[\\/:*?"<>|]/g, ' ')}.${separator === 'tab' ? 'txt' : 'csv'}`;

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState, type RefObject } from 'react';
+import { useMemo, useRef, useState, type Dispatch, type RefObject, type SetStateAction } from 'react';
 import { useGridLayout, type GridLayout, type PageFacts } from '../state/index.ts';
 import { counted, nothingSelected, type GridColumn, type GridHandle, type Selection } from '../ui/index.ts';
 import { found, sorted, startingWith, type Find } from './rows.ts';
@@ -20,7 +20,7 @@ export interface ListState<Row, K> {
   find: Find | null;
   setFind(find: Find | null): void;
   selection: Selection<K>;
-  setSelection(selection: Selection<K>): void;
+  setSelection: Dispatch<SetStateAction<Selection<K>>>;
   dialog: 'columns' | 'export' | null;
   setDialog(dialog: 'columns' | 'export' | null): void;
   grid: RefObject<GridHandle | null>;

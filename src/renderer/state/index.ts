@@ -6,6 +6,6 @@ export { closeDialog, openContextMenu, openDialog, openHelp, useShell, type Dial
 export { setFavorites, useFavorites, type Favorite } from './favorites.ts';
 export { copyText } from './copy.ts';
 export { dismiss, notify, useNotices, type Notice } from './notices.ts';
-export { dragUpdates, useDrag } from './drag.ts';
+export { dragUpdates, useDrag, type Chosen } from './drag.ts';
 export { countCollection, useCountedCollection } from './counted-collection.ts';
 export { useGridLayout, type GridLayout } from './grids.ts';

@@ -3,7 +3,7 @@ export { Grid } from './grid/Grid.tsx';
 export type { GridHandle, GridProps } from './grid/props.ts';
 export type { GridColumn } from './grid/columns.ts';
 export { lineOf, textOf } from './grid/text.ts';
-export { nothingSelected, type Selection } from './grid/selection.ts';
+export { inListOf, keysOf, nothingSelected, onlyKey, type Selection } from './grid/selection.ts';
 export { Block, EmptyState, ErrorBlock, IconButton, PaneTitle, Progress, Splitter } from './parts.tsx';
 export { DeleteDialog, NamedLines } from './DeleteDialog.tsx';
 export { ColumnsDialog } from './ColumnsDialog.tsx';

@@ -1,11 +1,15 @@
-import { openDialog, useDrag } from '../../state/index.ts';
+import { openFor } from '../../data/index.ts';
+import { useDrag } from '../../state/index.ts';
 import type { TreeNode } from './definition.ts';
 
 /** Updates dropped on a list go on it, dropped on Update Lists they become a new one (D§1.7); the wizard says so first. */
 export function dropOn({ page }: TreeNode): (() => void) | null {
-  const { updates } = useDrag.getState();
-  if (!updates) return null;
-  if (page.kind === 'updateLists') return () => openDialog({ kind: 'updateListWizard', updates, list: null });
-  if (page.kind === 'updateList' && !page.locked) return () => openDialog({ kind: 'updateListWizard', updates, list: page.list });
+  const { updates: chosen } = useDrag.getState();
+  if (!chosen) return null;
+  if (page.kind === 'updateLists') return () => openFor(chosen, (updates) => ({ kind: 'updateListWizard', updates, list: null }));
+  if (page.kind === 'updateList' && !page.locked) {
+    const { list } = page;
+    return () => openFor(chosen, (updates) => ({ kind: 'updateListWizard', updates, list }));
+  }
   return null;
 }

@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { RepositoryNode, SearchCriterion } from '../../../contract/index.ts';
 import { useSearchFolders } from '../../data/index.ts';
-import type { Action } from '../../state/index.ts';
+import type { Action, Chosen } from '../../state/index.ts';
 import { Block, EmptyState, type IconName } from '../../ui/index.ts';
 import { folderVerbs, propertiesOf, whyHere } from './actions.tsx';
 import { kindOf, nameOf } from './criteria/words.ts';
@@ -16,7 +16,7 @@ interface List {
   icon: IconName;
   criteria: SearchCriterion[];
   actions: Action[];
-  selected(updates: readonly number[]): Action[];
+  selected(updates: Chosen, only: number | null): Action[];
   properties?: Action;
   notice: ReactNode;
   empty: ReactNode;
@@ -30,7 +30,7 @@ export function SearchFolderPage({ id, list }: { id: number; list(props: List): 
   const kept = folder.criteria.filter((one) => kindOf(one) === null).map((one) => nameOf(one.property));
   return list({
     gridId: `search-folders/${id}`, title: folder.name, node: folder.lookIn ?? everything, icon: folder.locked ? 'search-folder-locked' : 'search-folder', criteria: folder.criteria,
-    actions: folderVerbs(folder), selected: (updates) => [whyHere(id, updates.length === 1 ? updates[0]! : null)], properties,
+    actions: folderVerbs(folder), selected: (_, only) => [whyHere(id, only)], properties,
     notice: kept.length > 0 && <div className="page-inset"><Block intent="warning">Not evaluated, since they came from elsewhere: {kept.join(', ')}. The list may be longer than where they were made.</Block></div>,
     empty: <EmptyState icon="search-folder" title="No software update matches" text="The criteria are evaluated each time the folder is opened." action={<Button onClick={properties.run}>Search Folder Criteria…</Button>} />,
   });

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { UpdateList } from '../../../contract/index.ts';
 import { useAsked, useUpdateLists } from '../../data/index.ts';
-import type { Action } from '../../state/index.ts';
+import type { Action, Chosen } from '../../state/index.ts';
 import { ComplianceBar, count, EmptyState, StateMark, type IconName } from '../../ui/index.ts';
 import { listVerbs, propertiesOf, removeVerb } from './actions.tsx';
 import './update-lists.css';
@@ -14,7 +14,7 @@ interface ListOfUpdates {
   list: number;
   actions: Action[];
   properties: Action;
-  selected(updates: readonly number[]): Action[];
+  selected(updates: Chosen): Action[];
   notice: ReactNode;
   empty: ReactNode;
 }

@@ -4,7 +4,7 @@ import type { ColumnId, Find, RepositoryTree, ScanStateName, UpdateRow } from '.
 import { scanStateNames, updateName, useAsked, useClock, useRepositoryTree, useSynchronizationStatus } from '../../data/index.ts';
 import { List, listFacts, useList } from '../../list/index.ts';
 import { countCollection, go, openDialog, usePage, type Action } from '../../state/index.ts';
-import { ComplianceBar, count, counted, dateTime, EmptyState, PaneTitle, StateMark, type GridColumn } from '../../ui/index.ts';
+import { ComplianceBar, count, counted, dateTime, EmptyState, onlyKey, PaneTitle, StateMark, type GridColumn } from '../../ui/index.ts';
 import { drillVerbs, updateListVerb } from './actions.tsx';
 import { CollectionChoice, useCounted } from './CollectionChoice.tsx';
 import { columnsFor } from './columns.tsx';
@@ -61,7 +61,7 @@ export default function SoftwareUpdatesPage({ actions }: { actions: Action[] }) 
   useEffect(() => setComputers(counts.computers), [counts.computers]);
   const listed = useMemo(() => ({ ...rows, get total() { return rows.total; }, typeAhead: updates.typeAhead }), [rows, updates.typeAhead]);
   useKeptRow(updates, list.grid, selection, setSelection);
-  const only = selection.keys.size === 1 ? [...selection.keys][0]! : null;
+  const only = onlyKey(selection);
   const row = rows.row(selection.focus);
   const filtered = find !== null || collection !== null || vendor !== null || classification !== null || year !== null || month !== null;
   const reset = () => {
@@ -75,7 +75,7 @@ export default function SoftwareUpdatesPage({ actions }: { actions: Action[] }) 
   usePage({
     ...listFacts(list, rows),
     node: actions,
-    selection: only !== null ? { title: row && row.id === only ? updateName(row) : 'Software update', actions: [updateListVerb(selection.keys), ...drillVerbs(only, counts.computers, collection)] } : null,
+    selection: only !== null ? { title: row && row.id === only ? updateName(row) : 'Software update', actions: [updateListVerb(async () => [only]), ...drillVerbs(only, counts.computers, collection)] } : null,
     readAt: rows.readAt,
     countsAsOf: counts.asOf,
     refresh: rows.refresh,

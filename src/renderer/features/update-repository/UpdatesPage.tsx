@@ -1,10 +1,10 @@
 import { LayoutRowTwo16Regular } from '@fluentui/react-icons';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { ColumnId, Find, RepositoryNode, SearchCriterion, UpdateRow } from '../../../contract/index.ts';
-import { updateName } from '../../data/index.ts';
+import { openFor, updateName } from '../../data/index.ts';
 import { List, listFacts, useList } from '../../list/index.ts';
-import { bounds, dragUpdates, openDialog, resizePane, togglePane, useLayout, usePage, type Action } from '../../state/index.ts';
-import { counted, EmptyState, IconButton, PaneTitle, Splitter, type IconName } from '../../ui/index.ts';
+import { bounds, dragUpdates, openDialog, resizePane, togglePane, useLayout, usePage, type Action, type Chosen } from '../../state/index.ts';
+import { counted, EmptyState, IconButton, keysOf, onlyKey, PaneTitle, Splitter, type IconName, type Selection } from '../../ui/index.ts';
 import { drillVerbs, licenseTermsVerb, updateListVerb } from './actions.tsx';
 import { CollectionChoice, useCounted } from './CollectionChoice.tsx';
 import { columnsFor, initialLayout } from './columns.tsx';
@@ -12,7 +12,7 @@ import { DetailStrip } from './DetailStrip.tsx';
 import { useKeptRow, useUpdates } from './use-updates.ts';
 
 const keyOf = (row: UpdateRow) => row.id;
-const drag = { name: (n: number) => counted(n, 'software update'), onDrag: (ids: ReadonlySet<number> | null) => dragUpdates(ids && [...ids]) };
+const nameOfDragged = (n: number) => counted(n, 'software update');
 const expired = (row: UpdateRow) => row.expired;
 const named = (row: UpdateRow | undefined, n: number) => (n > 1 ? counted(n, 'software update') : row ? updateName(row) : 'Software update');
 
@@ -31,7 +31,7 @@ interface Props {
   /** Verbs of the node. */
   actions?: Action[];
   /** Further verbs of the selected updates. */
-  selected?(updates: readonly number[]): Action[];
+  selected?(updates: Chosen, only: number | null): Action[];
   /** Properties of the node itself, while nothing is selected. */
   properties?: Action;
   /** Above the list. */
@@ -51,7 +51,9 @@ export function UpdatesPage({ gridId, title, node = everything, list, icon = 'fo
   const listed = useMemo(() => ({ ...rows, get total() { return rows.total; }, typeAhead: updates.typeAhead }), [rows, updates.typeAhead]);
   useKeptRow(updates, state.grid, selection, setSelection);
 
-  const only = selection.keys.size === 1 ? [...selection.keys][0]! : null;
+  const only = onlyKey(selection);
+  const idsOf = (some: Selection<number>): Chosen => () => keysOf(some, () => updates.keysBetween(0, rows.total! - 1));
+  const chosen = idsOf(selection);
   const [last, setLast] = useState<UpdateRow>();
   const focusedRow = rows.row(selection.focus);
   useEffect(() => {
@@ -63,11 +65,11 @@ export function UpdatesPage({ gridId, title, node = everything, list, icon = 'fo
   usePage({
     ...listFacts(state, rows),
     node: properties ? [...actions, { ...properties, divided: true }] : actions,
-    selection: selection.keys.size > 0 ? { title: named(last, selection.keys.size), actions: [updateListVerb(selection.keys), licenseTermsVerb(selection.keys), ...(selected?.([...selection.keys]) ?? []), ...drillVerbs(only, updates.counts.computers, collection)] } : null,
+    selection: selection.keys.size > 0 ? { title: named(last, selection.keys.size), actions: [updateListVerb(chosen), licenseTermsVerb(chosen), ...(selected?.(chosen, only) ?? []), ...drillVerbs(only, updates.counts.computers, collection)] } : null,
     readAt: rows.readAt,
     countsAsOf: updates.counts.asOf,
     refresh: rows.refresh,
-    properties: selection.keys.size === 0 ? (properties ?? null) : { label: 'Properties', run: () => (only !== null ? open(only) : openDialog({ kind: 'commonProperties', updates: [...selection.keys] })) },
+    properties: selection.keys.size === 0 ? (properties ?? null) : { label: 'Properties', run: () => (only !== null ? open(only) : openFor(chosen, (ids) => ({ kind: 'commonProperties', updates: ids }))) },
   });
 
   const empty = find ? (
@@ -87,7 +89,7 @@ export function UpdatesPage({ gridId, title, node = everything, list, icon = 'fo
     <>
       <PaneTitle icon={icon} title={title} note={rows.total === null ? undefined : counted(rows.total, find ? 'software update found' : 'software update', find ? 'software updates found' : undefined)} />
       <List
-        list={state} rows={listed} label={title} error={rows.error} onRetry={rows.refresh} keyOf={keyOf} keysBetween={updates.keysBetween} onOpen={(row) => open(row.id)} faded={expired} drag={drag} empty={empty} above={notice}
+        list={state} rows={listed} label={title} error={rows.error} onRetry={rows.refresh} keyOf={keyOf} keysBetween={updates.keysBetween} onOpen={(row) => open(row.id)} faded={expired} drag={{ name: nameOfDragged, onDrag: (dragged) => dragUpdates(dragged && idsOf(dragged)) }} empty={empty} above={notice}
         exported={(separator) => (e, call, signal) => e.updateRepository.exportList({ call, ...view, columns: layout.order as ColumnId[], separator }, { signal })}
         bar={
           <>

@@ -1,12 +1,12 @@
 import { DocumentCheckmark16Regular, TextBulletListSquare16Regular, DesktopEdit16Regular, DocumentQuestionMark16Regular } from '@fluentui/react-icons';
-import { computersNode } from '../../data/index.ts';
-import { go, openDialog, type Action } from '../../state/index.ts';
+import { computersNode, openFor } from '../../data/index.ts';
+import { go, type Action, type Chosen } from '../../state/index.ts';
 
 /** Opens the Update List Wizard with the selected updates (D§5.1). */
-export const updateListVerb = (updates: ReadonlySet<number>): Action => ({ label: 'Update List…', icon: <TextBulletListSquare16Regular />, run: () => openDialog({ kind: 'updateListWizard', updates: [...updates], list: null }), needs: ['updateLists.create'] });
+export const updateListVerb = (chosen: Chosen): Action => ({ label: 'Update List…', icon: <TextBulletListSquare16Regular />, run: () => openFor(chosen, (updates) => ({ kind: 'updateListWizard', updates, list: null })), needs: ['updateLists.create'] });
 
 /** Shows the license terms of the selected updates one after another, to be accepted (D§1.7). */
-export const licenseTermsVerb = (updates: ReadonlySet<number>): Action => ({ label: 'Review/Accept License Terms…', icon: <DocumentCheckmark16Regular />, run: () => openDialog({ kind: 'licenseTerms', updates: [...updates] }), needs: ['updateRepository.acceptLicenceTerms'] });
+export const licenseTermsVerb = (chosen: Chosen): Action => ({ label: 'Review/Accept License Terms…', icon: <DocumentCheckmark16Regular />, run: () => openFor(chosen, (updates) => ({ kind: 'licenseTerms', updates })), needs: ['updateRepository.acceptLicenceTerms'] });
 
 /** From an update to the computers behind its counts. `id` is null unless exactly one is selected; `computers` while the site has none. */
 export function drillVerbs(id: number | null, computers: number | null, collection: number | null = null): Action[] {

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import type { ColumnId, CountsState, Find, Released, RepositoryNode, SearchCriterion, Sort, UpdateRow, View } from '../../../contract/index.ts';
 import { ask, useRows } from '../../data/index.ts';
-import type { GridHandle, Selection } from '../../ui/index.ts';
+import { onlyKey, type GridHandle, type Selection } from '../../ui/index.ts';
 
 /** The rows of one view of the Update Repository and the questions a grid asks about rows that are not loaded. */
 export function useUpdates(node: RepositoryNode, sort: Sort, find: Find | null, { released = null, collection = null, list = null, criteria = null }: { released?: Released | null; collection?: number | null; list?: number | null; criteria?: SearchCriterion[] | null } = {}) {
@@ -37,7 +37,7 @@ export function useKeptRow(updates: Updates, grid: RefObject<GridHandle | null>,
     // A row that is not loaded yet is known by its key, if it is the only one chosen.
     const here = rows.row(selection.focus);
     if (here) focused.current = here.id;
-    else if (selection.keys.size === 1) focused.current = [...selection.keys][0]!;
+    else focused.current = onlyKey(selection) ?? focused.current;
   }, [selection, rows]);
 
   const seen = useRef({ key, readAt: 0 });

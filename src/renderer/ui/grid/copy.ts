@@ -5,12 +5,17 @@ import { lineOf, textOf } from './text.ts';
 /** The selected rows in the order of the list; those that are not loaded are read. */
 async function selectedRows<Row extends object, K extends string | number>({ total, row, keyOf, selection, all }: GridProps<Row, K>): Promise<Row[]> {
   const rows: Row[] = [];
-  const left = new Set(selection.keys);
+  const { keys } = selection;
+  if ('but' in keys) {
+    if (all) for await (const page of all()) rows.push(...page.filter((one) => keys.has(keyOf(one))));
+    return rows;
+  }
+  const left = new Set(keys);
   const take = (one: Row | undefined) => void (one !== undefined && left.delete(keyOf(one)) && rows.push(one));
   for (let i = 0; i < (total ?? 0) && left.size > 0; i++) take(row(i));
   if (left.size === 0 || !all) return rows;
   rows.length = 0;
-  selection.keys.forEach((key) => left.add(key));
+  keys.forEach((key) => left.add(key));
   for await (const page of all()) {
     page.forEach(take);
     if (left.size === 0) break;

@@ -37,7 +37,7 @@ export interface GridProps<Row extends object, K> {
   onColumns?(): void;
   onMenu?(x: number, y: number, of: 'node' | 'selection'): void;
   /** Rows can be dragged: called with what is being dragged, and with null at the end. `name` is shown under the pointer. */
-  drag?: { name(count: number): string; onDrag(keys: ReadonlySet<K> | null): void };
+  drag?: { name(count: number): string; onDrag(dragged: Selection<K> | null): void };
   faded?(row: Row): boolean;
   /** In place of rows when there are none. */
   empty?: ReactNode;

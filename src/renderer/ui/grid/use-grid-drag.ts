@@ -32,11 +32,11 @@ export function useGridDrag<Row extends object, K extends string | number>({ dra
       const here = row(rowAt(event));
       if (!drag || !here) return event.preventDefault();
       pressed.current = -1;
-      const keys = selection.keys.has(keyOf(here)) ? selection.keys : new Set([keyOf(here)]);
+      const dragged = selection.keys.has(keyOf(here)) ? selection : { ...selection, keys: new Set([keyOf(here)]) };
       event.dataTransfer.effectAllowed = 'copy';
-      event.dataTransfer.setData('text/plain', drag.name(keys.size));
-      carry(event, drag.name(keys.size));
-      drag.onDrag(keys);
+      event.dataTransfer.setData('text/plain', drag.name(dragged.keys.size));
+      carry(event, drag.name(dragged.keys.size));
+      drag.onDrag(dragged);
     },
     onDragEnd: () => drag?.onDrag(null),
   };

@@ -1,6 +1,6 @@
 import { useRef, type KeyboardEvent } from 'react';
 import type { GridProps } from './props.ts';
-import { moved, selected, span, type Gesture } from './selection.ts';
+import { allBut, moved, selected, span, type Gesture, type Keys } from './selection.ts';
 
 interface Room {
   scrollTo(index: number): void;
@@ -19,15 +19,21 @@ export function useGridKeys<Row extends object, K extends string | number>(props
   const newest = useRef(0);
   const typed = useRef({ text: '', at: 0, from: -1 });
 
+  /** Keys of rows `from`..`to` as far as they are loaded without a gap. */
+  const loaded = (from: number, to: number): K[] => {
+    const here: K[] = [];
+    for (let i = from; i <= to; i++) {
+      const one = row(i);
+      if (one === undefined) break;
+      here.push(keyOf(one));
+    }
+    return here;
+  };
+
   const choose = async (at: number, gesture: Gesture) => {
     const asked = ++newest.current;
     const [from, to] = span(selection, at, gesture);
-    const here: K[] = [];
-    for (let i = from; i <= to; i++) {
-      const loaded = row(i);
-      if (loaded === undefined) break;
-      here.push(keyOf(loaded));
-    }
+    const here = loaded(from, to);
     const complete = here.length === to - from + 1;
     const keys = gesture === 'move' ? [] : complete || !props.keysBetween ? here : await props.keysBetween(from, to);
     if (asked === newest.current) onSelection(selected(selection, at, gesture, keys));
@@ -38,10 +44,12 @@ export function useGridKeys<Row extends object, K extends string | number>(props
     void choose(at, gesture);
   };
 
-  const all = async () => {
+  const all = () => {
     if (!total || props.single) return;
-    const keys = props.keysBetween ? await props.keysBetween(0, total - 1) : Array.from({ length: total }, (_, i) => keyOf(row(i)!));
-    onSelection({ keys: new Set(keys), focus: Math.max(0, selection.focus), anchor: 0 });
+    newest.current++;
+    const here = loaded(0, total - 1);
+    const keys: Keys<K> = here.length === total ? new Set(here) : allBut(total);
+    onSelection({ keys, focus: Math.max(0, selection.focus), anchor: 0 });
   };
 
   /** Letters typed in one go, by when the keys were pressed and not by when a busy page got to them, are looked for from the row where the first was typed; only the newest answer counts. */
@@ -60,7 +68,7 @@ export function useGridKeys<Row extends object, K extends string | number>(props
     if (inHeader || event.altKey) return;
     const handled = () => (event.preventDefault(), event.stopPropagation());
     if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) return handled(), room.menuAt();
-    if (ctrl && event.key.toLowerCase() === 'a') return handled(), void all();
+    if (ctrl && event.key.toLowerCase() === 'a') return handled(), all();
     if (ctrl && event.key.toLowerCase() === 'c' && props.onCopy) return handled(), room.copy(event.shiftKey ? 'cell' : 'rows');
     if (!ctrl && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) return handled(), room.step(event.key === 'ArrowRight' ? 1 : -1);
     const to = moved(event.key, selection.focus, total ?? 0, room.inSight());

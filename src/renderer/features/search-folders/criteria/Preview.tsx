@@ -46,7 +46,7 @@ export function Preview({ criteria, lookIn, onWhy }: { criteria: readonly Search
         <h3 role="status">{list.total === null ? 'Finding software updates' : list.total === 0 ? 'No software update matches' : `${counted(list.total, 'software update')} ${list.total === 1 ? 'matches' : 'match'}`}</h3>
         <span className="secondary">{took !== null && list.total !== null && `found in ${Math.max(1, Math.round(took))} ms${all === undefined ? '' : `, of ${count(all)}`}`}</span>
         <span className="spacer" />
-        <Button size="small" onClick={() => onWhy([...selection.keys].length === 1 ? (list.row(selection.focus) ?? null) : null)}>Why…</Button>
+        <Button size="small" onClick={() => onWhy(selection.keys.size === 1 ? (list.row(selection.focus) ?? null) : null)}>Why…</Button>
       </div>
       <Grid<UpdateRow, number>
         single label="Matching software updates" columns={previewColumns} layout={previewLayout} onLayout={() => {}} total={list.total} row={list.row} keyOf={keyOf} selection={selection} onSelection={setSelection}
