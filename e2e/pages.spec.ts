@@ -171,6 +171,7 @@ test('[REPO-04] search folders and their dialogs are free of serious accessibili
   await page.keyboard.press('Enter');
   await expect(page.getByRole('checkbox', { name: 'Critical', exact: true })).toBeFocused();
   await page.keyboard.press('Space');
+  await expect(page.locator('[data-old="true"]')).toHaveCount(0);
   await look('an editor');
   await page.keyboard.press('Escape');
   await expect(dialog.getByRole('button', { name: 'Severity: Critical' })).toBeFocused();
@@ -178,6 +179,7 @@ test('[REPO-04] search folders and their dialogs are free of serious accessibili
   for (const name of ['Title', 'Date Released', 'Required', 'Product', 'Expired']) {
     await dialog.getByRole('checkbox', { name, exact: true }).check();
     await dialog.getByRole('button', { name: new RegExp(`^${name}:`) }).click();
+    await expect(page.locator('[data-old="true"]')).toHaveCount(0);
     await look(`the editor of ${name}`);
     await page.keyboard.press('Escape');
   }
