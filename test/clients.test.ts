@@ -171,7 +171,7 @@ test('[SCAN-14] hardware inventory names the operating system, the agent version
   const computer = (await computersOf(lab)).find((one) => one.installed > 0)!;
   lab.site.clients.act(lab.command(), computer.id, 'hardwareInventory');
   const asked = lab.clock.now();
-  await lab.clock.advanceTo(asked + 2 * MINUTE);
+  await lab.clock.advanceTo(asked + 4 * MINUTE);
   const { value } = await lab.site.read('inventory', { id: computer.id });
   expect(value.collectedAt).toBe(asked);
   const instance = (name: string) => Object.fromEntries(value.classes.find((one) => one.name === name)!.instances[0]!.map(({ property, value: text }) => [property, text]));
@@ -191,9 +191,9 @@ test('[SCAN-14] the first inventory comes within a day of the first policy, the 
   setFaults(lab, { oldAgent: 1000 });
   const agent = ({ classes }: Awaited<ReturnType<typeof inventory>>) => classes.find((one) => one.name === 'Win32_WindowsUpdateAgentVersion')!.instances[0]![0]!.value;
   expect(agent(await inventory())).toBe('7.6.7600.256');
-  await lab.clock.advanceTo(first.collectedAt! + 7 * DAY + MINUTE);
+  await lab.clock.advanceTo(first.collectedAt! + 7 * DAY + 4 * MINUTE);
   const second = await inventory();
-  await lab.clock.advanceTo(second.collectedAt! + 7 * DAY + 2 * MINUTE);
+  await lab.clock.advanceTo(second.collectedAt! + 7 * DAY + 4 * MINUTE);
   const third = await inventory();
   expect(third.collectedAt! - second.collectedAt!).toBe(7 * DAY);
   expect(agent(third)).toBe('5.8.0.2694');

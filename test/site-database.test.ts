@@ -68,8 +68,8 @@ describe('migrations', () => {
     addSite(db);
     db.close();
     const before = readFileSync(file);
-    const failing = { id: migrations.length + 2, name: 'failing', sql: 'DELETE FROM components; UPDATE site SET revision = 0; INSERT INTO nowhere VALUES (1);' };
-    const good = { id: migrations.length + 1, name: 'good', sql: 'CREATE TABLE more (a INTEGER) STRICT;' };
+    const failing = { id: migrations.at(-1)!.id + 2, name: 'failing', sql: 'DELETE FROM components; UPDATE site SET revision = 0; INSERT INTO nowhere VALUES (1);' };
+    const good = { id: migrations.at(-1)!.id + 1, name: 'good', sql: 'CREATE TABLE more (a INTEGER) STRICT;' };
     const error = errorOf(() => openSiteDatabase(file, [...migrations, good, failing]));
     expect(error.reason).toBe('migration');
     expect(error.message).toMatch(/failing.*no such table: nowhere.*left as it was/);
@@ -80,7 +80,7 @@ describe('migrations', () => {
   });
 
   test('[SYNC-05] a file written by a newer Patchbay is refused and left alone', () => {
-    openSiteDatabase(file, [...migrations, { id: migrations.length + 1, name: 'future', sql: 'CREATE TABLE future (a INTEGER) STRICT;' }]).close();
+    openSiteDatabase(file, [...migrations, { id: migrations.at(-1)!.id + 1, name: 'future', sql: 'CREATE TABLE future (a INTEGER) STRICT;' }]).close();
     const before = readFileSync(file);
     expect(errorOf(() => openSiteDatabase(file))).toMatchObject({ reason: 'newer', message: expect.stringContaining('newer Patchbay') });
     expect(readFileSync(file).equals(before)).toBe(true);

@@ -1,6 +1,6 @@
 import type { Compliance } from '../compliance/index.ts';
 import type { Breath, Clock } from '../kernel/index.ts';
-import { SiteDatabaseError } from '../site-database/index.ts';
+import { SiteDatabaseError, type Writable } from '../site-database/index.ts';
 import type { Fleet } from './fleet/fleet.ts';
 import type { Inventoried } from './fleet/model.ts';
 import { createInbox, type Inbox } from './inbox.ts';
@@ -22,11 +22,13 @@ export interface Driver {
 const LOOK_AFTER = 2 * 60_000;
 /** Bytes in one transaction: some milliseconds of work. */
 const SLICE = 48 * 1024;
+/** Hardware inventories in one transaction. */
+const INVENTORIES = 64;
 const HOUR = 3_600_000;
 /** A message that is missing this long is asked for again; looked at every hour (D§6.6). */
 const MISSING_FOR = 48 * HOUR;
 
-export function createDriver(parts: { clock: Clock; fleet: Fleet; compliance: Compliance; breath: () => Breath; keep: (found: readonly Inventoried[]) => void; applied: () => void; inTurn: InTurn }): Driver {
+export function createDriver(parts: { clock: Clock; fleet: Fleet; compliance: Compliance; breath: () => Breath; keep: (db: Writable, found: readonly Inventoried[]) => void; applied: () => void; inTurn: InTurn }): Driver {
   const { clock, fleet, compliance } = parts;
   const inbox = createInbox();
   let armed: { at: number; cancel: () => void } | null = null;
@@ -42,14 +44,16 @@ export function createDriver(parts: { clock: Clock; fleet: Fleet; compliance: Co
     busy = true;
     const breath = parts.breath();
     try {
-      while (inbox.files() > 0) {
+      while (inbox.files() > 0 || unkept.length > 0) {
         if (stopped) break;
         const files = inbox.take(SLICE);
+        const found = unkept.splice(0, INVENTORIES);
         try {
-          await parts.inTurn(() => void compliance.intake.take(files, { staged: true }));
+          await parts.inTurn(() => void compliance.intake.take(files, { staged: true, along: (db) => parts.keep(db, found) }));
         } catch (error) {
           if (!(error instanceof SiteDatabaseError)) throw error;
           inbox.giveBack(files);
+          unkept = [...found, ...unkept];
           return lookLater();
         }
         parts.applied();
@@ -68,16 +72,6 @@ export function createDriver(parts: { clock: Clock; fleet: Fleet; compliance: Co
       looking = null;
       await look();
     });
-  };
-  /** What a full disk does not let in is tried again with the next. */
-  const keep = () => {
-    if (unkept.length === 0) return;
-    try {
-      parts.keep(unkept);
-      unkept = [];
-    } catch (error) {
-      if (!(error instanceof SiteDatabaseError)) throw error;
-    }
   };
   const anyMissing = () => compliance.intake.serials.incomplete().next().done === false;
   const askForMissing = () => {
@@ -100,9 +94,8 @@ export function createDriver(parts: { clock: Clock; fleet: Fleet; compliance: Co
     const { files, inventories } = await fleet.run(clock.now(), parts.breath());
     for (const file of files) inbox.receive(file);
     unkept.push(...inventories);
-    keep();
-    if (inbox.bytes() > SLICE) await look();
-    else if (inbox.files() > 0) lookLater();
+    if (inbox.bytes() > SLICE || unkept.length > INVENTORIES) await look();
+    else if (inbox.files() > 0 || unkept.length > 0) lookLater();
     if (anyMissing()) checkLater();
     arm();
   };

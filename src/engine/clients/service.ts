@@ -10,7 +10,7 @@ import { createDriver, type InTurn } from './driver.ts';
 import { createChance } from './fleet/chance.ts';
 import { createFleet } from './fleet/fleet.ts';
 import { PART, readPart, writePart } from './fleet/memory.ts';
-import { defaultSettings, noFaults, type AgentSettings, type Inventoried, type ScanCatalog } from './fleet/model.ts';
+import { defaultSettings, noFaults, type AgentSettings, type ScanCatalog } from './fleet/model.ts';
 import { keepInventories } from './inventory.ts';
 import type { LabMachines } from './lab-machines.ts';
 import { updateHash, type Estate, type EstateComputer, type EstateFile } from './machines/index.ts';
@@ -110,11 +110,7 @@ export function createClients(parts: ClientsParts): Clients {
   let current = currentPolicy(database) ?? null;
   const policy = () => current;
   const fleet = createFleet({ clock, chance: createChance(updateHash(parts.seed)), catalog: () => catalog, policy, faults: settings().faults, settings: agentSettings() });
-  const keep = (found: readonly Inventoried[]) => {
-    database.stage((db) => keepInventories(db, found));
-    parts.applied();
-  };
-  const driver = createDriver({ clock, fleet, compliance, breath: parts.breath, keep, applied: parts.applied, inTurn: parts.inTurn });
+  const driver = createDriver({ clock, fleet, compliance, breath: parts.breath, keep: keepInventories, applied: parts.applied, inTurn: parts.inTurn });
 
   /** Makes the rules of the catalog that the policy tells of; the clock stands still meanwhile. */
   const prepare = async () => {

@@ -135,6 +135,26 @@ describe('[DEPLOY-14] collections', () => {
     expect(collections.details(later).updatedAt).toBe(START + 6 * 3_600_000);
   });
 
+  test('an update of the membership looks at nobody again while rules and computers are as they were', async () => {
+    addClients(10);
+    const { value } = collections.create(call(), null, draft({ queries: [rule(['architecture', 'is', 'x86'])] }));
+    await collections.settled();
+    const version = () => membershipVersionOf(site.database, value.id);
+    const again = async () => {
+      collections.updateMembership(call(), value.id, false);
+      await collections.settled();
+      return version();
+    };
+    const before = version();
+    expect(await again()).toBe(before);
+    // What no rule looks at is none of its business; what one looks at is.
+    site.database.transaction((db) => db.prepare('UPDATE clients SET told = 0').run());
+    expect(await again()).toBe(before);
+    site.database.transaction((db) => db.prepare("UPDATE clients SET architecture = 'x86'").run());
+    expect(await again()).toBeGreaterThan(before);
+    expect(collections.details(value.id).members).toBe(10);
+  });
+
   test('a collection goes with those below it, and says so before', async () => {
     addClients(10);
     const ring = collections.create(call(), null, draft()).value.id;

@@ -26,16 +26,20 @@ export function membershipVersionOf(db: Readable, collectionId: number): number 
 
 /**
  * Finds the members of these collections among all clients in one pass, in slices, and keeps them. A collection that is deleted
- * or changed meanwhile is left as it is.
+ * or changed meanwhile is left as it is; one whose rules and clients are as they were is known already.
  */
 export async function updateMembership(database: SiteDatabase, ids: readonly number[], now: number, breath: Breath): Promise<void> {
   const last = database.prepare<number | null>('SELECT max(client_id) FROM clients').pluck().get() ?? 0;
+  const facts = database.prepare<number>('SELECT version FROM client_facts').pluck().get()!;
+  const asBefore = database.prepare<{ found: number }>('SELECT 1 AS found FROM collections WHERE collection_id = ? AND found_facts = ? AND found_revision = changed_revision');
+  const known = ids.filter((id) => asBefore.get(id, facts) !== undefined);
+  if (known.length > 0) database.stage((db) => known.forEach((id) => db.prepare('UPDATE collections SET updated_at = ? WHERE collection_id = ?').run(now, id)));
   const looked = ids.flatMap((id) => {
-    const rules = rulesOf(database, id);
+    const rules = known.includes(id) ? undefined : rulesOf(database, id);
     return rules ? [{ id, changed: rules.changedRevision, direct: new Set(rules.direct), holds: foundBy(rules.queries), bits: new Uint8Array(Math.ceil(last / 8)), members: 0 }] : [];
   });
   const next = database.prepare<ComparedClient>(`SELECT ${COMPARED} FROM clients WHERE client_id > ? AND removed_at IS NULL ORDER BY client_id LIMIT ${SLICE}`);
-  for (let after = 0; after < last; ) {
+  for (let after = 0; looked.length > 0 && after < last; ) {
     const clients = next.all(after);
     for (const client of clients) {
       const place = client.client_id - 1;
@@ -52,8 +56,8 @@ export async function updateMembership(database: SiteDatabase, ids: readonly num
   for (const { id, changed, bits, members } of looked) {
     database.stage((db) =>
       db
-        .prepare('UPDATE collections SET membership = ?, members = ?, membership_version = membership_version + 1, updated_at = ? WHERE collection_id = ? AND changed_revision = ?')
-        .run(bits, members, now, id, changed));
+        .prepare('UPDATE collections SET membership = ?, members = ?, membership_version = membership_version + 1, updated_at = ?, found_facts = ?, found_revision = changed_revision WHERE collection_id = ? AND changed_revision = ?')
+        .run(bits, members, now, facts, id, changed));
     await breath();
   }
 }

@@ -5,7 +5,7 @@ import { build, type Readable, type Tables, type Writable } from '../site-databa
 type Row = Selectable<Tables['collections']>;
 
 /** A collection's row without its members. */
-export type StoredCollection = Omit<Row, 'membership'>;
+export type StoredCollection = Omit<Row, 'membership' | 'found_facts' | 'found_revision'>;
 
 const columns = [
   'collection_id', 'name', 'comment', 'parent_id', 'built_in', 'queries', 'direct', 'dynamic', 'schedule', 'maintenance_windows', 'members', 'membership_version', 'updated_at',

@@ -133,19 +133,17 @@ export function openSiteDatabase(file: string, migrations: readonly Migration[] 
     throw error instanceof SiteDatabaseError ? error : new SiteDatabaseError('corrupt', `The site database ${file} is damaged: ${(error as Error).message}.`, error);
   }
   const tables = reader(db);
-  const immediate = <R>(write: (db: Writable) => R): R => guarded(file, () => db.transaction(() => write(tables)).immediate());
+  // Staged transactions come in runs, and a pragma costs as much as a small one of them.
+  let level = '';
+  const immediate = <R>(needs: 'NORMAL' | 'FULL', write: (db: Writable) => R): R => {
+    if (level !== needs && !db.inTransaction) db.pragma(`synchronous = ${(level = needs)}`);
+    return guarded(file, () => db.transaction(() => write(tables)).immediate());
+  };
   return {
     ...tables,
     file,
-    transaction: immediate,
-    stage: (write) => {
-      db.pragma('synchronous = NORMAL');
-      try {
-        return immediate(write);
-      } finally {
-        db.pragma('synchronous = FULL');
-      }
-    },
+    transaction: (write) => immediate('FULL', write),
+    stage: (write) => immediate('NORMAL', write),
     close: () => db.close(),
   };
 }

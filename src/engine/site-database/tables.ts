@@ -113,6 +113,9 @@ export interface Tables {
     members: Generated<number>;
     membership: Generated<Uint8Array>;
     membership_version: Generated<number>;
+    /** With what the members were found: version of the clients' facts, revision of the rules. */
+    found_facts: Generated<number | null>;
+    found_revision: Generated<number | null>;
     updated_at: number | null;
     changed_revision: number;
     changed_at: number | null;
