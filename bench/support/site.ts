@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Synchronization } from '../../src/contract/index.ts';
 import { createLabMachines, readFleetFacts } from '../../src/engine/clients/index.ts';
 import { createSite, type Site } from '../../src/engine/index.ts';
-import { createIds, createLabClock, createRandom, system, type LabClock } from '../../src/engine/kernel/index.ts';
+import { createBreath, createIds, createLabClock, createRandom, system, type LabClock } from '../../src/engine/kernel/index.ts';
 import { alone } from '../../src/engine/hierarchy/index.ts';
 import { createInlineReaders, type Readers } from '../../src/engine/reads/index.ts';
 import { build, openSiteDatabase, type SiteDatabase } from '../../src/engine/site-database/index.ts';
@@ -60,7 +60,7 @@ export async function openBenchSite(source?: ReturnType<typeof bundled> | null, 
   const catalog = openCatalogStore(join(folder, 'susdb.db'));
   const random = createRandom('bench');
   const microsoftUpdate = source === undefined ? bundled() : (source ?? none);
-  const clock = createLabClock(LAB_START);
+  const clock = createLabClock(LAB_START, 0, createBreath(system.monotonic));
   const facts = await readFleetFacts(factsFolder, () => undefined);
   const site = createSite({
     account: 'BENCH\\bench',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createBreath } from './breath.ts';
 import { createLabClock, createLiveClock } from './clock.ts';
 
 const START = Date.UTC(2013, 0, 7, 8);
@@ -15,6 +16,22 @@ describe('the lab clock', () => {
       expect(clock.now() - before).toBe(1000 * speed);
     }
     expect(clock.state()).toEqual({ kind: 'lab', now: clock.now(), speed: 3600, advancingTo: null });
+  });
+
+  test('[SCAN-11] a thousand small events in a row let others have their turn', async () => {
+    let worked = 0;
+    const clock = createLabClock(START, 0, createBreath(() => worked, 4));
+    for (let n = 1; n <= 1000; n++) clock.schedule(START + n, 'small', () => void (worked += 1));
+    const longest = { at: 0, most: 0 };
+    const turn = () => {
+      longest.most = Math.max(longest.most, worked - longest.at);
+      longest.at = worked;
+      if (worked < 1000) setImmediate(turn);
+    };
+    setImmediate(turn);
+    await clock.advanceTo(START + 1000);
+    expect(worked).toBe(1000);
+    expect(longest.most).toBeLessThanOrEqual(8);
   });
 
   test('[SYNC-03] runs what falls due on the way, in order, each at its own moment, also what is planned meanwhile', async () => {

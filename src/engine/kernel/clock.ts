@@ -1,4 +1,5 @@
 import type { ClockState } from '../../contract/index.ts';
+import type { Breath } from './breath.ts';
 import { createEventHeap, type Due } from './event-heap.ts';
 
 /** Site time, in milliseconds since 1970 UTC. Every moment the engine knows comes from here. */
@@ -25,8 +26,8 @@ export interface LabClock extends Clock {
   tick(realElapsedMs: number): Promise<void>;
 }
 
-/** A clock moved by hand or by a ticker: paused, 1×, 60×, 3600×, or on its way to a moment. */
-export function createLabClock(start: number, speed: ClockState['speed'] = 0): LabClock {
+/** A clock moved by hand or by a ticker: paused, 1×, 60×, 3600×, or on its way to a moment. `breath` is taken between events: a thousand small ones are long work, too. */
+export function createLabClock(start: number, speed: ClockState['speed'] = 0, breath: Breath = () => undefined): LabClock {
   const heap = createEventHeap();
   const listeners: (() => void)[] = [];
   let now = start;
@@ -52,6 +53,8 @@ export function createLabClock(start: number, speed: ClockState['speed'] = 0): L
       const due = heap.take(target);
       if (!due) break;
       await runDue(due);
+      const pause = breath();
+      if (pause) await pause;
     }
     now = Math.max(now, target);
     moved();

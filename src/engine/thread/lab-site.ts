@@ -70,7 +70,7 @@ export async function openLabSites(options: EngineOptions): Promise<Sites & { li
     clockKind: known?.joined.clock.kind ?? 'lab',
     startAt: known?.joined.clock.now ?? options.labStartAt,
     clockOf: (stored) => {
-      if (stored.clock_kind === 'lab') lab = createLabClock(stored.clock_at);
+      if (stored.clock_kind === 'lab') lab = createLabClock(stored.clock_at, 0, createBreath(system.monotonic));
       return (clock = lab === undefined ? createLiveClock(system) : known ? followed(lab) : lab);
     },
     microsoftUpdate,
