@@ -18,22 +18,25 @@ export async function randomized<T>(name: string, property: fc.IRawProperty<T, t
   console.log(`${name}: ${numRuns + more} runs done, seeds ${seed} and the next`);
 }
 
+/** Milliseconds of one repeated suite. */
+const mostTime = () => Number(process.env['PATCHBAY_FUZZ_MS'] ?? 8000);
+
 /** A run that takes longer hangs, however busy the machine is. */
 const LONGEST_RUN_MS = 60_000;
 const MOST_GROWTH = 500 * 1024 * 1024;
 
 /**
- * Runs `run` with a stream of random numbers of its own each time: `usual` times, PATCHBAY_RUNS times on demand, and in a deep run
- * until its time is used up. Prints how often and the seed; PATCHBAY_SEED repeats them. No run may take long, all together not much memory.
+ * Runs `run` with a stream of random numbers of its own each time: `usual` times or until its time is used up, in a deep run only
+ * the latter; PATCHBAY_RUNS times on demand. Prints how often and the seed; PATCHBAY_SEED repeats them. No run may take long, all together not much memory.
  */
 export async function repeated(name: string, usual: number, run: (random: Random, index: number) => Promise<void>): Promise<void> {
   const { PATCHBAY_RUNS: asked, PATCHBAY_FUZZ_MS: time, PATCHBAY_SEED: seed = String(Date.now()) } = process.env;
-  const until = performance.now() + Number(time ?? Infinity);
-  const most = Number(asked ?? (time === undefined ? usual : Infinity));
+  const until = asked === undefined ? performance.now() + mostTime() : Infinity;
+  const runsAtMost = Number(asked ?? (time === undefined ? usual : Infinity));
   const used = () => process.memoryUsage.rss();
   const before = used();
   let runs = 0;
-  for (; runs < most && performance.now() < until; runs++) {
+  for (; runs < runsAtMost && performance.now() < until; runs++) {
     const began = performance.now();
     try {
       await run(createRandom(`${seed}/${runs}`), runs);

@@ -12,9 +12,13 @@ interface Hardware {
 /** In the caller's transaction: what hardware inventories found. */
 export function keepInventories(db: Writable, found: readonly Inventoried[]) {
   const put = db.prepare(
-    'INSERT INTO hardware_inventory (client_id, collected_at, agent_version, installed) VALUES (?, ?, ?, ?) ON CONFLICT (client_id) DO UPDATE SET collected_at = excluded.collected_at, agent_version = excluded.agent_version, installed = coalesce(excluded.installed, installed)',
+    'INSERT INTO hardware_inventory (client_id, collected_at, agent_version) VALUES (?, ?, ?) ON CONFLICT (client_id) DO UPDATE SET collected_at = excluded.collected_at, agent_version = excluded.agent_version',
   );
-  for (const { clientId, at, agentVersion, installed } of found) put.run(clientId, at, agentVersion, installed && Buffer.from(Uint32Array.from(installed).buffer));
+  const putInstalled = db.prepare('INSERT INTO installed_updates (client_id, installed) VALUES (?, ?) ON CONFLICT (client_id) DO UPDATE SET installed = excluded.installed');
+  for (const { clientId, at, agentVersion, installed } of found) {
+    put.run(clientId, at, agentVersion);
+    if (installed) putInstalled.run(clientId, Buffer.from(Uint32Array.from(installed).buffer));
+  }
 }
 
 function installedUpdates(db: Readable, body: Uint8Array | null): { HotFixID: string; Description: string }[] {
@@ -26,6 +30,7 @@ function installedUpdates(db: Readable, body: Uint8Array | null): { HotFixID: st
 export function readInventory(db: Readable, id: number): { collectedAt: number | null; classes: InventoryClass[] } {
   const row = db.first(build.selectFrom('clients').selectAll().where('client_id', '=', id));
   const inventory = db.first(build.selectFrom('hardware_inventory').selectAll().where('client_id', '=', id));
+  const installed = db.first(build.selectFrom('installed_updates').selectAll().where('client_id', '=', id))?.installed ?? null;
   if (!row || !inventory) return { collectedAt: null, classes: [] };
   const { manufacturer = '', model = '', memoryMb } = (row.machine === null ? {} : JSON.parse(row.machine)) as Hardware;
   const instance = (values: Record<string, string>) => Object.entries(values).map(([property, value]) => ({ property, value }));
@@ -36,7 +41,7 @@ export function readInventory(db: Readable, id: number): { collectedAt: number |
       of('Operating System', 'Win32_OperatingSystem', { Caption: row.operating_system, Version: row.os_version, CSDVersion: row.service_pack === 0 ? '' : `Service Pack ${row.service_pack}`, OSLanguage: row.language, ProductType: String(row.product_type) }),
       of('Computer System', 'Win32_ComputerSystem', { Name: row.name, Domain: row.domain, Manufacturer: manufacturer, Model: model, SystemType: row.architecture === 'x86' ? 'X86-based PC' : 'x64-based PC', TotalPhysicalMemory: memoryMb === undefined ? '' : `${memoryMb} MB` }),
       of('Windows Update Agent Version', 'Win32_WindowsUpdateAgentVersion', { Version: inventory.agent_version }),
-      of('Quick Fix Engineering', 'Win32_QuickFixEngineering', ...installedUpdates(db, inventory.installed)),
+      of('Quick Fix Engineering', 'Win32_QuickFixEngineering', ...installedUpdates(db, installed)),
     ],
   };
 }

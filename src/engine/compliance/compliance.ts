@@ -3,6 +3,7 @@ import type { SiteDatabase, Writable } from '../site-database/index.ts';
 import { createIntake, SCAN_COMPLETED, SCAN_FAILED, type Applies, type DetectionState, type Intake, type ScanMessage } from '../state-messages/index.ts';
 import { columnsOver, newColumns, sharedColumns, type ClientColumns } from './clients.ts';
 import type { ChunkView, SharedChunk } from './counts.ts';
+import { createChanges, type Changes } from './changes.ts';
 import { CHUNK, createPlanes, INSTALLED, NOT_SET, REQUIRED, UNDETERMINED, type CellState, type Planes } from './planes.ts';
 import { readChunk, writeChunk } from './snapshot.ts';
 
@@ -55,6 +56,8 @@ interface Working {
   planes: Planes;
   memory: ArrayBuffer;
   columns: ClientColumns;
+  /** Cells that files brought and that are still to be set. */
+  changes: Changes;
   shared: PublishedChunk | null;
   /** Something happened to it that its snapshot does not have. */
   changed: boolean;
@@ -84,7 +87,7 @@ export function openCompliance(parts: ComplianceParts): Compliance {
     const at = chunkNumber(clientId);
     while (chunks.length <= at) {
       const { memory, columns } = newColumns();
-      chunks.push({ planes: createPlanes(), memory, columns, shared: null, changed: true });
+      chunks.push({ planes: createPlanes(), memory, columns, changes: createChanges(), shared: null, changed: true });
     }
     return chunks[at]!;
   };
@@ -119,18 +122,29 @@ export function openCompliance(parts: ComplianceParts): Compliance {
     columns.scanned[place] = catalogVersionOf(contentVersion);
     columns.known[place] = columns.missing[place] === 1 ? 0 : columns.scanned[place]!;
   };
+  /** Chunks with cells that are still to be set. */
+  const gathering = new Set<Working>();
   const applies: Applies = {
     file: ({ clientId, full }, receivedAt, { numbers, scans }, from) => {
-      const { planes, columns } = touch(chunkOf(clientId));
+      const chunk = touch(chunkOf(clientId));
+      const { planes, columns, changes } = chunk;
       const place = (clientId - 1) % CHUNK;
-      if (full) planes.clear(place);
+      gathering.add(chunk);
+      if (full) {
+        planes.setAll(changes.take());
+        planes.clear(place);
+      }
       columns.lastMessageAt[place] = receivedAt;
       asOf = Math.max(asOf, receivedAt);
       for (let n = from; n < numbers.length; n++) {
         const number = numbers[n]!;
         if (number < 0) scan(columns, place, scans[-1 - number]!);
-        else if (isUpdate(number >>> 2)) planes.set(number >>> 2, place, cells[(number & 3) as DetectionState]);
+        else if (isUpdate(number >>> 2)) changes.add(number >>> 2, place, cells[(number & 3) as DetectionState]);
       }
+    },
+    end: () => {
+      for (const { planes, changes } of gathering) planes.setAll(changes.take());
+      gathering.clear();
     },
     missing: (clientId, missing) => {
       const place = (clientId - 1) % CHUNK;
@@ -149,7 +163,7 @@ export function openCompliance(parts: ComplianceParts): Compliance {
   for (const { part, file_number, body } of database.prepare<{ part: number; file_number: number; body: Uint8Array }>('SELECT part, file_number, body FROM compliance_snapshots ORDER BY part').all()) {
     const chunk = readChunk(body);
     const columns = columnsOver(chunk.columns);
-    chunks[part] = { planes: chunk.planes, memory: chunk.columns, columns, shared: null, changed: false };
+    chunks[part] = { planes: chunk.planes, memory: chunk.columns, columns, changes: createChanges(), shared: null, changed: false };
     foldedTo[part] = file_number;
     held.push(...chunk.held);
     intake.serials.restore(part * CHUNK + 1, chunk.serials);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createChanges } from './changes.ts';
 import { countAll, countOne, countTogether, FOR_NOBODY, stateOf, type SharedChunk } from './counts.ts';
 import { CHUNK, createPlanes, NOT_SET, type CellState, type Planes } from './planes.ts';
 import { readChunk, writeChunk } from './snapshot.ts';
@@ -24,6 +25,25 @@ function filled(changes: readonly (readonly [number, number, CellState])[]): { p
 const view = (planes: Planes, known: Uint32Array, clients: number): SharedChunk => ({ planes: planes.share(), known, present: Uint32Array.from({ length: 128 }, (_, word) => (word * 32 + 32 <= clients ? 0xffff_ffff : word * 32 >= clients ? 0 : (1 << (clients & 31)) - 1)) });
 
 describe('[SCAN-11] compressed planes', () => {
+  it('many cells set together are as they are when set one by one', () => {
+    // The far update makes the others worth sorting, or not.
+    fc.assert(fc.property(cells, cells, fc.constantFrom(1, 100_000), (before, together, far) => {
+      const { planes } = filled(before);
+      const oneByOne = filled(before).planes;
+      const changes = createChanges();
+      for (const [update, place, next] of [...together, [far, 3, 1] as const]) {
+        changes.add(update, place, next);
+        oneByOne.set(update, place, next);
+      }
+      planes.setAll(changes.take());
+      for (const update of [1, 2, 3, 4, 5, 6, far]) {
+        expect(planes.size[update]).toBe(oneByOne.size[update]);
+        for (let place = 0; place < CHUNK; place++) if (planes.get(update, place) !== oneByOne.get(update, place)) expect.fail(`cell ${update} ${place}`);
+      }
+      expect(changes.take().count).toBe(0);
+    }), { numRuns: 60 });
+  }, 30_000);
+
   it('hold what was set, whatever the order, and as many cells as there are', () => {
     fc.assert(fc.property(cells, (changes) => {
       const { planes, model } = filled(changes);

@@ -1,3 +1,5 @@
+import type { GatheredCells } from './changes.ts';
+
 /**
  * Client × update states of up to 4,096 clients, compressed (house rule "Compliance is columns, not rows").
  *
@@ -43,6 +45,8 @@ export interface Planes extends PlanesView {
   get(update: number, place: number): CellState;
   /** Sets a cell and answers with what it was. `update` is a CI_ID, `place` 0 … 4,095. */
   set(update: number, place: number, state: CellState): CellState;
+  /** Sets many cells; of two for the same cell the later one stays. */
+  setAll(cells: GatheredCells): void;
   /** Takes every cell of a client back. */
   clear(place: number): void;
   /** A copy that readers on other threads can share. */
@@ -194,7 +198,64 @@ export function createPlanes(from?: PlanesView): Planes {
     return was;
   };
 
+  /** Entries `from`..`to` of `fresh` become places in order, of each the latest; how many there are then. */
+  const inOrder = (fresh: Uint16Array, from: number, to: number): number => {
+    for (let n = from + 1; n < to; n++) {
+      const entry = fresh[n]!;
+      let at = n;
+      for (; at > from && fresh[at - 1]! >> 2 > entry >> 2; at--) fresh[at] = fresh[at - 1]!;
+      fresh[at] = entry;
+    }
+    let kept = from;
+    for (let n = from + 1; n < to; n++) {
+      if (fresh[n]! >> 2 !== fresh[kept]! >> 2) kept++;
+      fresh[kept] = fresh[n]!;
+    }
+    return kept + 1 - from;
+  };
+  /** Merges entries `from`..`to`, ordered and each setting a cell, into a sparse row; false when it would have too many. */
+  const merge = (update: number, fresh: Uint16Array, from: number, to: number): boolean => {
+    const count = size[update]!;
+    let known = 0;
+    for (let at = 0, n = from, row = offset[update]!; at < count && n < to; ) {
+      const difference = (pool[row + at]! >> 2) - (fresh[n]! >> 2);
+      if (difference === 0) known++;
+      if (difference <= 0) at++;
+      if (difference >= 0) n++;
+    }
+    const total = count + to - from - known;
+    if (total > MOST_SPARSE) return false;
+    makeRoom(update, total);
+    const row = offset[update]!;
+    // From the last to the first: what is there moves only to places behind it.
+    for (let at = count - 1, n = to - 1, put = total - 1; n >= from; put--) {
+      const difference = at < 0 ? -1 : (pool[row + at]! >> 2) - (fresh[n]! >> 2);
+      pool[row + put] = difference > 0 ? pool[row + at]! : fresh[n]!;
+      if (difference >= 0) at--;
+      if (difference <= 0) n--;
+    }
+    size[update] = total;
+    return true;
+  };
+  const setRow = (update: number, fresh: Uint16Array, from: number, end: number) => {
+    if (update >= size.length) widen(update);
+    if (size[update] !== DENSE && end - from > 1) {
+      const to = from + inOrder(fresh, from, end);
+      let all = true;
+      for (let n = from; n < to; n++) if ((fresh[n]! & 3) === NOT_SET) all = false;
+      if (all && merge(update, fresh, from, to)) return;
+      for (let n = from; n < to; n++) set(update, fresh[n]! >> 2, (fresh[n]! & 3) as CellState);
+    } else for (let n = from; n < end; n++) set(update, fresh[n]! >> 2, (fresh[n]! & 3) as CellState);
+  };
+
   return {
+    setAll: ({ updates, entries, count }) => {
+      for (let from = 0, to = 0; from < count; from = to) {
+        const update = updates[from]!;
+        while (to < count && updates[to] === update) to++;
+        setRow(update, entries, from, to);
+      }
+    },
     get offset() {
       return offset;
     },

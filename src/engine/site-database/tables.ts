@@ -143,7 +143,8 @@ export interface Tables {
   state_message_files: { file_number: number; client_id: number; received_at: number; body: Uint8Array };
   refused_state_message_files: { refusal_id: Generated<number>; client_id: number | null; received_at: number; reason: string; detail: string; size: number };
   compliance_snapshots: { part: number; file_number: number; taken_at: number; body: Uint8Array };
-  hardware_inventory: { client_id: number; collected_at: number; agent_version: string; installed: Uint8Array | null };
+  hardware_inventory: { client_id: number; collected_at: number; agent_version: string };
+  installed_updates: { client_id: number; installed: Uint8Array };
   client_memory: { part: number; saved_at: number; body: Uint8Array };
   site_system_roles: { server: string; role: string; installed_at: number | null; installed_by: string | null; settings: string };
   components: { name: string; settings: string; changed_revision: number; changed_at: number | null; changed_by: string | null };

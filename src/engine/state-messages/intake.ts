@@ -8,6 +8,8 @@ import { createSerials, type HeldFile, type Serials } from './serials.ts';
 export interface Applies {
   /** The messages of one file, in order, from number `from` (0 is the first) on. */
   file(header: FileHeader, receivedAt: number, messages: Messages, from: number): void;
+  /** All files of a transaction, or of a start, were told. */
+  end(): void;
   /** Something of a client is missing, or nothing is any more. */
   missing(clientId: number, missing: boolean): void;
 }
@@ -32,6 +34,8 @@ interface Accepted extends HeldFile {
 
 /** Rows written by one statement: a call of the database for each would cost as much as the row. */
 const ROWS = 32;
+/** Files told at a start before what they bring is set. */
+const TOLD = 2000;
 const INTO = 'INSERT INTO state_message_files (file_number, client_id, received_at, body) VALUES ';
 const MANY = INTO + Array.from({ length: ROWS }, () => '(?, ?, ?, ?)').join(', ');
 
@@ -122,6 +126,7 @@ export function createIntake(site: { database: SiteDatabase; clock: Clock; guidC
         throw error;
       }
       ready.forEach(apply);
+      applies.end();
       tell(taken.map((file) => file.header.clientId));
       return outcomes;
     },
@@ -139,7 +144,13 @@ export function createIntake(site: { database: SiteDatabase; clock: Clock; guidC
       const one = database.prepare<Parameters<typeof again>[0]>('SELECT file_number, received_at, body FROM state_message_files WHERE file_number = ?');
       for (const fileNumber of held) again(one.get(fileNumber));
       const tail = database.prepare<{ file_number: number; client_id: number; received_at: number; body: Uint8Array }>('SELECT file_number, client_id, received_at, body FROM state_message_files WHERE file_number > (SELECT coalesce(min(file_number), 0) FROM compliance_snapshots) ORDER BY file_number');
-      for (const row of tail.iterate()) if (row.file_number > foldedTo(row.client_id)) again(row);
+      let after = 0;
+      for (const row of tail.iterate()) {
+        if (row.file_number <= foldedTo(row.client_id)) continue;
+        again(row);
+        if (++after % TOLD === 0) applies.end();
+      }
+      applies.end();
       // Those of the snapshot that were incomplete may be complete now.
       tell(touched);
     },
