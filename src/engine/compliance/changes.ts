@@ -1,12 +1,4 @@
-import type { CellState } from './planes.ts';
-
-/** Cells to be set; those of one update in the order they came, and together where it pays. */
-export interface GatheredCells {
-  readonly updates: Uint32Array;
-  /** Place × 4 + state. */
-  readonly entries: Uint16Array;
-  readonly count: number;
-}
+import type { CellState, GatheredCells } from './planes.ts';
 
 /** Cells of a chunk to be set, in the order they came. */
 export interface Changes {

@@ -1,5 +1,3 @@
-import type { GatheredCells } from './changes.ts';
-
 /**
  * Client × update states of up to 4,096 clients, compressed (house rule "Compliance is columns, not rows").
  *
@@ -39,6 +37,14 @@ export interface PlanesView {
 export interface SharedPlanes extends PlanesView {
   /** The pool, two entries at a time. */
   readonly pairs: Uint32Array;
+}
+
+/** Cells to be set; those of one update in the order they came, and together where it pays. */
+export interface GatheredCells {
+  readonly updates: Uint32Array;
+  /** Place × 4 + state. */
+  readonly entries: Uint16Array;
+  readonly count: number;
 }
 
 export interface Planes extends PlanesView {
