@@ -1,5 +1,8 @@
 import { defineConfig } from '@playwright/test';
 
+/** Those of the README are taken on demand. */
+const pictures = process.env['PATCHBAY_PICTURES'] === '1' ? [] : ['pictures.spec.ts'];
+
 /** The same journeys on both hosts; `project` decides which one the page model opens. */
 export default defineConfig({
   testDir: 'e2e',
@@ -14,5 +17,8 @@ export default defineConfig({
   retries: 1,
   use: { screenshot: 'only-on-failure', trace: 'on-first-retry' },
   // Electron's own checklist has nothing to check in a browser, and the command line has no window.
-  projects: [{ name: 'browser', testIgnore: 'desktop-host.spec.ts' }, { name: 'desktop', testIgnore: 'command-line.spec.ts' }],
+  projects: [
+    { name: 'browser', testIgnore: ['desktop-host.spec.ts', ...pictures] },
+    { name: 'desktop', testIgnore: ['command-line.spec.ts', ...pictures] },
+  ],
 });

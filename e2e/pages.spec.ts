@@ -1,6 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import type { ConsolePage } from './support/console-page.ts';
 import { expect, test } from './support/fixtures.ts';
 import { pictures } from './support/paths.ts';
 
@@ -224,31 +223,3 @@ test('[REPO-01] everything is reached by keyboard: panes, tree, menus, go to, he
   await page.keyboard.press('F1');
   await expect(page.getByRole('complementary', { name: /help/i })).toBeVisible();
 });
-
-async function picture(console: ConsolePage, name: string) {
-  await console.page.mouse.move(0, 0);
-  await console.page.screenshot({ path: pictures(`${name}.png`) });
-}
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`[REPO-03] the pictures of the README, ${colorScheme}`, async ({ open, synchronizedCopy }, { project }) => {
-    const { console } = await open({ dataFolder: synchronizedCopy, colorScheme });
-    const folder = project.name === 'browser' ? '' : `${project.name}-`;
-    await console.go('Computer Management', 'Software Updates', 'Update Repository', 'Security Updates', 'Microsoft', 'Windows XP');
-    await console.row('MS12-077').first().click();
-    await expect(console.result.getByRole('tab', { name: 'Details' })).toBeVisible();
-    await expect(console.result).toContainText('CVE-2012-');
-    await picture(console, `${folder}console-${colorScheme}`);
-    const sheet = await console.openSoftwareUpdatePoint();
-    await sheet.getByRole('tab', { name: 'Products' }).click();
-    await sheet.getByRole('textbox').first().fill('Windows');
-    await expect(sheet.getByRole('treeitem', { name: 'Windows XP', exact: true })).toBeVisible();
-    await picture(console, `${folder}products-${colorScheme}`);
-    await console.page.keyboard.press('Escape');
-    await expect(sheet).toBeHidden();
-    await console.go('Update Repository');
-    await console.action('Synchronization').click();
-    await expect(console.result).toContainText('Sync time:');
-    await picture(console, `${folder}synchronization-${colorScheme}`);
-  });
-}

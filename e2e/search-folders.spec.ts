@@ -1,5 +1,4 @@
 import { expect, test } from './support/fixtures.ts';
-import { pictures } from './support/paths.ts';
 
 const repository = ['Computer Management', 'Software Updates', 'Update Repository'];
 
@@ -168,34 +167,3 @@ test('[REPO-04] at a child site what came from the parent has a lock and is read
   await expect(dialog).toContainText('made at CEN and is read-only here');
   await expect(dialog.getByRole('button', { name: 'OK' })).toHaveCount(0);
 });
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`[REPO-04] the picture of Search Folder Criteria, ${colorScheme}`, async ({ open, synchronizedCopy }, { project }) => {
-    const { console } = await open({ dataFolder: synchronizedCopy, colorScheme });
-    const { page } = console;
-    await console.go('Lab');
-    await console.result.getByRole('button', { name: 'Make the Fleet' }).click();
-    await expect(console.result).toContainText('500 computers', { timeout: 30_000 });
-    await console.result.getByRole('button', { name: '+ 1 day' }).click();
-    await expect(console.statusBar).toContainText('1/8/2013');
-    await console.go(...repository, 'Search Folders');
-    await console.action('New Search Folder').click();
-    const dialog = console.dialog('Search Folder Criteria');
-    for (const name of ['Classification', 'Date Released', 'Deployed', 'Expired', 'Required', 'Severity', 'Superseded']) await dialog.getByRole('checkbox', { name, exact: true }).check();
-    const criteria = dialog.getByRole('group', { name: 'Search criteria' });
-    const edit = async (name: RegExp, ...picks: string[]) => {
-      await criteria.getByRole('button', { name }).click();
-      for (const pick of picks) await page.locator('.criteria-editor').getByLabel(pick, { exact: true }).check();
-    };
-    await edit(/^Classification:/, 'Security Updates', 'Critical Updates');
-    await page.keyboard.press('Escape');
-    await edit(/^Date Released:/, 'last 6 months');
-    await page.keyboard.press('Escape');
-    await dialog.getByLabel('Search folder name').fill('Required, critical and important, not deployed');
-    await expect(dialog.getByRole('grid').getByRole('row').nth(3)).toBeVisible();
-    await edit(/^Severity:/, 'Critical', 'Important');
-    await expect(page.getByText(/^[\d,]+ software updates match$/)).toBeVisible();
-    await expect(page.locator('[data-old="true"]')).toHaveCount(0);
-    if (project.name === 'browser') await page.screenshot({ path: pictures(`search-folder-criteria-${colorScheme}.png`) });
-  });
-}

@@ -1,7 +1,7 @@
 // npm test: type check, lint, unused code, unit and scenario tests, then the journeys on both hosts.
 // Ends with one line that counts everything.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +17,9 @@ mkdirSync(results, { recursive: true });
 
 const totals = { passed: 0, failed: 0, skipped: 0 };
 
+/** Of a long report the part that says what failed: not the lines of what passed. */
+const whatFailed = (output) => output.split('\n').filter((line) => !/^\s*(\S*✓|\S*ok\b)|runs done|\[stdout|^\S*stdout/.test(line)).join('\n').slice(-20_000);
+
 function run(name, command, args, env = {}) {
   const began = performance.now();
   return new Promise((resolve) => {
@@ -28,7 +31,8 @@ function run(name, command, args, env = {}) {
     child.on('close', (code) => {
       const seconds = ((performance.now() - began) / 1000).toFixed(1);
       console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
-      if (code !== 0 || process.env.VERBOSE) console.log(output);
+      if (process.env.VERBOSE) console.log(output);
+      else if (code !== 0) console.log(whatFailed(output));
       resolve({ code, output });
     });
   });
@@ -67,10 +71,13 @@ const found = (program) => new Promise((resolve) => spawn(program, ['--help'], {
 /** On a screen two windows would take the keyboard from each other; browsers without one share the cores. */
 const sideBySide = { browser: Math.min(2, cpus().length), desktop: 1 };
 
+const specs = readdirSync(join(root, 'e2e')).filter((name) => name.endsWith('.spec.ts')).sort();
+const everySecond = (names, first) => names.filter((_, at) => at % 2 === first);
+
 async function journeys(host, name, more = []) {
-  const file = join(results, `journeys-${host}-${more.length}.json`);
+  const file = join(results, `${name.replace(/\W+/g, '-')}.json`);
   const display = host === 'desktop' && process.platform === 'linux' && !process.env.DISPLAY;
-  const args = [module('@playwright', 'test', 'cli.js'), 'test', `--project=${host}`, `--workers=${sideBySide[host]}`, ...more];
+  const args = [module('@playwright', 'test', 'cli.js'), 'test', `--project=${host}`, `--workers=${sideBySide[host]}`, `--output=${join(results, `${name.replace(/\W+/g, '-')}`)}`, ...more];
   const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: file };
   const why = await whyNoJourneys(host, display);
   if (why !== null) {
@@ -99,14 +106,27 @@ if (cpus().length < 2) await Promise.all(side);
 if (wanted('unused')) side.push(node('unused code', module('knip', 'bin', 'knip.js'), []).then(({ code }) => counted(code)));
 await Promise.all(side);
 if (wanted('unit')) await vitest();
-if (wanted('browser')) await journeys('browser', 'journeys, browser host');
-if (only.includes('desktop')) await journeys('desktop', 'journeys, desktop host');
-else if (wanted('desktop')) {
-  await journeys('desktop', 'what only the desktop host has', ['desktop-host.spec.ts']);
-  // All journeys on both hosts take longer than one likes to wait: every day another third of them, and all with `npm test desktop`.
-  const part = Number(process.env.PATCHBAY_DESKTOP_PART ?? (Math.floor(Date.now() / 86_400_000) % 3) + 1);
-  await journeys('desktop', `journeys, desktop host, part ${part} of 3 (PATCHBAY_DESKTOP_PART)`, [`--shard=${part}/3`, '--pass-with-no-tests']);
+/** One synchronized site that the journeys of all hosts copy; they know it by its variable. */
+async function synchronizedSite() {
+  const folder = join(results, 'synchronized');
+  const { code } = await run('a synchronized site for the journeys', process.execPath, [join(root, 'out', 'main', 'cli.js'), 'sync', '--json', '--data', folder], { PATCHBAY_ACTOR: 'CORP\\a.novak' });
+  if (code === 0) process.env.PATCHBAY_SYNCHRONIZED = folder;
 }
 
+/** On the desktop each half has a screen of its own. */
+const onDesktop = (name, names) => Promise.all([0, 1].map((nth) => journeys('desktop', `${name}, screen ${nth + 1}`, everySecond(names, nth))));
+
+if (only.length === 0 || only.includes('browser') || only.includes('desktop')) await synchronizedSite();
+if (only.includes('browser')) await journeys('browser', 'journeys, browser host', []);
+if (only.includes('desktop')) await onDesktop('journeys, desktop host', specs);
+if (only.length === 0) {
+  // Every journey on one of the two hosts, each day on the other one; all on one of them with `npm test browser` and `npm test desktop`.
+  const first = Number(process.env.PATCHBAY_HALF ?? Math.floor(Date.now() / 86_400_000) % 2);
+  const shared = specs.filter((name) => !['desktop-host.spec.ts', 'command-line.spec.ts', 'pictures.spec.ts'].includes(name));
+  await journeys('browser', 'journeys, browser host', [...everySecond(shared, first), 'command-line.spec.ts']);
+  await onDesktop('journeys, desktop host', [...everySecond(shared, 1 - first), 'desktop-host.spec.ts']);
+}
+
+rmSync(join(results, 'synchronized'), { recursive: true, force: true });
 console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
 process.exitCode = totals.failed > 0 || totals.passed === 0 ? 1 : 0;

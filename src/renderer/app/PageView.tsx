@@ -19,7 +19,8 @@ import type { Tree, TreeNode } from './tree/definition.ts';
 
 const logOf = (site: string | undefined) => <LogView key={site} name="wsyncmgr.log" site={site} compact />;
 
-const updatesOf = (list: ComponentProps<typeof UpdatesPage>) => <UpdatesPage key={list.gridId} {...list} />;
+/** One page for every list of updates: going from one to another changes what is in it and makes nothing anew. */
+const updatesOf = (list: ComponentProps<typeof UpdatesPage>) => <UpdatesPage {...list} />;
 
 /** The page of a node. The frame is drawn again whenever a page tells it something; the page must not be, or it would tell again. */
 export const PageView = memo(function PageView({ tree, node }: { tree: Tree; node: TreeNode }) {
@@ -40,11 +41,11 @@ export const PageView = memo(function PageView({ tree, node }: { tree: Tree; nod
         return page.kind === 'softwareUpdates' ? <SoftwareUpdatesPage actions={actions} /> : folder(actions);
       }
       case 'updates':
-        return nothing ? <FirstRun title={node.label} icon={node.icon} /> : <UpdatesPage key={node.id} gridId={node.id} title={node.label} node={page} actions={[newSearchFolder(null, page.classification === null ? null : page)]} />;
+        return nothing ? <FirstRun title={node.label} icon={node.icon} /> : updatesOf({ gridId: node.id, title: node.label, node: page, actions: [newSearchFolder(null, page.classification === null ? null : page)] });
       case 'searchFolders':
         return <SearchFoldersPage key={node.id} folder={page.folder} title={node.label} icon={node.icon} />;
       case 'searchFolder':
-        return <SearchFolderPage key={node.id} id={page.folder} list={updatesOf} />;
+        return <SearchFolderPage id={page.folder} list={updatesOf} />;
       case 'collections':
         return <CollectionsPage />;
       case 'collection':
@@ -52,7 +53,7 @@ export const PageView = memo(function PageView({ tree, node }: { tree: Tree; nod
       case 'updateLists':
         return <UpdateListsPage />;
       case 'updateList':
-        return <UpdateListPage key={page.list} id={page.list} list={updatesOf} />;
+        return <UpdateListPage id={page.list} list={updatesOf} />;
       case 'history':
         return <HistoryPage />;
       case 'later':

@@ -1,5 +1,5 @@
 import { ArrowExportUp16Regular, LayoutColumnThree16Regular } from '@fluentui/react-icons';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, type ReactNode } from 'react';
 import { explain, notifyFailure, saveStream } from '../data/index.ts';
 import { copyText, notify, openContextMenu } from '../state/index.ts';
 import { ColumnsDialog, counted, ErrorBlock, ExportDialog, FindBar, Grid, IconButton, inListOf, lineOf, textOf, type GridColumn, type GridProps } from '../ui/index.ts';
@@ -38,6 +38,7 @@ export function List<Row extends object, K extends string | number>({ list, rows
   const close = () => setDialog(null);
   const { setLayout, setSelection } = list;
   const { total } = rows;
+  useLayoutEffect(() => list.grid.current?.scrollTo(0), [list.id, list.grid]);
   useEffect(() => {
     if (total !== null) setSelection((before) => inListOf(before, total));
   }, [total, setSelection]);

@@ -13,6 +13,8 @@ export interface ListRows<Row> {
 }
 
 export interface ListState<Row, K> {
+  /** Of the node's grid. */
+  id: string;
   columns: readonly GridColumn<Row>[];
   initial: GridLayout;
   layout: GridLayout;
@@ -42,6 +44,14 @@ export function useList<Row extends object, K extends string | number>(id: strin
   const [find, look] = useState<Find | null>(null);
   const [selection, setSelection] = useState<Selection<K>>(nothingSelected);
   const [dialog, setDialog] = useState<ListState<Row, K>['dialog']>(null);
+  // The page of another node may go on with this list: what was looked for and selected belonged to the one before.
+  const [of, setOf] = useState(id);
+  if (of !== id) {
+    setOf(id);
+    look(null);
+    setSelection(nothingSelected());
+    setDialog(null);
+  }
   const setFind = (next: Find | null) => {
     look(next);
     setSelection((before) => ({ ...before, keys: new Set<K>() }));
@@ -51,7 +61,7 @@ export function useList<Row extends object, K extends string | number>(id: strin
     // What is not displayed is not searched.
     if (change.order && find !== null && find.column !== null && !change.order.includes(find.column)) setFind(null);
   };
-  return { columns, initial, layout, setLayout, find, setFind, selection, setSelection, dialog, setDialog, grid: useRef<GridHandle>(null), input: useRef<HTMLInputElement>(null) };
+  return { id, columns, initial, layout, setLayout, find, setFind, selection, setSelection, dialog, setDialog, grid: useRef<GridHandle>(null), input: useRef<HTMLInputElement>(null) };
 }
 
 interface Given<Row> {

@@ -36,7 +36,8 @@ export function useKeptRow(updates: Updates, grid: RefObject<GridHandle | null>,
   useEffect(() => {
     // A row that is not loaded yet is known by its key, if it is the only one chosen.
     const here = rows.row(selection.focus);
-    if (here) focused.current = here.id;
+    if (selection.focus < 0) focused.current = null;
+    else if (here) focused.current = here.id;
     else focused.current = onlyKey(selection) ?? focused.current;
   }, [selection, rows]);
 

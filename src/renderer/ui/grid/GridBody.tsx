@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useState, type RefObject } from 'react';
 import type { GridColumn } from './columns.ts';
 import { GridRow } from './GridRow.tsx';
 import type { Selection } from './selection.ts';
@@ -26,6 +26,20 @@ interface Props<Row extends object, K> {
   draggable?: boolean;
 }
 
+/** A list that comes sooner than this is not announced by rows that are still empty. */
+const SOON_MS = 120;
+
+/** Whether something has been so for a while. */
+function useLong(so: boolean): boolean {
+  const [long, setLong] = useState(false);
+  useEffect(() => {
+    if (!so) return setLong(false);
+    const timer = setTimeout(() => setLong(true), SOON_MS);
+    return () => clearTimeout(timer);
+  }, [so]);
+  return so && long;
+}
+
 /** The rows in sight. Scrolling draws this again and nothing around it. */
 export function GridBody<Row extends object, K>({ id, scroller, columns, widths, total, row, keyOf, selection, cell, wanted, faded, draggable }: Props<Row, K>) {
   const virtual = useVirtualizer({ count: total ?? 0, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: BEYOND, initialRect: { width: 800, height: 600 } });
@@ -33,6 +47,8 @@ export function GridBody<Row extends object, K>({ id, scroller, columns, widths,
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 60;
   useEffect(() => wanted?.(first, last), [wanted, first, last]);
+
+  const waiting = useLong(total === null);
 
   const active = selection.focus >= first && selection.focus <= last && items.length > 0 ? `${id}-${selection.focus}` : null;
   useLayoutEffect(() => {
@@ -42,7 +58,7 @@ export function GridBody<Row extends object, K>({ id, scroller, columns, widths,
 
   return (
     <div role="rowgroup" className="grid-body" style={{ height: total === null ? WAITING.length * ROW_HEIGHT : virtual.getTotalSize() }}>
-      {total === null && WAITING.map((i) => <GridRow key={i} id={`${id}-wait-${i}`} row={undefined} index={i} top={i * ROW_HEIGHT} columns={columns} widths={widths} selected={false} focused={false} cell={null} faded={false} />)}
+      {waiting && WAITING.map((i) => <GridRow key={i} id={`${id}-wait-${i}`} row={undefined} index={i} top={i * ROW_HEIGHT} columns={columns} widths={widths} selected={false} focused={false} cell={null} faded={false} />)}
       {items.map((item) => {
         const here = row(item.index);
         return (

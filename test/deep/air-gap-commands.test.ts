@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, unlinkSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readArguments } from '../src/cli/arguments.ts';
-import { compareBundle, exportCatalog, importBundle, key, trust } from '../src/cli/air-gap.ts';
-import { sync, type Asked } from '../src/cli/commands.ts';
-import { connectByPort, type Connected } from './support/engine.ts';
+import { readArguments } from '../../src/cli/arguments.ts';
+import { compareBundle, exportCatalog, importBundle, key, trust } from '../../src/cli/air-gap.ts';
+import { sync, type Asked } from '../../src/cli/commands.ts';
+import { connectByPort, type Connected } from '../support/engine.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'patchbay-'));
 let connected: Connected;
