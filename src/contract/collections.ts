@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { command, moment, query } from './call.ts';
+import { referring } from './objects.ts';
 
 /** What a query rule can compare, with the operators that make sense for it. */
 export const collectionAttributes = {
@@ -122,8 +123,8 @@ export const collections = {
   create: command({ parent: id.nullable(), draft: collectionDraft }, collectionDetails),
   change: command({ id, draft: collectionDraft }, collectionDetails),
   setMaintenanceWindows: command({ id, maintenanceWindows }, collectionDetails),
-  /** What goes with a collection that is deleted: those below it. Its computers stay. */
-  deletion: query({ id }, z.object({ collections: z.array(z.object({ id, name: z.string(), members: z.int().nonnegative(), windows: z.int().nonnegative() })) })),
+  /** What goes with a collection that is deleted: those below it; and what refers to any of them. Its computers stay. */
+  deletion: query({ id }, z.object({ collections: z.array(z.object({ id, name: z.string(), members: z.int().nonnegative(), windows: z.int().nonnegative() })), referredBy: z.array(referring) })),
   delete: command({ id }, z.object({ deleted: z.int().positive() })),
   updateMembership: command({ id, subcollections: z.boolean() }, z.object({ updating: z.int().positive() })),
 };

@@ -5,6 +5,7 @@ import { createClientsOfChildSites } from './clients-of-child-sites/index.ts';
 import { createCollections, type Collections } from './collections/index.ts';
 import { foldOldFiles, openCompliance } from './compliance/index.ts';
 import { createJournal } from './audit/index.ts';
+import { createDeploymentTemplates, type DeploymentTemplates } from './deployment-templates/index.ts';
 import { createHierarchy, type Hierarchy, type Neighbours } from './hierarchy/index.ts';
 import { createInsight, type Insight } from './insight/index.ts';
 import { createObjects, type Objects } from './objects/index.ts';
@@ -76,6 +77,7 @@ export interface Site extends ClockCommands {
   readonly collections: Collections;
   readonly searchFolders: SearchFolders;
   readonly updateLists: UpdateLists;
+  readonly deploymentTemplates: DeploymentTemplates;
   readonly updateProperties: UpdateProperties;
   readonly estate: LabEstate;
   /** Called when the sites around it are open: speaks with its neighbours and runs what waits. */
@@ -162,13 +164,14 @@ export function createSite(parts: SiteParts): Site {
   const collections = createCollections({ code, secondary: kind === 'secondary', database, clock, journal, objects, changes, touched, breath: () => createBreath(monotonic) });
   const searchFolders = createSearchFolders({ code, kind, database, clock, ids: parts.ids, journal, objects, hierarchy, touched });
   const updateLists = createUpdateLists({ code, secondary: kind === 'secondary', database, clock, ids: parts.ids, journal, objects, hierarchy, touched });
+  const deploymentTemplates = createDeploymentTemplates({ code, secondary: kind === 'secondary', database, clock, ids: parts.ids, journal, objects, hierarchy, touched });
   const updateProperties = createUpdateProperties({ parent, database, clock, journal, objects, hierarchy, touched });
   jobs.feed.listen((job) => job.endedAt !== null && touched('jobs'));
 
   tellClock(clock, monotonic, () => closed || touched('site'));
 
   const site: Site = {
-    code, changes, jobs, objects, rights, logs, hierarchy, softwareUpdatePoint, airGap, insight, lab, wsusConfiguration, clients, collections, searchFolders, updateLists, updateProperties,
+    code, changes, jobs, objects, rights, logs, hierarchy, softwareUpdatePoint, airGap, insight, lab, wsusConfiguration, clients, collections, searchFolders, updateLists, deploymentTemplates, updateProperties,
     estate: createLabEstate({ database, clock, clients, collections, jobs, revision: journal.revision }),
     start: () => {
       hierarchy.start();

@@ -4,3 +4,4 @@
  */
 export { createCollections, type Collections } from './service.ts';
 export { membersOf, membershipVersionOf } from './membership.ts';
+export { codeOf, nameOf as collectionNameOf, numberOf as collectionNumberOf } from './codes.ts';

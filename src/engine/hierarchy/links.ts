@@ -38,6 +38,8 @@ const said: { [K in LinkMessage['kind']]: (message: Extract<LinkMessage, { kind:
   updateList: ({ list, put, take }) => `Update list “${list.name}”: ${put.length} put on, ${take.length} taken off`,
   updateSettings: ({ settings }) => `Properties of software updates: ${settings.length}`,
   updateListDeleted: () => 'An update list was deleted',
+  deploymentTemplate: ({ template }) => `Deployment template “${template.name}”`,
+  deploymentTemplateDeleted: () => 'A deployment template was deleted',
   searchFolder: ({ folder }) => `Search folder “${folder.name}”`,
   searchFolderDeleted: () => 'A search folder was deleted',
   softwareUpdatePointRemoved: (gone) => `Software update point of ${gone.siteCode} was removed`,

@@ -66,6 +66,20 @@ export interface Tables {
     modified_by: string;
     changed_revision: number;
   };
+  deployment_templates: {
+    template_id: Generated<number>;
+    unique_id: string;
+    name: string;
+    description: string;
+    settings: string;
+    document: string | null;
+    source_site: string;
+    created_at: number;
+    created_by: string;
+    modified_at: number;
+    modified_by: string;
+    changed_revision: number;
+  };
   jobs: {
     id: string;
     kind: 'synchronization' | 'export' | 'comparison' | 'import' | 'fleet';
