@@ -3,6 +3,7 @@ import { useSite } from '../data/index.ts';
 import { ImportPage, TrustedKeysPage, useAirGapVerbs } from '../features/air-gap/index.ts';
 import { ClientPage, ComputersPage } from '../features/clients/index.ts';
 import { CollectionPage, CollectionsPage } from '../features/collections/index.ts';
+import { TemplatesPage } from '../features/deployments/index.ts';
 import { FolderPage, LaterPage } from '../features/folders/index.ts';
 import { HistoryPage } from '../features/history/index.ts';
 import { newSearchFolder, SearchFolderPage, SearchFoldersPage } from '../features/search-folders/index.ts';
@@ -53,6 +54,8 @@ export const PageView = memo(function PageView({ tree, node }: { tree: Tree; nod
         return <UpdateListsPage />;
       case 'updateList':
         return <UpdateListPage key={page.list} id={page.list} list={updatesOf} />;
+      case 'deploymentTemplates':
+        return <TemplatesPage />;
       case 'history':
         return <HistoryPage />;
       case 'later':

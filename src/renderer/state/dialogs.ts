@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { ObjectRef, RepositoryNode, SecurableClass, SearchFolderDraft } from '../../contract/index.ts';
+import type { DeploymentTemplateDraft, ObjectRef, RepositoryNode, SecurableClass, SearchFolderDraft } from '../../contract/index.ts';
 
 /** Dialogs of search folders; `parent` is the folder that a new one will stand in. */
 export type SearchFolderRequest =
@@ -8,6 +8,12 @@ export type SearchFolderRequest =
   | { verb: 'newFolder'; parent: number | null }
   | { verb: 'criteria' | 'rename' | 'move' | 'delete'; id: number }
   | { verb: 'why'; id: number; update: number | null };
+
+/** Dialogs of deployment templates; `document` is the one that `draft` was read from. */
+export type DeploymentTemplateRequest =
+  | { verb: 'new' }
+  | { verb: 'import'; draft: DeploymentTemplateDraft; document: string }
+  | { verb: 'properties' | 'copy' | 'rename' | 'delete'; id: number };
 
 /** Dialogs that more than one page opens; the frame knows which component each is. */
 export type DialogRequest =
@@ -33,6 +39,7 @@ export type DialogRequest =
   | { kind: 'updateListWizard'; updates: readonly number[]; list: number | null }
   | { kind: 'updateListProperties'; id: number }
   | { kind: 'deleteUpdateList'; id: number }
+  | { kind: 'deploymentTemplate'; request: DeploymentTemplateRequest }
   | { kind: 'undo'; revision: number }
   | { kind: 'addFavorite'; node: string; suggested: string }
   | { kind: 'organizeFavorites' }

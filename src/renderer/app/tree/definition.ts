@@ -22,6 +22,7 @@ export type Page =
   | { kind: 'collection'; collection: number }
   | { kind: 'updateLists' }
   | { kind: 'updateList'; list: number; locked: boolean }
+  | { kind: 'deploymentTemplates' }
   | { kind: 'history' }
   | { kind: 'securityUsers' }
   | { kind: 'securityRights' }
@@ -51,7 +52,6 @@ export interface TreeNode {
 const all = { classification: null, vendor: null, product: null };
 
 const later = {
-  'deployment-templates': { what: 'Deployment templates', about: 'A deployment template keeps the settings most deployments share.' },
   'deployment-management': { what: 'Deployments', about: 'A deployment offers software updates to the computers of a collection.' },
   'deployment-packages': { what: 'Deployment packages', about: 'A deployment package holds the files of downloaded software updates.' },
 };
@@ -165,7 +165,7 @@ function allNodes({ site, below, repository, logs, collections = [], searchFolde
     ...(repository ? repositoryNodes(repository) : []),
     { id: 'update-lists', parent: 'software-updates', label: 'Update Lists', icon: 'update-list', page: { kind: 'updateLists' }, help: 'update-lists' },
     ...updateLists.map(({ id, name, locked }): TreeNode => ({ id: `update-lists/${id}`, parent: 'update-lists', label: name, icon: locked ? 'update-list-locked' : 'update-list', page: { kind: 'updateList', list: id, locked }, help: 'update-lists' })),
-    laterNode('deployment-templates', 'software-updates', 'Deployment Templates', 'deployment-template'),
+    { id: 'deployment-templates', parent: 'software-updates', label: 'Deployment Templates', icon: 'deployment-template', page: { kind: 'deploymentTemplates' }, help: 'deployment-templates' },
     laterNode('deployment-management', 'software-updates', 'Deployment Management', 'deployment'),
     laterNode('deployment-packages', 'software-updates', 'Deployment Packages', 'deployment-package'),
     folder('system-status', 'site-database', 'System Status', 'status-message'),

@@ -170,7 +170,16 @@ const topics: Record<string, Topic> = {
     ],
     also: ['update-lists', 'status-messages', 'keyboard'],
   },
-  'deployment-templates': { title: 'Deployment Templates', text: ['A template will keep the settings most deployments share. Not in this version.'], also: ['software-updates'] },
+  'deployment-templates': {
+    title: 'Deployment Templates',
+    text: [
+      'A deployment template keeps the settings that most deployments share: the collection with or without its subcollections, what users see, UTC or client local time, the duration until the suggested deadline, restarts, Operations Manager, where clients download from, and SMS 2003. A template without a collection is for rollouts in steps: the collection is chosen each time. Updates, packages, download location, languages, dates and NAP are not kept.',
+      'New Deployment Template asks for them page by page. Properties has the same pages as tabs. Copy makes another one, which can be changed also when the first came from a parent site.',
+      'Export… writes the settings as the TemplateDescription of the product’s SDK, Import… reads it into the wizard, where it gets a name. What is not known here stays in the template and is written again.',
+      'With Deploy software updates to SMS 2003 clients a template can only be used for updates that are all deployable to SMS 2003.',
+    ],
+    also: ['deployment-management', 'collections', 'history'],
+  },
   'deployment-management': { title: 'Deployment Management', text: ['Deployments will offer updates to the computers of a collection. Not in this version.'], also: ['software-updates'] },
   'deployment-packages': { title: 'Deployment Packages', text: ['Packages will hold the files of downloaded updates. Not in this version.'], also: ['software-updates'] },
   'system-status': { title: 'System Status', text: ['How the site is doing: its synchronization and what its components report.'], also: ['synchronization-status', 'status-messages'] },
