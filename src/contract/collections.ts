@@ -71,11 +71,14 @@ function isDate(text: string): boolean {
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
+/** Date and time as the calendar shows it: "2013-01-12T22:00". */
+export const calendarTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Enter a date and a time.').refine(isDate, 'There is no such date.');
+
 /** When software may be installed on the members (D§6.4.6). Sub-collections do not inherit it. */
 export const maintenanceWindow = z.strictObject({
   name: z.string().trim().min(1, 'Enter a name.').max(100),
-  /** Date and time as the calendar shows it, "2013-01-12T22:00": of each client, or with `utc` the same moment everywhere. */
-  start: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'A start is a date and a time.').refine(isDate, 'There is no such date.'),
+  /** Of each client, or with `utc` the same moment everywhere. */
+  start: calendarTime,
   utc: z.boolean(),
   /** Each window is shorter than a day. */
   minutes: z.int().min(1, 'A window lasts a minute at least.').max(24 * 60 - 1, 'A window is shorter than 24 hours.'),

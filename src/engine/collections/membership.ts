@@ -1,7 +1,7 @@
 import type { Breath } from '../kernel/index.ts';
 import type { Readable, SiteDatabase } from '../site-database/index.ts';
 import { foundBy, type ComparedClient } from './rules.ts';
-import { rulesOf } from './store.ts';
+import { allCollections, rulesOf, withSubcollections } from './store.ts';
 
 /** Clients looked at in one stretch. */
 const SLICE = 250;
@@ -17,6 +17,12 @@ export function membersOf(db: Readable, collectionId: number): Uint32Array {
     for (let rest = byte, place = at * 8; rest !== 0; rest >>= 1, place += 1) if ((rest & 1) === 1) found[count++] = place + 1;
   }
   return found.slice(0, count);
+}
+
+/** Client ids of the members of a collection, and with `below` of those that stand below it, each once. */
+export function membersWithSubcollections(db: Readable, collectionId: number, below: boolean): Set<number> {
+  const ids = below ? withSubcollections(allCollections(db), collectionId).map((row) => row.collection_id) : [collectionId];
+  return new Set(ids.flatMap((id) => [...membersOf(db, id)]));
 }
 
 /** Another number whenever the members may be others. */

@@ -16,6 +16,7 @@ import { sql as objectsAndUpdateLists } from './0015-objects-and-update-lists.ts
 import { sql as hardwareInventory } from './0016-hardware-inventory.ts';
 import { sql as rightsAndUpdateSettings } from './0017-rights-and-update-settings.ts';
 import { sql as deploymentTemplates } from './0018-deployment-templates.ts';
+import { sql as deployments } from './0019-deployments.ts';
 
 export interface Migration {
   /** 1, 2, 3 …: append only; a published migration never changes. */
@@ -43,4 +44,5 @@ export const migrations: readonly Migration[] = [
   { id: 16, name: 'hardware-inventory', sql: hardwareInventory },
   { id: 17, name: 'rights-and-update-settings', sql: rightsAndUpdateSettings },
   { id: 18, name: 'deployment-templates', sql: deploymentTemplates },
+  { id: 19, name: 'deployments', sql: deployments },
 ];
