@@ -15,6 +15,12 @@ export type DeploymentTemplateRequest =
   | { verb: 'import'; draft: DeploymentTemplateDraft; document: string }
   | { verb: 'properties' | 'copy' | 'rename' | 'delete'; id: number };
 
+/** Dialogs of deployments. `byTemplate`: the updates were dropped on the templates; `deployment`: the one they were dropped on. */
+export type DeploymentRequest =
+  | { verb: 'deploy'; of: { updates: readonly number[] } | { list: number }; byTemplate: boolean }
+  | { verb: 'add'; updates: readonly number[]; deployment: number | null }
+  | { verb: 'properties' | 'delete'; id: number };
+
 /** Dialogs that more than one page opens; the frame knows which component each is. */
 export type DialogRequest =
   | { kind: 'softwareUpdatePointProperties'; tab?: string }
@@ -40,6 +46,8 @@ export type DialogRequest =
   | { kind: 'updateListProperties'; id: number }
   | { kind: 'deleteUpdateList'; id: number }
   | { kind: 'deploymentTemplate'; request: DeploymentTemplateRequest }
+  | { kind: 'deployment'; request: DeploymentRequest }
+  | { kind: 'softwareUpdatesClientAgent'; tab?: string }
   | { kind: 'undo'; revision: number }
   | { kind: 'addFavorite'; node: string; suggested: string }
   | { kind: 'organizeFavorites' }

@@ -1,9 +1,15 @@
-import { DocumentCheckmark16Regular, TextBulletListSquare16Regular, DesktopEdit16Regular, DocumentQuestionMark16Regular } from '@fluentui/react-icons';
+import { AddCircle16Regular, DocumentCheckmark16Regular, Rocket16Regular, TextBulletListSquare16Regular, DesktopEdit16Regular, DocumentQuestionMark16Regular } from '@fluentui/react-icons';
 import { computersNode } from '../../data/index.ts';
 import { go, openDialog, type Action } from '../../state/index.ts';
 
 /** Opens the Update List Wizard with the selected updates (D§5.1). */
 export const updateListVerb = (updates: ReadonlySet<number>): Action => ({ label: 'Update List…', icon: <TextBulletListSquare16Regular />, run: () => openDialog({ kind: 'updateListWizard', updates: [...updates], list: null }), needs: ['updateLists.create'] });
+
+/** Opens the Deploy Software Updates Wizard with the selected updates (D§5.3). */
+export const deployVerb = (updates: ReadonlySet<number>): Action => ({ label: 'Deploy Software Updates…', icon: <Rocket16Regular />, run: () => openDialog({ kind: 'deployment', request: { verb: 'deploy', of: { updates: [...updates] }, byTemplate: false } }), needs: ['deployments.create'] });
+
+/** Puts the selected updates into a deployment that is there. */
+export const addToDeploymentVerb = (updates: ReadonlySet<number>): Action => ({ label: 'Add to Deployment…', icon: <AddCircle16Regular />, run: () => openDialog({ kind: 'deployment', request: { verb: 'add', updates: [...updates], deployment: null } }), needs: ['deployments.addUpdates'] });
 
 /** Shows the license terms of the selected updates one after another, to be accepted (D§1.7). */
 export const licenseTermsVerb = (updates: ReadonlySet<number>): Action => ({ label: 'Review/Accept License Terms…', icon: <DocumentCheckmark16Regular />, run: () => openDialog({ kind: 'licenseTerms', updates: [...updates] }), needs: ['updateRepository.acceptLicenceTerms'] });

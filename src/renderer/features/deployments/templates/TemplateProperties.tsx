@@ -12,16 +12,13 @@ import { useLoaded } from '../use-loaded.ts';
 type Draft = Pick<DeploymentTemplate, 'name' | 'description' | 'settings'>;
 type Settings = SheetTab<Draft>['content'];
 
-function Sheet({ loaded, security, onReload, onClose }: { loaded: Reply<DeploymentTemplate>; security(of: ObjectRef & { name: string }): ReactNode; onReload(): void; onClose(): void }) {
-  const { value: template, revision } = loaded;
-  const missing = useReason('deploymentTemplates.change', template.id);
-  const reason = template.locked ? `It came from site ${template.sourceSite}: it is read-only here and changed there.` : missing;
-  const disabled = reason !== null;
+function tabsOf(template: DeploymentTemplate, disabled: boolean): SheetTab<Draft>[] {
   const of = (page: (props: Parameters<typeof RestartPage>[0]) => ReactNode): Settings => function content({ draft, set }) {
     return page({ settings: draft.settings, disabled, onSettings: (settings) => set({ settings }) });
   };
-  const tabs: SheetTab<Draft>[] = [
-    { name: 'General', fields: ['name', 'description'], content: ({ draft, set, messageOf }) => <GeneralFields {...draft} disabled={disabled} messageOf={messageOf} onChange={set}><dl className="facts"><MadeFacts made={template} /></dl></GeneralFields> },
+  const general: Settings = ({ draft, set, messageOf }) => <GeneralFields {...draft} disabled={disabled} messageOf={messageOf} onChange={set}><dl className="facts"><MadeFacts made={template} /></dl></GeneralFields>;
+  return [
+    { name: 'General', fields: ['name', 'description'], content: general },
     { name: 'Collection', fields: [], content: of((props) => <CollectionFields {...props} optional />) },
     { name: 'Display/Time Settings', fields: ['settings'], content: of((props) => <DisplayTimePage {...props} />) },
     { name: 'Restart Settings', fields: [], content: of((props) => <RestartPage {...props} />) },
@@ -29,6 +26,13 @@ function Sheet({ loaded, security, onReload, onClose }: { loaded: Reply<Deployme
     { name: 'Download Settings', fields: [], content: of((props) => <DownloadPage {...props} />) },
     { name: 'SMS 2003 Settings', fields: [], content: of((props) => <Sms2003Page {...props} />) },
   ];
+}
+
+function Sheet({ loaded, security, onReload, onClose }: { loaded: Reply<DeploymentTemplate>; security(of: ObjectRef & { name: string }): ReactNode; onReload(): void; onClose(): void }) {
+  const { value: template, revision } = loaded;
+  const missing = useReason('deploymentTemplates.change', template.id);
+  const reason = template.locked ? `It came from site ${template.sourceSite}: it is read-only here and changed there.` : missing;
+  const tabs = tabsOf(template, reason !== null);
   const { name, description, settings } = template;
   return (
     <ObjectSheet
