@@ -49,7 +49,7 @@ test('[DEPLOY-02] updates are deployed page by page with the defaults of the pro
   await wizard.getByLabel('Template name').fill('Desktops');
   await wizard.getByRole('button', { name: 'Next' }).click();
   await expect(wizard.getByRole('radio', { name: 'As soon as possible' })).toBeChecked();
-  await expect(wizard.getByRole('radio', { name: 'Set a deadline' })).toBeChecked();
+  await expect(wizard.getByRole('radio', { name: 'Set a deadline', exact: true })).toBeChecked();
   await expect(wizard.getByLabel('Deadline (UTC)')).toHaveValue(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
   await page.screenshot({ path: pictures('deploy-wizard-schedule-light.png') });
   const suggested = await wizard.getByLabel('Deadline (UTC)').inputValue();
@@ -136,6 +136,7 @@ test('[DEPLOY-02] a deployment is made with a template from an update list, fill
   await console.grid.getByRole('row').nth(8).dragTo(console.node('Deployment Templates'));
   wizard = console.dialog('Deploy Software Updates Wizard');
   await expect(pagesOf(wizard)).toHaveText(['General', 'Deployment Template', 'Schedule', 'Summary', 'Progress', 'Confirmation']);
+  await expect(wizard.getByLabel('Name')).toBeFocused();
   await page.keyboard.press('Escape');
   await console.action('Add to Deployment…').click();
   await expect(add.getByRole('combobox', { name: 'Deployment' })).toBeVisible();

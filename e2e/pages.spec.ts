@@ -12,7 +12,10 @@ const pages: Record<string, string[]> = {
   'software-updates': ['Computer Management', 'Software Updates'],
   'update-repository': ['Computer Management', 'Software Updates', 'Update Repository'],
   'all-updates': ['Computer Management', 'Software Updates', 'Update Repository', 'All Updates'],
+  'client-agents': ['Site Management', 'CEN – Central Site', 'Site Settings', 'Client Agents'],
   'update-lists': ['Computer Management', 'Software Updates', 'Update Lists'],
+  'deployment-templates': ['Computer Management', 'Software Updates', 'Deployment Templates'],
+  'deployment-management': ['Computer Management', 'Software Updates', 'Deployment Management'],
   'synchronization-status': ['System Status', 'Synchronization Status'],
   'status-messages': ['System Status', 'Status Messages'],
   history: ['System Status', 'History'],
@@ -92,6 +95,47 @@ test('[REPO-06] the Update List Wizard, a list and its sheets, and the undo are 
   await console.row('Made an update list').dblclick();
   await expect(console.dialog('Undo')).toContainText('Will be deleted');
   await look('undo');
+  expect(found).toEqual({});
+});
+
+test('[DEPLOY-02] the Deploy Software Updates Wizard, a deployment and its sheet are free of serious accessibility findings, in the dark, too', async ({ open, synchronizedCopy }) => {
+  const { console, host } = await open({ dataFolder: synchronizedCopy, colorScheme: 'dark' });
+  const found: Record<string, string[]> = {};
+  const look = async (name: string) => {
+    const findings = await serious(host.page);
+    if (findings.length > 0) found[name] = findings;
+  };
+  await console.go('Computer Management', 'Software Updates', 'Update Repository', 'All Updates');
+  await console.grid.getByRole('row').nth(1).click();
+  await console.action('Deploy Software Updates…').click();
+  const wizard = console.dialog('Deploy Software Updates Wizard');
+  for (let step = 0; step < 10; step++) {
+    const page = await wizard.getByRole('region').getAttribute('aria-label');
+    if (page === 'Collection') {
+      await wizard.getByRole('button', { name: 'Browse…' }).click();
+      await console.dialog('Browse Collection').getByRole('option', { name: /^All Systems/ }).click();
+      await look('Browse Collection');
+      await console.dialog('Browse Collection').getByRole('button', { name: 'OK' }).click();
+    }
+    await look(`wizard page ${page}`);
+    if (page === 'Schedule') await host.page.screenshot({ path: pictures('deploy-wizard-schedule-dark.png') });
+    await wizard.getByRole('button', { name: 'Next' }).click();
+  }
+  await expect(wizard.getByRole('table', { name: 'Results' })).toBeVisible();
+  await look('confirmation');
+  await wizard.getByRole('button', { name: 'Show the Deployment' }).click();
+  await look('software updates of a deployment');
+  await console.go('Computer Management', 'Software Updates', 'Deployment Management', 'Deployment 1');
+  await look('deployment');
+  await console.action('Properties').click();
+  const sheet = console.dialog('Deployment 1 Properties');
+  for (const tab of await sheet.getByRole('tab').all()) {
+    await tab.click();
+    await look(`tab ${await tab.innerText()}`);
+  }
+  await console.page.keyboard.press('Escape');
+  await console.action('Delete…').click();
+  await look('delete');
   expect(found).toEqual({});
 });
 
