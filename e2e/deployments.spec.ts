@@ -193,4 +193,20 @@ test('[DEPLOY-02] license terms that wait are read before the wizard asks', asyn
   await console.action('Deploy Software Updates…').click();
   await terms.getByRole('button', { name: 'Accept', exact: true }).click();
   await expect(console.dialog('Deploy Software Updates Wizard').getByLabel('Name')).toHaveValue('Deployment 1');
+  await console.dialog('Deploy Software Updates Wizard').getByRole('button', { name: 'Cancel' }).click();
+
+  // Everything at once: a warning with its reason, and no wall.
+  await console.go(...all);
+  await console.grid.getByRole('row').nth(1).click();
+  await console.page.keyboard.press('Control+a');
+  await console.action('Deploy Software Updates…').click();
+  await terms.getByRole('button', { name: /^Accept All/ }).click();
+  const wizard = console.dialog('Deploy Software Updates Wizard');
+  await expect(wizard).toContainText('software updates are many for one deployment.');
+  await expect(wizard).toContainText('expired updates cannot be deployed any more');
+  await wizard.getByRole('button', { name: 'Next' }).click();
+  await wizard.getByRole('button', { name: 'Next' }).click();
+  await chooseCollection(console, wizard, 'All Systems');
+  await finish(wizard);
+  await expect(wizard).toContainText('left out');
 });

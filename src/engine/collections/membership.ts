@@ -19,10 +19,21 @@ export function membersOf(db: Readable, collectionId: number): Uint32Array {
   return found.slice(0, count);
 }
 
-/** Client ids of the members of a collection, and with `below` of those that stand below it, each once. */
-export function membersWithSubcollections(db: Readable, collectionId: number, below: boolean): Set<number> {
+/** Who is in a collection, and with `below` in one that stands below it, as of the last updates of the memberships. */
+export interface Members {
+  has(clientId: number): boolean;
+  readonly size: number;
+}
+
+const ones = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll('0', '').length);
+
+export function membersWithSubcollections(db: Readable, collectionId: number, below: boolean): Members {
   const ids = below ? withSubcollections(allCollections(db), collectionId).map((row) => row.collection_id) : [collectionId];
-  return new Set(ids.flatMap((id) => [...membersOf(db, id)]));
+  const bitsOf = db.prepare<Uint8Array>('SELECT membership FROM collections WHERE collection_id = ?').pluck();
+  const all = ids.flatMap((id) => bitsOf.get(id) ?? []);
+  const bits = new Uint8Array(all.reduce((most, one) => Math.max(most, one.length), 0));
+  for (const one of all) for (let at = 0; at < one.length; at++) bits[at]! |= one[at]!;
+  return { has: (clientId) => ((bits[(clientId - 1) >> 3] ?? 0) & (1 << ((clientId - 1) & 7))) !== 0, size: bits.reduce((sum, byte) => sum + ones[byte]!, 0) };
 }
 
 /** Another number whenever the members may be others. */

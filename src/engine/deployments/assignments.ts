@@ -1,5 +1,5 @@
 import type { Area, DeploymentSchedule, DeploymentSettings } from '../../contract/index.ts';
-import { collectionNumberOf, membersWithSubcollections } from '../collections/index.ts';
+import { collectionNumberOf, membersWithSubcollections, type Members } from '../collections/index.ts';
 import type { Feed } from '../kernel/index.ts';
 import { agentSettings } from '../software-updates-client-agent/index.ts';
 import type { Readable } from '../site-database/index.ts';
@@ -33,15 +33,7 @@ export interface Assignments {
 
 interface Targeted {
   readonly assignment: Assignment;
-  /** One bit a client, that of client 1 first. */
-  readonly bits: Uint32Array;
-}
-
-function bitsOf(clients: Iterable<number>): Uint32Array {
-  const all = [...clients];
-  const bits = new Uint32Array((all.reduce((most, id) => Math.max(most, id), 0) >> 5) + 1);
-  for (const id of all) bits[id >> 5]! |= 1 << (id & 31);
-  return bits;
+  readonly members: Members;
 }
 
 /** Of all of them by what they are made of, so that a change of anything else is told from one of these. */
@@ -54,13 +46,21 @@ const stateOf = (db: Readable) =>
 
 function targeted(db: Readable): Targeted[] {
   if (!agentSettings(db).enabled) return [];
+  const known = new Map<string, Members>();
+  /** Deployments that go to the same computers share them. */
+  const membersOf = (collection: number, below: boolean): Members => {
+    const key = `${collection} ${below}`;
+    const members = known.get(key) ?? membersWithSubcollections(db, collection, below);
+    known.set(key, members);
+    return members;
+  };
   const rows = allDeployments(db).filter((row) => row.enabled === 1).toSorted((a, b) => a.deployment_id - b.deployment_id);
   return rows.flatMap((row) => {
     const { uniqueId, name, settings, schedule, createdAt } = headOf(row);
     const collection = collectionNumberOf(db, settings.collection!);
     if (collection === null) return [];
-    const members = membersWithSubcollections(db, collection, settings.includeSubcollections);
-    return [{ assignment: { id: row.deployment_id, uniqueId, name, revision: row.changed_revision, settings, schedule, createdAt, updates: updatesIn(db, row.deployment_id) }, bits: bitsOf(members) }];
+    const assignment = { id: row.deployment_id, uniqueId, name, revision: row.changed_revision, settings, schedule, createdAt, updates: updatesIn(db, row.deployment_id) };
+    return [{ assignment, members: membersOf(collection, settings.includeSubcollections) }];
   });
 }
 
@@ -82,7 +82,7 @@ export function createAssignments({ database, changes }: { database: Readable; c
   };
   return {
     version: () => (current(), number),
-    of: (clientId) => current().filter(({ bits }) => ((bits[clientId >> 5] ?? 0) & (1 << (clientId & 31))) !== 0).map((one) => one.assignment),
+    of: (clientId) => current().filter(({ members }) => members.has(clientId)).map((one) => one.assignment),
     close: stop,
   };
 }
