@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
 import { pictures } from './support/paths.ts';
-import type { ConsolePage } from './support/console-page.ts';
+import { ConsolePage } from './support/console-page.ts';
 
 const all = ['Computer Management', 'Software Updates', 'Update Repository', 'All Updates'];
 const pagesOf = (wizard: Locator) => wizard.getByRole('list', { name: 'Pages' }).getByRole('listitem');
@@ -209,4 +209,38 @@ test('[DEPLOY-02] license terms that wait are read before the wizard asks', asyn
   await chooseCollection(console, wizard, 'All Systems');
   await finish(wizard);
   await expect(wizard).toContainText('left out');
+});
+
+test('[DEPLOY-02] who saves a deployment second is told what somebody else changed, and shown it', async ({ synchronized: { console, host } }) => {
+  const { page } = console;
+  const wizard = await deploy(console, 1);
+  await wizard.getByRole('button', { name: 'Next' }).click();
+  await wizard.getByRole('button', { name: 'Next' }).click();
+  await chooseCollection(console, wizard, 'All Systems');
+  await finish(wizard);
+  await wizard.getByRole('button', { name: 'Close' }).first().click();
+  await console.go('Computer Management', 'Software Updates', 'Deployment Management');
+  const sheet = console.dialog('Deployment 1 Properties');
+  const opened = host.app ? host.app.waitForEvent('window') : page.context().waitForEvent('page');
+  await page.getByRole('button', { name: 'Window', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'New Window' }).click();
+  const second = new ConsolePage(await opened);
+  await second.opened();
+  await page.bringToFront();
+  await console.row('Deployment 1').click();
+  await page.keyboard.press('Alt+Enter');
+  await sheet.getByLabel('Name').fill('Mine');
+  await second.go('Computer Management', 'Software Updates', 'Deployment Management');
+  await second.row('Deployment 1').click();
+  await second.action('Disable').click();
+  await expect(second.row('Deployment 1')).toContainText('Disabled');
+  await second.page.close();
+  await sheet.getByRole('button', { name: 'Apply' }).click();
+  await expect(sheet.getByRole('button', { name: 'Save Mine Anyway' })).toBeVisible();
+  await sheet.getByRole('button', { name: 'Show Current Settings' }).click();
+  await expect(sheet.getByLabel('Name')).toHaveValue('Deployment 1');
+  await expect(sheet).toContainText('Disabled');
+  await sheet.getByLabel('Name').fill('Mine');
+  await sheet.getByRole('button', { name: 'OK' }).click();
+  await expect(console.row('Mine')).toContainText('Disabled');
 });
