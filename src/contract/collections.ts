@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { command, moment, query } from './call.ts';
+import { referring } from './objects.ts';
 
 /** What a query rule can compare, with the operators that make sense for it. */
 export const collectionAttributes = {
@@ -70,11 +71,14 @@ function isDate(text: string): boolean {
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
+/** Date and time as the calendar shows it: "2013-01-12T22:00". */
+export const calendarTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Enter a date and a time.').refine(isDate, 'There is no such date.');
+
 /** When software may be installed on the members (D§6.4.6). Sub-collections do not inherit it. */
 export const maintenanceWindow = z.strictObject({
   name: z.string().trim().min(1, 'Enter a name.').max(100),
-  /** Date and time as the calendar shows it, "2013-01-12T22:00": of each client, or with `utc` the same moment everywhere. */
-  start: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'A start is a date and a time.').refine(isDate, 'There is no such date.'),
+  /** Of each client, or with `utc` the same moment everywhere. */
+  start: calendarTime,
   utc: z.boolean(),
   /** Each window is shorter than a day. */
   minutes: z.int().min(1, 'A window lasts a minute at least.').max(24 * 60 - 1, 'A window is shorter than 24 hours.'),
@@ -122,8 +126,8 @@ export const collections = {
   create: command({ parent: id.nullable(), draft: collectionDraft }, collectionDetails),
   change: command({ id, draft: collectionDraft }, collectionDetails),
   setMaintenanceWindows: command({ id, maintenanceWindows }, collectionDetails),
-  /** What goes with a collection that is deleted: those below it. Its computers stay. */
-  deletion: query({ id }, z.object({ collections: z.array(z.object({ id, name: z.string(), members: z.int().nonnegative(), windows: z.int().nonnegative() })) })),
+  /** What goes with a collection that is deleted: those below it; and what refers to any of them. Its computers stay. */
+  deletion: query({ id }, z.object({ collections: z.array(z.object({ id, name: z.string(), members: z.int().nonnegative(), windows: z.int().nonnegative() })), referredBy: z.array(referring) })),
   delete: command({ id }, z.object({ deleted: z.int().positive() })),
   updateMembership: command({ id, subcollections: z.boolean() }, z.object({ updating: z.int().positive() })),
 };

@@ -8,7 +8,7 @@ export type NeededRight = { class: SecurableClass; right: Right; object?: { kind
 
 /** Kinds of console objects by the class that rights on them belong to; an update list is a configuration item (D§5.1). */
 export const classOfKind: Readonly<Record<string, SecurableClass>> = {
-  collection: 'collection', updateList: 'configurationItem', searchFolder: 'softwareUpdates', softwareUpdate: 'softwareUpdates', softwareUpdatePoint: 'site', link: 'site',
+  collection: 'collection', updateList: 'configurationItem', deploymentTemplate: 'deploymentTemplate', deployment: 'deployment', searchFolder: 'softwareUpdates', softwareUpdate: 'softwareUpdates', softwareUpdatePoint: 'site', softwareUpdatesClientAgent: 'site', link: 'site',
 };
 
 /** What each class can be given; every right but Administer, Create and Delegate needs Read beside it (D§8.6). */
@@ -42,6 +42,8 @@ const [readSite, modifySite] = [on('site', 'read'), on('site', 'modify')];
 const [readUpdates, readCollections] = [on('softwareUpdates', 'read'), on('collection', 'read')];
 const folder = (field?: string) => on('softwareUpdates', 'manageFolders', 'searchFolder', field);
 const list = (right: Right) => on('configurationItem', right, 'updateList');
+const template = (right: Right) => on('deploymentTemplate', right, 'deploymentTemplate');
+const deployment = (right: Right) => on('deployment', right, 'deployment');
 const collection = (right: Right) => on('collection', right, 'collection');
 
 /**
@@ -69,6 +71,11 @@ export const neededRights: Readonly<Record<string, NeededRight>> = {
   'searchFolders.move': folder(), 'searchFolders.deletion': readUpdates, 'searchFolders.delete': folder(), 'searchFolders.explain': readUpdates, 'searchFolders.exportXml': readUpdates, 'searchFolders.readXml': readUpdates,
   'updateLists.list': on('configurationItem', 'read'), 'updateLists.compliance': list('read'), 'updateLists.create': on('configurationItem', 'create'), 'updateLists.add': list('modify'),
   'updateLists.remove': list('modify'), 'updateLists.change': list('modify'), 'updateLists.deletion': list('read'), 'updateLists.delete': list('delete'),
+  'deploymentTemplates.list': on('deploymentTemplate', 'read'), 'deploymentTemplates.create': on('deploymentTemplate', 'create'), 'deploymentTemplates.change': template('modify'), 'deploymentTemplates.rename': template('modify'),
+  'deploymentTemplates.copy': on('deploymentTemplate', 'create'), 'deploymentTemplates.deletion': template('read'), 'deploymentTemplates.delete': template('delete'), 'deploymentTemplates.exportXml': template('read'), 'deploymentTemplates.readXml': on('deploymentTemplate', 'create'),
+  'deployments.list': on('deployment', 'read'), 'deployments.examine': on('deployment', 'create'), 'deployments.create': on('deployment', 'create'), 'deployments.change': deployment('modify'), 'deployments.setEnabled': deployment('modify'),
+  'deployments.addUpdates': deployment('modify'), 'deployments.removeUpdates': deployment('modify'), 'deployments.deletion': deployment('read'), 'deployments.delete': deployment('delete'),
+  'softwareUpdatesClientAgent.settings': readSite, 'softwareUpdatesClientAgent.change': modifySite,
   'clients.list': readCollections, 'clients.details': readCollections, 'clients.updates': readCollections, 'clients.log': readCollections, 'clients.inventory': readCollections, 'clients.act': on('collection', 'modify'),
   'collections.list': readCollections, 'collections.details': collection('read'), 'collections.create': on('collection', 'create'), 'collections.change': collection('modify'),
   'collections.setMaintenanceWindows': collection('modify'), 'collections.deletion': collection('read'), 'collections.delete': collection('delete'), 'collections.updateMembership': collection('modify'),

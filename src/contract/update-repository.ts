@@ -34,9 +34,9 @@ export const released = z.object({ from: moment, to: moment });
 /**
  * What a result pane looks at; the same view has the same rows in the same order at one revision and one state of the
  * counts. `collection` is whose computers are counted; left out, All Systems. With `list` it has what is on that update list
- * (REPO-06), with `criteria` (D§4.3) the updates that meet them at the site's present moment.
+ * (REPO-06), with `deployment` what is in that deployment, with `criteria` (D§4.3) the updates that meet them at the site's present moment.
  */
-export const view = { node: repositoryNode, sort, find: find.nullable(), released: released.nullable().optional(), collection: z.int().positive().nullable().optional(), list: z.int().positive().nullable().optional(), criteria: searchCriteria.nullable().optional() };
+export const view = { node: repositoryNode, sort, find: find.nullable(), released: released.nullable().optional(), collection: z.int().positive().nullable().optional(), list: z.int().positive().nullable().optional(), deployment: z.int().positive().nullable().optional(), criteria: searchCriteria.nullable().optional() };
 
 /** Computers. Null while the site has no clients (SCAN-06). */
 const count = z.int().nonnegative().nullable();
@@ -178,7 +178,7 @@ export type RepositoryNode = z.infer<typeof repositoryNode>;
 export type Sort = z.infer<typeof sort>;
 export type Find = z.infer<typeof find>;
 export type Released = z.infer<typeof released>;
-export type View = { node: RepositoryNode; sort: Sort; find: Find | null; released?: Released | null; collection?: number | null; list?: number | null; criteria?: SearchCriterion[] | null };
+export type View = { node: RepositoryNode; sort: Sort; find: Find | null; released?: Released | null; collection?: number | null; list?: number | null; deployment?: number | null; criteria?: SearchCriterion[] | null };
 export type UpdateRow = z.infer<typeof updateRow>;
 export type UpdateDetails = z.infer<typeof updateDetails>;
 export type RelatedUpdate = z.infer<typeof relatedUpdate>;

@@ -5,6 +5,8 @@ import { createClientsOfChildSites } from './clients-of-child-sites/index.ts';
 import { createCollections, type Collections } from './collections/index.ts';
 import { foldOldFiles, openCompliance } from './compliance/index.ts';
 import { createJournal } from './audit/index.ts';
+import { createDeploymentTemplates, type DeploymentTemplates } from './deployment-templates/index.ts';
+import { createAssignments, createDeployments, type Assignments, type Deployments } from './deployments/index.ts';
 import { createHierarchy, type Hierarchy, type Neighbours } from './hierarchy/index.ts';
 import { createInsight, type Insight } from './insight/index.ts';
 import { createObjects, type Objects } from './objects/index.ts';
@@ -19,6 +21,7 @@ import type { Readers, ReadInput, ReadName, ReadOutput } from './reads/index.ts'
 import { createSearchFolders, type SearchFolders } from './search-folders/index.ts';
 import { build, type SiteDatabase } from './site-database/index.ts';
 import { createSoftwareUpdatePoint, type BundledMicrosoftUpdate, type SoftwareUpdatePoint } from './software-update-point/index.ts';
+import { createSoftwareUpdatesClientAgent, type SoftwareUpdatesClientAgent } from './software-updates-client-agent/index.ts';
 import { createStatusMessages } from './status-messages/index.ts';
 import { createUpdateLists, type UpdateLists } from './update-lists/index.ts';
 import { createUpdateProperties, type UpdateProperties } from './update-properties/index.ts';
@@ -76,6 +79,11 @@ export interface Site extends ClockCommands {
   readonly collections: Collections;
   readonly searchFolders: SearchFolders;
   readonly updateLists: UpdateLists;
+  readonly deploymentTemplates: DeploymentTemplates;
+  readonly deployments: Deployments;
+  /** Which deployments are effective for which computer (DEPLOY-05). */
+  readonly assignments: Assignments;
+  readonly softwareUpdatesClientAgent: SoftwareUpdatesClientAgent;
   readonly updateProperties: UpdateProperties;
   readonly estate: LabEstate;
   /** Called when the sites around it are open: speaks with its neighbours and runs what waits. */
@@ -162,13 +170,17 @@ export function createSite(parts: SiteParts): Site {
   const collections = createCollections({ code, secondary: kind === 'secondary', database, clock, journal, objects, changes, touched, breath: () => createBreath(monotonic) });
   const searchFolders = createSearchFolders({ code, kind, database, clock, ids: parts.ids, journal, objects, hierarchy, touched });
   const updateLists = createUpdateLists({ code, secondary: kind === 'secondary', database, clock, ids: parts.ids, journal, objects, hierarchy, touched });
+  const deploymentTemplates = createDeploymentTemplates({ code, secondary: kind === 'secondary', database, clock, ids: parts.ids, journal, objects, hierarchy, touched });
+  const softwareUpdatesClientAgent = createSoftwareUpdatesClientAgent({ parent, database, clock, journal, objects, hierarchy, touched, activePoint: () => softwareUpdatePoint.settings().settings.general.role !== 'none' });
+  const deployments = createDeployments({ code, secondary: kind === 'secondary', database, clock, ids: parts.ids, journal, objects, rights, hierarchy, touched });
+  const assignments = createAssignments({ database, changes });
   const updateProperties = createUpdateProperties({ parent, database, clock, journal, objects, hierarchy, touched });
   jobs.feed.listen((job) => job.endedAt !== null && touched('jobs'));
 
   tellClock(clock, monotonic, () => closed || touched('site'));
 
   const site: Site = {
-    code, changes, jobs, objects, rights, logs, hierarchy, softwareUpdatePoint, airGap, insight, lab, wsusConfiguration, clients, collections, searchFolders, updateLists, updateProperties,
+    code, changes, jobs, objects, rights, logs, hierarchy, softwareUpdatePoint, airGap, insight, lab, wsusConfiguration, clients, collections, searchFolders, updateLists, deploymentTemplates, deployments, assignments, softwareUpdatesClientAgent, updateProperties,
     estate: createLabEstate({ database, clock, clients, collections, jobs, revision: journal.revision }),
     start: () => {
       hierarchy.start();
@@ -230,6 +242,7 @@ export function createSite(parts: SiteParts): Site {
       await clients.close();
       await clientsOfChildSites.close();
       await collections.close();
+      assignments.close();
       await live.close();
       closed = true;
       database.transaction((db) => db.run(build.updateTable('site').set({ clock_at: clock.now() })));

@@ -6,6 +6,7 @@ import { Failure, type Breath, type Clock, type Feed } from '../kernel/index.ts'
 import { currentPolicy } from '../policy/index.ts';
 import { build, type SiteDatabase, type Writable } from '../site-database/index.ts';
 import { compileCatalog, type CatalogReader, type CatalogRules } from '../wsus/index.ts';
+import { agentSettings as clientAgent, intervalOf } from '../software-updates-client-agent/index.ts';
 import { createDriver, type InTurn } from './driver.ts';
 import { createChance } from './fleet/chance.ts';
 import { createFleet } from './fleet/fleet.ts';
@@ -105,11 +106,17 @@ export function createClients(parts: ClientsParts): Clients {
     const known = stored<{ faults: Partial<FleetFaults>; seed?: string }>(COMPONENT, { faults: noFaults });
     return { seed: known.seed ?? parts.seed, faults: { ...noFaults, ...known.faults } };
   };
-  const agentSettings = () => ({ ...defaultSettings, ...stored<Partial<AgentSettings>>(AGENT_COMPONENT, {}) });
+  /** By the Software Updates Client Agent's settings, unless a lab was given schedules of its own. */
+  const scheduled = (): AgentSettings => {
+    const agent = clientAgent(database);
+    return { ...defaultSettings, scanEvery: intervalOf(agent, 'scanSchedule'), reevaluateEvery: intervalOf(agent, 'reevaluationSchedule'), ...stored<Partial<AgentSettings>>(AGENT_COMPONENT, {}) };
+  };
+  /** While the client agent is switched off there is nothing for clients to scan by. */
+  const policyOf = () => (clientAgent(database).enabled ? (currentPolicy(database) ?? null) : null);
   // Read at every poll and scan of every client, so it is kept; the listener below reads it again.
-  let current = currentPolicy(database) ?? null;
+  let current = policyOf();
   const policy = () => current;
-  const fleet = createFleet({ clock, chance: createChance(updateHash(parts.seed)), catalog: () => catalog, policy, faults: settings().faults, settings: agentSettings() });
+  const fleet = createFleet({ clock, chance: createChance(updateHash(parts.seed)), catalog: () => catalog, policy, faults: settings().faults, settings: scheduled() });
   const driver = createDriver({ clock, fleet, compliance, breath: parts.breath, keep: keepInventories, applied: parts.applied, inTurn: parts.inTurn });
 
   /** Makes the rules of the catalog that the policy tells of; the clock stands still meanwhile. */
@@ -131,9 +138,12 @@ export function createClients(parts: ClientsParts): Clients {
   };
   const follow = () => void (preparing ??= prepare().finally(() => (preparing = null)));
   const stopListening = parts.changes.listen(({ areas }) => {
-    if (!areas.includes('softwareUpdatePoint')) return;
+    const agent = areas.includes('softwareUpdatesClientAgent');
+    if (agent) fleet.setSettings(scheduled());
+    if (agent) driver.arm();
+    if (!agent && !areas.includes('softwareUpdatePoint')) return;
     const before = current?.version;
-    current = currentPolicy(database) ?? null;
+    current = policyOf();
     if (current?.version === before) return;
     follow();
     fleet.policyChanged();
@@ -297,7 +307,7 @@ export function createClients(parts: ClientsParts): Clients {
       }),
     setAgentSettings: (call, next) =>
       journal.command(call, { name: 'clients.setAgentSettings', input: next, areas: ['clients'] }, (db, revision) => {
-        const before = agentSettings();
+        const before = scheduled();
         store(db, AGENT_COMPONENT, next, revision, call.actor);
         fleet.setSettings(next);
         driver.arm();

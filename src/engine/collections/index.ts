@@ -3,4 +3,5 @@
  * maintenance windows, which it only keeps. It knows clients by what the site keeps of them and deploys nothing.
  */
 export { createCollections, type Collections } from './service.ts';
-export { membersOf, membershipVersionOf } from './membership.ts';
+export { membersOf, membershipVersionOf, membersWithSubcollections, type Members } from './membership.ts';
+export { codeOf, nameOf as collectionNameOf, numberOf as collectionNumberOf } from './codes.ts';

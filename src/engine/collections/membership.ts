@@ -1,7 +1,7 @@
 import type { Breath } from '../kernel/index.ts';
 import type { Readable, SiteDatabase } from '../site-database/index.ts';
 import { foundBy, type ComparedClient } from './rules.ts';
-import { rulesOf } from './store.ts';
+import { allCollections, rulesOf, withSubcollections } from './store.ts';
 
 /** Clients looked at in one stretch. */
 const SLICE = 250;
@@ -17,6 +17,23 @@ export function membersOf(db: Readable, collectionId: number): Uint32Array {
     for (let rest = byte, place = at * 8; rest !== 0; rest >>= 1, place += 1) if ((rest & 1) === 1) found[count++] = place + 1;
   }
   return found.slice(0, count);
+}
+
+/** Who is in a collection, and with `below` in one that stands below it, as of the last updates of the memberships. */
+export interface Members {
+  has(clientId: number): boolean;
+  readonly size: number;
+}
+
+const ones = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll('0', '').length);
+
+export function membersWithSubcollections(db: Readable, collectionId: number, below: boolean): Members {
+  const ids = below ? withSubcollections(allCollections(db), collectionId).map((row) => row.collection_id) : [collectionId];
+  const bitsOf = db.prepare<Uint8Array>('SELECT membership FROM collections WHERE collection_id = ?').pluck();
+  const all = ids.flatMap((id) => bitsOf.get(id) ?? []);
+  const bits = new Uint8Array(all.reduce((most, one) => Math.max(most, one.length), 0));
+  for (const one of all) for (let at = 0; at < one.length; at++) bits[at]! |= one[at]!;
+  return { has: (clientId) => ((bits[(clientId - 1) >> 3] ?? 0) & (1 << ((clientId - 1) & 7))) !== 0, size: bits.reduce((sum, byte) => sum + ones[byte]!, 0) };
 }
 
 /** Another number whenever the members may be others. */

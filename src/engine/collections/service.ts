@@ -1,4 +1,4 @@
-import type { Area, Collection, CollectionDetails, CollectionDraft, Commanded, MaintenanceWindow } from '../../contract/index.ts';
+import type { Area, Collection, CollectionDetails, CollectionDraft, Commanded, MaintenanceWindow, Referring } from '../../contract/index.ts';
 import type { Journal, Touched } from '../audit/index.ts';
 import { Failure } from '../kernel/index.ts';
 import type { Register } from '../objects/index.ts';
@@ -19,8 +19,8 @@ export interface Collections {
   /** Throws Failure NOT_FOUND, INVALID_SETTINGS, REFUSED of what the product brings, and REVISION_CONFLICT. */
   change(call: Commanded, id: number, draft: CollectionDraft): { revision: number; value: CollectionDetails };
   setMaintenanceWindows(call: Commanded, id: number, windows: readonly MaintenanceWindow[]): { revision: number; value: CollectionDetails };
-  /** The collection and all below it: what `delete` takes away. */
-  deletion(id: number): { collections: { id: number; name: string; members: number; windows: number }[] };
+  /** The collection and all below it: what `delete` takes away; and what else refers to them. */
+  deletion(id: number): { collections: { id: number; name: string; members: number; windows: number }[]; referredBy: Referring[] };
   delete(call: Commanded, id: number): { revision: number; value: { deleted: number } };
   /** Finds the members anew, soon. */
   updateMembership(call: Commanded, id: number, subcollections: boolean): { revision: number; value: { updating: number } };
@@ -59,6 +59,11 @@ export function createCollections(parts: CollectionsParts): Collections {
   const touched = (before: StoredCollection | undefined, after: StoredCollection | undefined): Touched => {
     const row = (after ?? before)!;
     return { kind: KIND, id: String(row.collection_id), name: row.name, before: before && decided(before), after: after && decided(after) };
+  };
+  /** Whatever refers to these collections, each once, beside themselves. */
+  const referring = (ids: readonly number[]): Referring[] => {
+    const all = ids.flatMap((id) => parts.objects.references({ kind: KIND, id: String(id) })).filter((one) => one.kind !== KIND);
+    return [...new Map(all.map((one) => [`${one.kind} ${one.id}`, one])).values()];
   };
   parts.objects.register(collectionObject({ request: updates.request, areas: ['collections', 'compliance'] }));
 
@@ -104,7 +109,7 @@ export function createCollections(parts: CollectionsParts): Collections {
     deletion: (id) => {
       found(database, id, 'The collection cannot be deleted.');
       const gone = withSubcollections(allCollections(database), id).map((row) => toCollection(row, code, false));
-      return { collections: gone.map(({ id: one, name, members, windows }) => ({ id: one, name, members, windows })) };
+      return { collections: gone.map(({ id: one, name, members, windows }) => ({ id: one, name, members, windows })), referredBy: referring(gone.map((one) => one.id)) };
     },
     delete: (call, id) => {
       const what = 'The collection was not deleted.';

@@ -1,5 +1,6 @@
 import type { Collection, CollectionDetails, CollectionDraft, MaintenanceWindow, MembershipSchedule, QueryRule } from '../../contract/index.ts';
 import type { Selectable } from 'kysely';
+import { codeFrom } from './codes.ts';
 import { build, type Readable, type Tables, type Writable } from '../site-database/index.ts';
 
 type Row = Selectable<Tables['collections']>;
@@ -88,9 +89,8 @@ export const deleteCollections = (db: Writable, ids: readonly number[]): void =>
 const windowsOf = (row: StoredCollection): MaintenanceWindow[] => JSON.parse(row.maintenance_windows) as MaintenanceWindow[];
 
 export function toCollection(row: StoredCollection, site: string, updating: boolean): Collection {
-  const number = row.collection_id.toString(16).toUpperCase().padStart(5, '0');
   return {
-    id: row.collection_id, code: `${row.built_in === 1 ? 'SMS' : site}${number}`, name: row.name, comment: row.comment, parent: row.parent_id, builtIn: row.built_in === 1,
+    id: row.collection_id, code: codeFrom(row.collection_id, row.built_in === 1, site), name: row.name, comment: row.comment, parent: row.parent_id, builtIn: row.built_in === 1,
     members: row.members, updatedAt: row.updated_at, updating, windows: windowsOf(row).length,
   };
 }

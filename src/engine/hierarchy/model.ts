@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hierarchySite, moment, objectName, repositoryNode, searchCriteria, settingsFromAbove, siteCode, softwareUpdatePointStatus } from '../../contract/index.ts';
+import { deploymentDraft, deploymentSettings, hierarchySite, madeWith, moment, objectName, repositoryNode, searchCriteria, settingsFromAbove, siteCode, softwareUpdatePointStatus, softwareUpdatesClientAgentSettings } from '../../contract/index.ts';
 
 /** A client as its site tells of it to the site above (SCAN-05). */
 const clientBelow = z.strictObject({
@@ -39,6 +39,12 @@ const replicatedList = z.strictObject({
   modifiedAt: moment,
   modifiedBy: z.string().max(128),
 });
+
+/** A deployment template as its site tells of it to the sites below (DEPLOY-01). */
+const templateAbove = z.strictObject({ ...replicatedList.shape, settings: deploymentSettings, document: z.string().max(64 * 1024).nullable() });
+
+/** A deployment without its updates, as every site has it (DEPLOY-02). */
+const replicatedDeployment = z.strictObject({ ...replicatedList.shape, ...deploymentDraft.shape, name: objectName, enabled: z.boolean(), madeWith });
 
 /** What the topmost site set of an update (REPO-05). */
 const settingsOfUpdate = z.strictObject({ updateId, customSeverity: z.int().min(0).max(4), maximumRunTime: z.int().min(5).max(9999).nullable(), licenceAcceptedAt: moment.nullable(), licenceAcceptedBy: z.string().max(128).nullable() });
@@ -86,6 +92,16 @@ export const linkMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('updateSettings'), settings: z.array(settingsOfUpdate).min(1).max(4000) }),
   /** Down: an update list is gone. */
   z.strictObject({ kind: z.literal('updateListDeleted'), uniqueId: replicatedList.shape.uniqueId }),
+  /** Down: a deployment template as it is now. */
+  z.strictObject({ kind: z.literal('deploymentTemplate'), template: templateAbove }),
+  /** Down: one is gone. */
+  z.strictObject({ kind: z.literal('deploymentTemplateDeleted'), uniqueId: replicatedList.shape.uniqueId }),
+  /** Down: a deployment as it is now, and the updates (by id) that were put into it and taken out; one with many comes in several messages. */
+  z.strictObject({ kind: z.literal('deployment'), deployment: replicatedDeployment, put: z.array(updateId).max(4000), take: z.array(updateId).max(4000) }),
+  /** Down: one is gone. */
+  z.strictObject({ kind: z.literal('deploymentDeleted'), uniqueId: replicatedList.shape.uniqueId }),
+  /** Down: settings of client agents. */
+  z.strictObject({ kind: z.literal('clientAgentSettings'), settings: softwareUpdatesClientAgentSettings }),
   /** Down: a search folder, or a folder of them, was made or changed here or above; the one it stands in came before. */
   z.strictObject({ kind: z.literal('searchFolder'), folder: searchFolderAbove }),
   /** Down: one was deleted; what stood in it before it. */

@@ -1,8 +1,9 @@
-import type { Category, ColumnId, RepositoryTree, StatusMessage, StatusSeverity, UpdateList, View } from '../../contract/index.ts';
+import type { Category, ColumnId, Deployment, RepositoryTree, StatusMessage, StatusSeverity, UpdateList, View } from '../../contract/index.ts';
 import { build, type Readable } from '../site-database/index.ts';
 import { listStatusMessages } from '../status-messages/index.ts';
 import { listCategories, shownClassifications } from '../software-update-point/index.ts';
 import { createHistoryReads, type HistoryReads } from '../objects/index.ts';
+import { deploymentsInWords, updatesDeployedBy } from '../deployments/index.ts';
 import { listsInWords, membersOf as membersOfList } from '../update-lists/index.ts';
 import { createRepositoryReads, type RepositoryReads } from '../update-repository/index.ts';
 import { createClientLogs, readInventory } from '../clients/index.ts';
@@ -30,6 +31,7 @@ export interface ConsoleReads {
   supersedence: ComplianceReads['supersedence'];
   scans: ComplianceReads['scans'];
   updateLists(input: Record<never, never>): UpdateList[];
+  deployments(input: Record<never, never>): Deployment[];
   listCompliance: ComplianceReads['list'];
   history: HistoryReads['list'];
   statusMessages(input: { minimumSeverity: StatusSeverity; component: string | null; find: string; offset: number; limit: number }): { total: number; rows: StatusMessage[]; components: string[] };
@@ -42,7 +44,7 @@ export type ReadOutput<N extends ReadName> = ReturnType<ConsoleReads[N]>;
 export function createConsoleReads(db: Readable): ConsoleReads & { revision(): number; follow: LiveCounts['follow']; /** The site's moment of the next read. */ at(now: number): void } {
   let moment = 0;
   const live = createLiveCounts(db);
-  const repository = createRepositoryReads(db, live.of, () => moment, (list) => membersOfList(db, list));
+  const repository = createRepositoryReads(db, live.of, () => moment, { list: (id) => membersOfList(db, id), deployment: (id) => updatesDeployedBy(db, id) });
   const clients = createClientReads(db, live);
   const compliance = createComplianceReads(db, live, clients, (list) => membersOfList(db, list).updates);
   return {
@@ -66,6 +68,7 @@ export function createConsoleReads(db: Readable): ConsoleReads & { revision(): n
     position: ({ view, of }) => repository.position(view, of),
     exportPiece: ({ view, columns, separator, from, version }) => repository.exportPiece(view, columns, separator, from, version),
     updateLists: () => listsInWords(db),
+    deployments: () => deploymentsInWords(db),
     listCompliance: compliance.list,
     history: createHistoryReads(db).list,
     statusMessages: (asked) => listStatusMessages(db, asked),

@@ -66,6 +66,38 @@ export interface Tables {
     modified_by: string;
     changed_revision: number;
   };
+  deployment_templates: {
+    template_id: Generated<number>;
+    unique_id: string;
+    name: string;
+    description: string;
+    settings: string;
+    document: string | null;
+    source_site: string;
+    created_at: number;
+    created_by: string;
+    modified_at: number;
+    modified_by: string;
+    changed_revision: number;
+  };
+  deployments: {
+    deployment_id: Generated<number>;
+    unique_id: string;
+    name: string;
+    description: string;
+    settings: string;
+    schedule: string;
+    sms2003: string;
+    made_with: string;
+    enabled: number;
+    source_site: string;
+    created_at: number;
+    created_by: string;
+    modified_at: number;
+    modified_by: string;
+    changed_revision: number;
+  };
+  deployment_updates: { deployment_id: number; ci_id: number };
   jobs: {
     id: string;
     kind: 'synchronization' | 'export' | 'comparison' | 'import' | 'fleet';
@@ -190,6 +222,7 @@ export interface Tables {
     icon: number;
     find_text: string;
     custom_severity: Generated<number>;
+    deployed: Generated<number>;
     since_version: number;
     until_version: number;
   };

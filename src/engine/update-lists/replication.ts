@@ -1,8 +1,8 @@
 import { unpack } from '../audit/index.ts';
 import type { Hierarchy, LinkMessage } from '../hierarchy/index.ts';
 import type { Writable } from '../site-database/index.ts';
-import { numberOf } from '../update-repository/index.ts';
-import { allLists, deleteList, findByUniqueId, keepNumber, putList, putOn, takeOff, touchList, updateIdsOf, wholeList, type Changed, type WholeList } from './store.ts';
+import { keepNumber, numberOf, updateIdsOf } from '../update-repository/index.ts';
+import { allLists, deleteList, findByUniqueId, putList, putOn, takeOff, touchList, wholeList, type Changed, type WholeList } from './store.ts';
 
 type Told = Extract<LinkMessage, { kind: 'updateList' }>;
 

@@ -4,10 +4,10 @@ import type { Hierarchy } from '../hierarchy/index.ts';
 import { Failure, type Clock, type Ids } from '../kernel/index.ts';
 import type { Register } from '../objects/index.ts';
 import type { Readable, SiteDatabase, Writable } from '../site-database/index.ts';
-import { iconOf } from '../update-repository/index.ts';
+import { iconOf, keepNumber } from '../update-repository/index.ts';
 import { KIND, listObject } from './console-object.ts';
 import { createReplication } from './replication.ts';
-import { deleteList, findList, keepNumber, putList, putOn, takeOff, touchList, updatesOn, wholeList, type Changed, type StoredList, type WholeList } from './store.ts';
+import { deleteList, findList, putList, putOn, takeOff, touchList, updatesOn, wholeList, type Changed, type StoredList, type WholeList } from './store.ts';
 
 export interface UpdateLists {
   /** Throws Failure INVALID_SETTINGS and REFUSED. */

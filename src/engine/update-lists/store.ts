@@ -64,12 +64,3 @@ export function takeOff(db: Writable, id: number, updates: readonly number[]): n
 }
 
 export const deleteList = (db: Writable, id: number): void => void db.run(build.deleteFrom('update_lists').where('list_id', '=', id));
-
-/** Keeps the number of an update for good. */
-export const keepNumber = (db: Writable, ci: number, updateId: string): void => void db.prepare('INSERT OR IGNORE INTO listed_updates (ci_id, update_id) VALUES (?, ?)').run(ci, updateId);
-
-/** Update ids of listed updates, in the order of their numbers given. */
-export function updateIdsOf(db: Readable, updates: readonly number[]): string[] {
-  const one = db.prepare<string>('SELECT update_id FROM listed_updates WHERE ci_id = ?').pluck();
-  return updates.map((ci) => one.get(ci)!);
-}

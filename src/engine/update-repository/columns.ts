@@ -5,7 +5,7 @@ export const textColumns: Partial<Record<ColumnId, string>> = {
   bulletinId: 'bulletin_id', articleId: 'article_id', title: 'title', classification: 'classification', product: 'product', language: 'language', updateId: 'update_id',
 };
 export const numberColumns = {
-  icon: 'icon', severity: 'severity', dateReleased: 'date_released', dateRevised: 'date_revised', expired: 'expired', superseded: 'superseded', customSeverity: 'custom_severity',
+  icon: 'icon', severity: 'severity', dateReleased: 'date_released', dateRevised: 'date_revised', expired: 'expired', superseded: 'superseded', customSeverity: 'custom_severity', deployed: 'deployed',
 } as const satisfies Partial<Record<ColumnId, string>>;
 
 export const isNumberColumn = (column: ColumnId): column is keyof typeof numberColumns => column in numberColumns;

@@ -5,7 +5,7 @@ import { createKept } from './kept.ts';
 import { marksOf } from './marks.ts';
 import { severities } from './model.ts';
 import { countedOf, type CountColumn, type RowCounts } from './row.ts';
-import { settingsEdition } from './settings.ts';
+import { editionOf } from './settings.ts';
 import { createSearchColumns, type Coded, type SearchedText } from './search-columns.ts';
 
 /** How a property is evaluated, and the column that shows it. */
@@ -18,6 +18,8 @@ type By =
   | { by: 'never'; column: ColumnId }
   | { by: 'severity' }
   | { by: 'customSeverity' }
+  /** A deployment has it. */
+  | { by: 'deployed' }
   /** One of its languages is a value. */
   | { by: 'language' }
   /** The moment lies within a span back from now. */
@@ -36,7 +38,7 @@ const properties: Record<SearchProperty, By> = {
   LocalizedDisplayName: { by: 'text', text: 'title', column: 'title' }, CI_UniqueID: { by: 'text', text: 'update_id', column: 'updateId' },
   LocalizedDescription: { by: 'description' }, EULAExists: { by: 'licenceTerms' }, UpdateLocales: { by: 'language' }, SeverityName: { by: 'severity' }, CustomSeverityName: { by: 'customSeverity' },
   IsExpired: { by: 'mark', mark: 'expired', column: 'expired' }, IsSuperseded: { by: 'mark', mark: 'superseded', column: 'superseded' },
-  IsDeployed: { by: 'never', column: 'deployed' }, IsContentProvisioned: { by: 'never', column: 'downloaded' }, IsQuarantined: { by: 'never', column: 'napEvaluation' }, IsLegacyEnabled: { by: 'never', column: 'deployableToSms2003' },
+  IsDeployed: { by: 'deployed' }, IsContentProvisioned: { by: 'never', column: 'downloaded' }, IsQuarantined: { by: 'never', column: 'napEvaluation' }, IsLegacyEnabled: { by: 'never', column: 'deployableToSms2003' },
   DatePosted: { by: 'span', moment: 'dateReleased' }, DateRevised: { by: 'span', moment: 'dateRevised' },
   NumMissing: { by: 'count', column: 'required' }, NumPresent: { by: 'count', column: 'installed' }, NumNotApplicable: { by: 'count', column: 'notRequired' }, NumUnknown: { by: 'count', column: 'unknown' },
   PercentCompliant: { by: 'count', column: 'percentCompliant' },
@@ -166,7 +168,9 @@ export function createCriteria(db: Readable): Criteria {
       case 'never':
         return always(!values.every(isYes));
       case 'customSeverity':
-        return coded(columns.customSeverities(settingsEdition(db)), (severity) => values.includes(severities[severity] ?? ''));
+        return coded(columns.settable('custom_severity', editionOf(db, 'customSeverity')), (severity) => values.includes(severities[severity] ?? ''));
+      case 'deployed':
+        return coded(columns.settable('deployed', editionOf(db, 'deployed')), (deployed) => values.some((value) => isYes(value) === (deployed === 1)));
       case 'language':
         return ofLanguages(columns.languages, values);
       case 'span':
@@ -204,7 +208,7 @@ export function createCriteria(db: Readable): Criteria {
     },
     key: (criteria, { counts, now }) => criteria.map((criterion) => {
       const by = properties[criterion.property as SearchProperty]?.by;
-      return [criterion, by === 'span' ? now : by === 'count' ? (counts?.key ?? 0) : by === 'customSeverity' ? settingsEdition(db) : 0];
+      return [criterion, by === 'span' ? now : by === 'count' ? (counts?.key ?? 0) : editionOf(db, by ?? null)];
     }),
   };
 }
@@ -221,6 +225,8 @@ export function shownFor(criterion: SearchCriterion, update: Omit<UpdateDetails,
     case 'severity':
     case 'customSeverity':
       return update[how.by];
+    case 'deployed':
+      return displayed(update, 'deployed');
     case 'language':
       return update.language;
     case 'span':

@@ -32,7 +32,7 @@ export interface Import {
 type Relation = 'supersedes' | 'bundles';
 
 const columns =
-  'item_id, ci_id, update_id, revision_number, bulletin_id, article_id, title, severity, date_released, date_revised, expired, superseded, classification, product, language, icon, find_text, custom_severity, since_version, until_version';
+  'item_id, ci_id, update_id, revision_number, bulletin_id, article_id, title, severity, date_released, date_revised, expired, superseded, classification, product, language, icon, find_text, custom_severity, deployed, since_version, until_version';
 
 /** What "Look for" in all columns finds: no counts, since those change while one looks. */
 function findText(item: ConfigurationItem): string {
@@ -102,10 +102,11 @@ const INSERT_ROW = `INSERT INTO software_updates (${columns}) VALUES (${columns.
 
 /** What the console lists of a revision, and the folders it lies in. */
 function addRow(db: Writable, item: ConfigurationItem, { itemId, ciId, version, superseded }: { itemId: number; ciId: number; version: number; superseded: boolean }) {
+  const deployed = db.prepare<number>('SELECT EXISTS (SELECT 1 FROM deployment_updates WHERE ci_id = ?)').pluck().get(ciId)!;
   const custom = db.prepare<number>('SELECT custom_severity FROM update_settings WHERE update_id = ?').pluck().get(item.updateId) ?? 0;
   db.prepare(INSERT_ROW).run(
     itemId, ciId, item.updateId, item.revisionNumber, item.bulletinId, item.articleId, item.title, item.severity, item.dateReleased, item.dateRevised,
-    item.expired ? 1 : 0, superseded ? 1 : 0, item.classification, item.product, item.language, iconOf(item.expired, superseded), findText(item), custom, version, FOREVER,
+    item.expired ? 1 : 0, superseded ? 1 : 0, item.classification, item.product, item.language, iconOf(item.expired, superseded), findText(item), custom, deployed, version, FOREVER,
   );
   const folder = db.prepare('INSERT OR IGNORE INTO update_folders (classification_id, vendor_id, product_id, item_id) VALUES (?, ?, ?, ?)');
   for (const f of item.folders) folder.run(f.classificationId, f.vendorId, f.productId, itemId);

@@ -6,7 +6,7 @@ import { createFound } from './found.ts';
 import { createKept } from './kept.ts';
 import { displayedCount } from './displayed.ts';
 import { marksOf, type Marks } from './marks.ts';
-import { settingsEdition } from './settings.ts';
+import { editionOf } from './settings.ts';
 import { countColumns, countedOf, type CountColumn, type RowCounts } from './row.ts';
 
 /** Rows of software_updates by row_id, in the order of a view at one catalog version. */
@@ -19,9 +19,9 @@ export interface Orders {
   startingWith(order: Int32Array, text: string, column: ColumnId, after: number, version: number): number;
 }
 
-/** CI_IDs of an update list; `key` is another one whenever they may be others. */
-export type ListedUpdates = (list: number) => { key: number; updates: readonly number[] };
-
+type Listed = (id: number) => { key: number; updates: readonly number[] };
+/** CI_IDs of an update list and of a deployment; `key` is another one whenever they may be others. */
+export type ListedUpdates = Readonly<Record<'list' | 'deployment', Listed>>;
 
 /**
  * The order of a view is worked out once per catalog version and kept; windows, selections and type-ahead are slices of
@@ -30,7 +30,7 @@ export type ListedUpdates = (list: number) => { key: number; updates: readonly n
  */
 export function createOrders(db: Readable, listed: ListedUpdates): Orders {
   /** Orders by a count are other ones when the counts are, those by what administrators set when that is. */
-  const keyOf = (sort: Sort, counts: RowCounts | null) => (countColumns.some((column) => column === sort.column) ? (counts?.key ?? 0) : sort.column === 'customSeverity' ? settingsEdition(db) : 0);
+  const keyOf = (sort: Sort, counts: RowCounts | null) => (countColumns.some((column) => column === sort.column) ? (counts?.key ?? 0) : editionOf(db, sort.column));
   const orders = createKept<Int32Array>(16);
   const matches = createKept<Marks>(8);
   const found = createFound(db);
@@ -69,19 +69,23 @@ export function createOrders(db: Readable, listed: ListedUpdates): Orders {
   const releasedWithin = ({ from, to }: Released, version: number) =>
     matches([version, from, to], () => marksOf(db.prepare<number>(`SELECT row_id FROM software_updates WHERE ${VISIBLE} AND date_released >= ? AND date_released < ?`).pluck().all(version, version, from, to)));
 
-  /** The node, and the list with what is on it now, so that an order is kept as long as that. */
-  const placeOf = ({ node: { classification, vendor, product }, list }: View) => ({ classification, vendor, product, list: list ? { id: list, key: listed(list).key } : null });
+  /** The node, and the list or deployment with what is in it now, so that an order is kept as long as that. */
+  const placeOf = ({ node: { classification, vendor, product }, list, deployment }: View) => {
+    const [kind, id] = deployment ? (['deployment', deployment] as const) : (['list', list] as const);
+    return { classification, vendor, product, within: id ? { kind, id, key: listed[kind](id).key } : null };
+  };
   type Place = ReturnType<typeof placeOf>;
 
-  const onList = (node: Place, sort: Sort, version: number, counts: RowCounts | null) =>
+  const inSet = (node: Place, sort: Sort, version: number, counts: RowCounts | null) =>
     orders([version, sort, node, keyOf(sort, counts)], () => {
-      const members = marksOf(listed(node.list!.id).updates);
+      const { kind, id } = node.within!;
+      const members = marksOf(listed[kind](id).updates);
       const idOf = byRow('ci_id', version);
       return sorted(sort, version, counts).filter((row) => members[idOf[row]!] === 1);
     });
 
   const inNode = (node: Place, sort: Sort, version: number, counts: RowCounts | null) => {
-    if (node.list) return onList(node, sort, version, counts);
+    if (node.within) return inSet(node, sort, version, counts);
     const member = Object.entries({ classification_id: node.classification, vendor_id: node.vendor, product_id: node.product }).filter((pair): pair is [string, string] => pair[1] !== null);
     if (member.length === 0) return sorted(sort, version, counts);
     return orders([version, sort, node, keyOf(sort, counts)], () => {
@@ -111,8 +115,8 @@ export function createOrders(db: Readable, listed: ListedUpdates): Orders {
       if (!find || find.text === '') return order;
       const text = find.text.toLowerCase();
       const counted = countColumns.filter((column) => find.column === null || find.column === column);
-      return orders([version, sort, node, find, released ?? null, counts?.key ?? 0, settingsEdition(db), criteria.key(view.criteria ?? [], over)], () => {
-        const marks = matches([version, text, find.column, find.column === 'customSeverity' ? settingsEdition(db) : 0], () => marksOf(found.rows(text, find.column, 'within', version)));
+      return orders([version, sort, node, find, released ?? null, counts?.key ?? 0, editionOf(db, find.column ?? null), criteria.key(view.criteria ?? [], over)], () => {
+        const marks = matches([version, text, find.column, editionOf(db, find.column)], () => marksOf(found.rows(text, find.column, 'within', version)));
         const idOf = byRow('ci_id', version);
         const showsCount = (row: number) => {
           const shown = countedOf(counts, idOf[row]!);
@@ -124,7 +128,7 @@ export function createOrders(db: Readable, listed: ListedUpdates): Orders {
     ids: (version) => byRow('ci_id', version),
     startingWith: (order, startsWith, column, after, version) => {
       const text = startsWith.toLowerCase();
-      const marks = matches([version, text, column, 'start', column === 'customSeverity' ? settingsEdition(db) : 0], () => marksOf(found.rows(text, column, 'start', version)));
+      const marks = matches([version, text, column, 'start', editionOf(db, column)], () => marksOf(found.rows(text, column, 'start', version)));
       for (let i = 0; i < order.length; i++) {
         const at = (after + 1 + i) % order.length;
         if (marks[order[at]!] === 1) return at;

@@ -29,7 +29,8 @@ export interface RepositoryReads {
 const cell = (text: string, separator: 'tab' | 'comma') =>
   separator === 'tab' ? text.replace(/[\t\r\n]+/g, ' ') : /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
-const noList: ListedUpdates = () => ({ key: 0, updates: [] });
+const nothing = () => ({ key: 0, updates: [] });
+const noList: ListedUpdates = { list: nothing, deployment: nothing };
 const everything: RepositoryNode = { classification: null, vendor: null, product: null };
 
 /**

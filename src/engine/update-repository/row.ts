@@ -52,7 +52,7 @@ export function toRow(row: StoredRow, counts: RowCounts | null = null): UpdateRo
     dateRevised: row.date_revised,
     ...countedOf(counts, row.ci_id),
     downloaded: false,
-    deployed: false,
+    deployed: row.deployed === 1,
     expired: row.expired === 1,
     superseded: row.superseded === 1,
     classification: row.classification,

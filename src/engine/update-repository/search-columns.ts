@@ -5,6 +5,9 @@ import { severities } from './model.ts';
 /** Texts that are looked into, in lower case by row_id. */
 export type SearchedText = 'article_id' | 'bulletin_id' | 'title' | 'update_id';
 
+/** Columns that change within a catalog version. */
+export type Settable = 'custom_severity' | 'deployed';
+
 /** A column with few different values: the number of the value by row_id, and the values by number. */
 export interface Coded<T> {
   readonly codes: Uint32Array;
@@ -41,8 +44,8 @@ export interface SearchColumns {
   readonly languages: Coded<string>;
   /** All folders an update lies in. */
   readonly folders: Coded<readonly InFolder[]>;
-  /** Indexes of the custom severities as they are at an edition of what was set. */
-  customSeverities(edition: number): Coded<number>;
+  /** A column of small numbers that is set within a catalog version, as it is at an edition. */
+  settable(column: Settable, edition: number): Coded<number>;
   text(column: SearchedText): readonly string[];
 }
 
@@ -89,10 +92,10 @@ function readLanguages(db: Readable, version: number, size: number): Coded<strin
   return { codes, values };
 }
 
-/** Most are None, so only the others are read. */
-function readCustomSeverities(db: Readable, version: number, size: number): Coded<number> {
+/** Most are 0, so only the others are read. */
+function readSettable(db: Readable, column: Settable, version: number, size: number): Coded<number> {
   const codes = new Uint32Array(size);
-  for (const [row, severity] of db.prepare(`SELECT row_id, custom_severity FROM software_updates WHERE ${VISIBLE} AND custom_severity > 0`).raw().all(version, version) as [number, number][]) codes[row] = severity;
+  for (const [row, value] of db.prepare(`SELECT row_id, ${column} FROM software_updates WHERE ${VISIBLE} AND ${column} > 0`).raw().all(version, version) as [number, number][]) codes[row] = value;
   return { codes, values: severities.map((_, index) => index) };
 }
 
@@ -119,7 +122,7 @@ export function createSearchColumns(db: Readable): (version: number) => SearchCo
     let rows: SearchColumns['rows'] | undefined;
     let languages: Coded<string> | undefined;
     let folders: Coded<readonly InFolder[]> | undefined;
-    let custom: { edition: number; column: Coded<number> } | undefined;
+    const settable = new Map<Settable, { edition: number; coded: Coded<number> }>();
     const texts = new Map<SearchedText, string[]>();
     const columns: SearchColumns = {
       get rows() {
@@ -131,9 +134,12 @@ export function createSearchColumns(db: Readable): (version: number) => SearchCo
       get folders() {
         return (folders ??= readFolders(db, columns.rows.itemId));
       },
-      customSeverities: (edition) => {
-        if (custom?.edition !== edition) custom = { edition, column: readCustomSeverities(db, version, columns.rows.itemId.length) };
-        return custom.column;
+      settable: (column, edition) => {
+        const kept = settable.get(column);
+        if (kept?.edition === edition) return kept.coded;
+        const coded = readSettable(db, column, version, columns.rows.itemId.length);
+        settable.set(column, { edition, coded });
+        return coded;
       },
       text: (column) => {
         let text = texts.get(column);

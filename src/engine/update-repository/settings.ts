@@ -42,5 +42,12 @@ export function putSettings(db: Writable, to: UpdateSettings, revision: number):
   db.prepare('UPDATE software_updates SET custom_severity = ? WHERE update_id = ? COLLATE NOCASE AND custom_severity <> ?').run(to.customSeverity, to.updateId, to.customSeverity);
 }
 
-/** Another number whenever a custom severity may be another one: what orders and criteria by it are kept by, beside the catalog version. */
-export const settingsEdition = (db: Readable): number => db.prepare<number | null>('SELECT max(changed_revision) FROM update_settings').pluck().get() ?? 0;
+/** Another number whenever what a column shows may be another thing within a catalog version: what orders and criteria by it are kept by. */
+export function editionOf(db: Readable, column: string | null): number {
+  if (column === 'customSeverity') return db.prepare<number | null>('SELECT max(changed_revision) FROM update_settings').pluck().get() ?? 0;
+  return column === 'deployed' ? db.prepare<number>('SELECT revision FROM site').pluck().get()! : 0;
+}
+
+/** In the caller's transaction, after deployments were given or taken these updates (CI_ID): rows of every catalog version show it at once. */
+export const markDeployed = (db: Writable, updates: readonly number[]): void =>
+  void db.prepare('UPDATE software_updates SET deployed = EXISTS (SELECT 1 FROM deployment_updates m WHERE m.ci_id = software_updates.ci_id) WHERE ci_id IN (SELECT value FROM json_each(?))').run(JSON.stringify(updates));

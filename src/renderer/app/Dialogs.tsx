@@ -2,6 +2,7 @@ import { Suspense } from 'react';
 import type { ObjectRef } from '../../contract/index.ts';
 import { ExportCatalogDialog } from '../features/air-gap/index.ts';
 import { CollectionProperties, DeleteCollectionDialog, NewCollectionDialog } from '../features/collections/index.ts';
+import { DeploymentDialog, TemplateDialog } from '../features/deployments/index.ts';
 import { AboutDialog } from '../features/help/index.ts';
 import { SearchFolderDialog } from '../features/search-folders/index.ts';
 import { ConnectAsDialog, NewSecurityUserDialog, SecurityRightsDialog, SecurityTab } from '../features/security-rights/index.ts';
@@ -9,12 +10,15 @@ import { UndoDialog } from '../features/history/index.ts';
 import { NewSiteDialog, RemoveSiteDialog } from '../features/sites/index.ts';
 import { NewSiteRoleWizard, RemoveRoleDialog, RunSynchronizationDialog, SoftwareUpdatePointProperties } from '../features/software-update-point/index.ts';
 import { DeleteUpdateListDialog, UpdateListProperties, UpdateListWizard } from '../features/update-lists/index.ts';
+import { ClientAgentProperties } from '../features/site-settings/index.ts';
 import { CommonProperties, LicenseTermsDialog, UpdateProperties } from '../features/update-repository/index.ts';
 import { closeDialog, useShell } from '../state/index.ts';
 import { AddFavoriteDialog, OrganizeFavoritesDialog } from './FavoriteDialogs.tsx';
 
 /** The Security tab of whatever object. */
 const securityOf = (of: ObjectRef & { name: string }) => <SecurityTab of={of} />;
+
+const licenseTermsOf = (updates: readonly number[], onClose: () => void) => <LicenseTermsDialog updates={updates} onClose={onClose} />;
 
 /** The dialog that was asked for; each is loaded when first opened. */
 export function Dialogs() {
@@ -42,6 +46,9 @@ export function Dialogs() {
       {dialog.kind === 'updateListWizard' && <UpdateListWizard updates={dialog.updates} list={dialog.list} onClose={closeDialog} />}
       {dialog.kind === 'updateListProperties' && <UpdateListProperties key={dialog.id} id={dialog.id} security={securityOf} onClose={closeDialog} />}
       {dialog.kind === 'deleteUpdateList' && <DeleteUpdateListDialog id={dialog.id} onClose={closeDialog} />}
+      {dialog.kind === 'deploymentTemplate' && <TemplateDialog request={dialog.request} security={securityOf} onClose={closeDialog} />}
+      {dialog.kind === 'deployment' && <DeploymentDialog request={dialog.request} security={securityOf} licenseTerms={licenseTermsOf} onClose={closeDialog} />}
+      {dialog.kind === 'softwareUpdatesClientAgent' && <ClientAgentProperties tab={dialog.tab} onClose={closeDialog} />}
       {dialog.kind === 'undo' && <UndoDialog key={dialog.revision} revision={dialog.revision} onClose={closeDialog} />}
       {dialog.kind === 'addFavorite' && <AddFavoriteDialog key={dialog.node} node={dialog.node} suggested={dialog.suggested} onClose={closeDialog} />}
       {dialog.kind === 'organizeFavorites' && <OrganizeFavoritesDialog onClose={closeDialog} />}

@@ -3,13 +3,14 @@ import { useSite } from '../data/index.ts';
 import { ImportPage, TrustedKeysPage, useAirGapVerbs } from '../features/air-gap/index.ts';
 import { ClientPage, ComputersPage } from '../features/clients/index.ts';
 import { CollectionPage, CollectionsPage } from '../features/collections/index.ts';
+import { DeploymentPage, DeploymentsPage, DeploymentUpdatesPage, TemplatesPage } from '../features/deployments/index.ts';
 import { FolderPage, LaterPage } from '../features/folders/index.ts';
 import { HistoryPage } from '../features/history/index.ts';
 import { newSearchFolder, SearchFolderPage, SearchFoldersPage } from '../features/search-folders/index.ts';
 import { LabPage } from '../features/lab/index.ts';
 import { LogPage, LogsPage, LogView } from '../features/logs/index.ts';
 import { RightsPage, UsersPage } from '../features/security-rights/index.ts';
-import { ComponentConfigurationPage, siteSystemsVerbs, SiteSystemPage } from '../features/site-settings/index.ts';
+import { ClientAgentsPage, ComponentConfigurationPage, siteSystemsVerbs, SiteSystemPage } from '../features/site-settings/index.ts';
 import { SitePage, SitesPage } from '../features/sites/index.ts';
 import { SynchronizationPage, SynchronizationStatusPage, useSynchronizationVerbs } from '../features/software-update-point/index.ts';
 import { StatusMessagesPage } from '../features/status-messages/index.ts';
@@ -54,6 +55,14 @@ export const PageView = memo(function PageView({ tree, node }: { tree: Tree; nod
         return <UpdateListsPage />;
       case 'updateList':
         return <UpdateListPage id={page.list} list={updatesOf} />;
+      case 'deploymentTemplates':
+        return <TemplatesPage />;
+      case 'deployments':
+        return <DeploymentsPage />;
+      case 'deployment':
+        return page.updates ? <DeploymentUpdatesPage id={page.deployment} list={updatesOf} /> : <DeploymentPage key={node.id} id={page.deployment} />;
+      case 'clientAgents':
+        return <ClientAgentsPage />;
       case 'history':
         return <HistoryPage />;
       case 'later':

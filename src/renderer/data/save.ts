@@ -43,3 +43,14 @@ export function saveText(name: string, pieces: string[]) {
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
+
+/** A file the user chooses, with its text. */
+export function pickFile(accept: string): Promise<File> {
+  return new Promise((resolve) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.accept = accept;
+    input.addEventListener('change', () => input.files?.[0] && resolve(input.files[0]));
+    input.click();
+  });
+}

@@ -95,6 +95,10 @@ export const useCollections = () => useAsked(['collections', 'list'], (e, call) 
 export const useSearchFolders = () => useAsked(['searchFolders', 'list'], (e, call) => e.searchFolders.list({ call }));
 /** Update lists by name. */
 export const useUpdateLists = () => useAsked(['updateLists', 'list'], (e, call) => e.updateLists.list({ call }));
+/** Deployments by name. */
+export const useDeployments = () => useAsked(['deployments', 'list'], (e, call) => e.deployments.list({ call }));
+/** Deployment templates by name. */
+export const useDeploymentTemplates = () => useAsked(['deploymentTemplates', 'list'], (e, call) => e.deploymentTemplates.list({ call }));
 export const useRepositoryTree = () => useAsked(['updateRepository', 'tree'], (e, call) => e.updateRepository.tree({ call }));
 export const useSynchronizationStatus = () => useAsked(['softwareUpdatePoint', 'status'], (e, call) => e.softwareUpdatePoint.status({ call }));
 export const useSoftwareUpdatePoint = () => useAsked(['softwareUpdatePoint', 'settings'], (e, call) => e.softwareUpdatePoint.settings({ call }));

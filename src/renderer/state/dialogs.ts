@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { ObjectRef, RepositoryNode, SecurableClass, SearchFolderDraft } from '../../contract/index.ts';
+import type { DeploymentTemplateDraft, ObjectRef, RepositoryNode, SecurableClass, SearchFolderDraft } from '../../contract/index.ts';
 
 /** Dialogs of search folders; `parent` is the folder that a new one will stand in. */
 export type SearchFolderRequest =
@@ -8,6 +8,18 @@ export type SearchFolderRequest =
   | { verb: 'newFolder'; parent: number | null }
   | { verb: 'criteria' | 'rename' | 'move' | 'delete'; id: number }
   | { verb: 'why'; id: number; update: number | null };
+
+/** Dialogs of deployment templates; `document` is the one that `draft` was read from. */
+export type DeploymentTemplateRequest =
+  | { verb: 'new' }
+  | { verb: 'import'; draft: DeploymentTemplateDraft; document: string }
+  | { verb: 'properties' | 'copy' | 'rename' | 'delete'; id: number };
+
+/** Dialogs of deployments. `byTemplate`: the updates were dropped on the templates; `deployment`: the one they were dropped on. */
+export type DeploymentRequest =
+  | { verb: 'deploy'; of: { updates: readonly number[] } | { list: number }; byTemplate: boolean }
+  | { verb: 'add'; updates: readonly number[]; deployment: number | null }
+  | { verb: 'properties' | 'delete'; id: number };
 
 /** Dialogs that more than one page opens; the frame knows which component each is. */
 export type DialogRequest =
@@ -33,6 +45,9 @@ export type DialogRequest =
   | { kind: 'updateListWizard'; updates: readonly number[]; list: number | null }
   | { kind: 'updateListProperties'; id: number }
   | { kind: 'deleteUpdateList'; id: number }
+  | { kind: 'deploymentTemplate'; request: DeploymentTemplateRequest }
+  | { kind: 'deployment'; request: DeploymentRequest }
+  | { kind: 'softwareUpdatesClientAgent'; tab?: string }
   | { kind: 'undo'; revision: number }
   | { kind: 'addFavorite'; node: string; suggested: string }
   | { kind: 'organizeFavorites' }

@@ -5,6 +5,7 @@ export type { GridColumn } from './grid/columns.ts';
 export { lineOf, textOf } from './grid/text.ts';
 export { inListOf, keysOf, nothingSelected, onlyKey, type Selection } from './grid/selection.ts';
 export { Block, EmptyState, ErrorBlock, IconButton, PaneTitle, Progress, Splitter } from './parts.tsx';
+export { NameDialog } from './NameDialog.tsx';
 export { DeleteDialog, NamedLines } from './DeleteDialog.tsx';
 export { ColumnsDialog } from './ColumnsDialog.tsx';
 export { ExportDialog } from './ExportDialog.tsx';

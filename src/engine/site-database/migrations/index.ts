@@ -14,8 +14,10 @@ import { sql as clientsOfChildSites } from './0013-clients-of-child-sites.ts';
 import { sql as searchFolders } from './0014-search-folders.ts';
 import { sql as objectsAndUpdateLists } from './0015-objects-and-update-lists.ts';
 import { sql as hardwareInventory } from './0016-hardware-inventory.ts';
-import { sql as membershipFound } from './0018-membership-found.ts';
 import { sql as rightsAndUpdateSettings } from './0017-rights-and-update-settings.ts';
+import { sql as deploymentTemplates } from './0018-deployment-templates.ts';
+import { sql as deployments } from './0019-deployments.ts';
+import { sql as membershipFound } from './0021-membership-found.ts';
 
 export interface Migration {
   /** 1, 2, 3 …: append only; a published migration never changes. */
@@ -42,5 +44,7 @@ export const migrations: readonly Migration[] = [
   { id: 15, name: 'objects-and-update-lists', sql: objectsAndUpdateLists },
   { id: 16, name: 'hardware-inventory', sql: hardwareInventory },
   { id: 17, name: 'rights-and-update-settings', sql: rightsAndUpdateSettings },
-  { id: 18, name: 'membership-found', sql: membershipFound },
+  { id: 18, name: 'deployment-templates', sql: deploymentTemplates },
+  { id: 19, name: 'deployments', sql: deployments },
+  { id: 21, name: 'membership-found', sql: membershipFound },
 ];

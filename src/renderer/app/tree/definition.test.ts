@@ -35,6 +35,14 @@ test('[DEPLOY-14] Collections stands before Software Updates, each collection be
   expect(labels(tree, 'collections/12')).toEqual(['Ring 1a']);
 });
 
+test('[DEPLOY-02] each deployment stands below Deployment Management with its software updates; one that has gone leads there', () => {
+  const tree = new Tree(consoleTree({ site, below: [], repository: null, logs: [], deployments: [{ id: 3, name: 'January', locked: false }, { id: 4, name: 'Above', locked: true }] }));
+  expect(labels(tree, 'deployment-management')).toEqual(['January', 'Above']);
+  expect(labels(tree, 'deployment-management/3')).toEqual(['Software Updates']);
+  expect(tree.node('deployment-management/4')).toMatchObject({ icon: 'deployment-locked', page: { kind: 'deployment', deployment: 4, locked: true, updates: false } });
+  expect(tree.nearest('deployment-management/9/updates').id).toBe('deployment-management');
+});
+
 test('[REPO-04] search folders stand in their folders, locked ones with a lock; one that has gone leads to the folder they stand in', () => {
   const folder = (id: number, name: string, parent: number | null, locked = false) => ({ id, kind: 'folder' as const, name, parent, locked });
   const tree = new Tree(consoleTree({ site, below: [], repository: null, logs: [], searchFolders: [folder(2, 'Monthly', null), folder(3, 'Old', 2), { id: 4, kind: 'searchFolder', name: 'Required', parent: 3, locked: true }] }));

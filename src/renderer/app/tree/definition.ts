@@ -1,4 +1,4 @@
-import { clientState, unknownReason, type ClientStateName, type Collection, type RepositoryTree, type SearchFolder, type UnknownReason, type UpdateList } from '../../../contract/index.ts';
+import { clientState, unknownReason, type ClientStateName, type Collection, type Deployment, type RepositoryTree, type SearchFolder, type UnknownReason, type UpdateList } from '../../../contract/index.ts';
 import type { IconName } from '../../ui/index.ts';
 
 /** Which page a node shows in the result pane. */
@@ -22,6 +22,11 @@ export type Page =
   | { kind: 'collection'; collection: number }
   | { kind: 'updateLists' }
   | { kind: 'updateList'; list: number; locked: boolean }
+  | { kind: 'deploymentTemplates' }
+  | { kind: 'deployments' }
+  /** One, or the software updates in it. */
+  | { kind: 'deployment'; deployment: number; locked: boolean; updates: boolean }
+  | { kind: 'clientAgents' }
   | { kind: 'history' }
   | { kind: 'securityUsers' }
   | { kind: 'securityRights' }
@@ -51,8 +56,6 @@ export interface TreeNode {
 const all = { classification: null, vendor: null, product: null };
 
 const later = {
-  'deployment-templates': { what: 'Deployment templates', about: 'A deployment template keeps the settings most deployments share.' },
-  'deployment-management': { what: 'Deployments', about: 'A deployment offers software updates to the computers of a collection.' },
   'deployment-packages': { what: 'Deployment packages', about: 'A deployment package holds the files of downloaded software updates.' },
 };
 
@@ -100,6 +103,15 @@ function searchFolderNodes(folders: readonly FolderFacts[], parent: number | nul
     });
 }
 
+/** A deployment and its software updates. */
+function deploymentNodes({ id, name, locked }: Pick<Deployment, 'id' | 'name' | 'locked'>): TreeNode[] {
+  const own = `deployment-management/${id}`;
+  return [
+    { id: own, parent: 'deployment-management', label: name, icon: locked ? 'deployment-locked' : 'deployment', page: { kind: 'deployment', deployment: id, locked, updates: false }, help: 'deployment-management' },
+    { id: `${own}/updates`, parent: own, label: 'Software Updates', icon: 'folder', page: { kind: 'deployment', deployment: id, locked, updates: true }, help: 'deployment-management' },
+  ];
+}
+
 export interface TreeFacts {
   site: { code: string; name: string; kind: 'central' | 'primary' | 'secondary' };
   /** Sites below it. */
@@ -109,6 +121,7 @@ export interface TreeFacts {
   logs: readonly string[];
   collections?: readonly Pick<Collection, 'id' | 'name' | 'parent'>[];
   updateLists?: readonly Pick<UpdateList, 'id' | 'name' | 'locked'>[];
+  deployments?: readonly Pick<Deployment, 'id' | 'name' | 'locked'>[];
   searchFolders?: readonly FolderFacts[];
   /** Site system servers. */
   servers?: readonly string[];
@@ -138,7 +151,7 @@ function openedNode(id: string): TreeNode[] {
   return [{ id, parent: 'software-updates', label: 'Computers', icon: 'computer', page: { kind: 'computers', update: of, state: shown.data, reason: unknownReason.safeParse(part).data ?? null, onlyFix: shown.data === 'required' && part === 'onlyFix', collection: Number(collection) > 0 ? Number(collection) : null }, hidden: true, help: 'computers' }];
 }
 
-function allNodes({ site, below, repository, logs, collections = [], searchFolders = [], updateLists = [], servers = [], open = '' }: TreeFacts): TreeNode[] {
+function allNodes({ site, below, repository, logs, collections = [], searchFolders = [], updateLists = [], deployments = [], servers = [], open = '' }: TreeFacts): TreeNode[] {
   const siteName = `${site.code} – ${site.name}`;
   const folder = (id: string, parent: string | null, label: string, icon: IconName): TreeNode => ({ id, parent, label, icon, page: { kind: 'folder' }, help: id });
   return [
@@ -147,6 +160,7 @@ function allNodes({ site, below, repository, logs, collections = [], searchFolde
     folder('site', 'site-management', siteName, 'site'),
     folder('site-settings', 'site', 'Site Settings', 'folder'),
     { id: 'component-configuration', parent: 'site-settings', label: 'Component Configuration', icon: 'component', page: { kind: 'componentConfiguration' }, help: 'component-configuration' },
+    { id: 'client-agents', parent: 'site-settings', label: 'Client Agents', icon: 'component', page: { kind: 'clientAgents' }, help: 'client-agents' },
     { id: 'site-systems', parent: 'site-settings', label: 'Site Systems', icon: 'folder', page: { kind: 'siteSystems' }, help: 'site-systems' },
     ...servers.map((server): TreeNode => ({ id: `site-systems/${server}`, parent: 'site-systems', label: server, icon: 'site-system', page: { kind: 'siteSystem', server }, help: 'site-systems' })),
     { id: 'trusted-keys', parent: 'site-settings', label: 'Trusted Keys', icon: 'component', page: { kind: 'trustedKeys' }, help: 'trusted-keys' },
@@ -165,8 +179,9 @@ function allNodes({ site, below, repository, logs, collections = [], searchFolde
     ...(repository ? repositoryNodes(repository) : []),
     { id: 'update-lists', parent: 'software-updates', label: 'Update Lists', icon: 'update-list', page: { kind: 'updateLists' }, help: 'update-lists' },
     ...updateLists.map(({ id, name, locked }): TreeNode => ({ id: `update-lists/${id}`, parent: 'update-lists', label: name, icon: locked ? 'update-list-locked' : 'update-list', page: { kind: 'updateList', list: id, locked }, help: 'update-lists' })),
-    laterNode('deployment-templates', 'software-updates', 'Deployment Templates', 'deployment-template'),
-    laterNode('deployment-management', 'software-updates', 'Deployment Management', 'deployment'),
+    { id: 'deployment-templates', parent: 'software-updates', label: 'Deployment Templates', icon: 'deployment-template', page: { kind: 'deploymentTemplates' }, help: 'deployment-templates' },
+    { id: 'deployment-management', parent: 'software-updates', label: 'Deployment Management', icon: 'deployment', page: { kind: 'deployments' }, help: 'deployment-management' },
+    ...deployments.flatMap(deploymentNodes),
     laterNode('deployment-packages', 'software-updates', 'Deployment Packages', 'deployment-package'),
     folder('system-status', 'site-database', 'System Status', 'status-message'),
     { id: 'synchronization-status', parent: 'system-status', label: 'Synchronization Status', icon: 'software-update-point', page: { kind: 'synchronizationStatus' }, help: 'synchronization-status' },

@@ -2,7 +2,10 @@ import { openFor } from '../../data/index.ts';
 import { useDrag } from '../../state/index.ts';
 import type { TreeNode } from './definition.ts';
 
-/** Updates dropped on a list go on it, dropped on Update Lists they become a new one (D§1.7); the wizard says so first. */
+/**
+ * Updates dropped on a list go on it, dropped on Update Lists they become a new one (D§1.7); the wizard says so first. On a deployment
+ * they are added to it, on Deployment Management or the templates they are deployed.
+ */
 export function dropOn({ page }: TreeNode): (() => void) | null {
   const { updates: chosen } = useDrag.getState();
   if (!chosen) return null;
@@ -10,6 +13,12 @@ export function dropOn({ page }: TreeNode): (() => void) | null {
   if (page.kind === 'updateList' && !page.locked) {
     const { list } = page;
     return () => openFor(chosen, (updates) => ({ kind: 'updateListWizard', updates, list }));
+  }
+  if (page.kind === 'deploymentTemplates') return () => openFor(chosen, (updates) => ({ kind: 'deployment', request: { verb: 'deploy', of: { updates }, byTemplate: true } }));
+  if (page.kind === 'deployments') return () => openFor(chosen, (updates) => ({ kind: 'deployment', request: { verb: 'deploy', of: { updates }, byTemplate: false } }));
+  if (page.kind === 'deployment' && !page.locked) {
+    const { deployment } = page;
+    return () => openFor(chosen, (updates) => ({ kind: 'deployment', request: { verb: 'add', updates, deployment } }));
   }
   return null;
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { useAsked, useCollections, useRepositoryTree, useSearchFolders, useSite, useSites, useUpdateLists } from '../../data/index.ts';
-import type { Collection, HierarchySite, SearchFolder, UpdateList } from '../../../contract/index.ts';
+import { useAsked, useCollections, useDeployments, useRepositoryTree, useSearchFolders, useSite, useSites, useUpdateLists } from '../../data/index.ts';
+import type { Collection, Deployment, HierarchySite, SearchFolder, UpdateList } from '../../../contract/index.ts';
 import { useNode } from '../../state/index.ts';
 import { consoleTree, Tree, type TreeNode } from './definition.ts';
 
@@ -17,11 +17,12 @@ export function useTree(): { tree: Tree; current: TreeNode } {
   const folders = JSON.stringify(useSearchFolders().data?.value.map(({ id, kind: of, name: called, parent, locked }) => ({ id, kind: of, name: called, parent, locked })) ?? []);
   const lists = JSON.stringify(useUpdateLists().data?.value.map(({ id, name, locked }) => ({ id, name, locked })) ?? []);
   const code = site?.code ?? 'CEN';
+  const deployments = JSON.stringify(useDeployments().data?.value.map(({ id, name: called, locked }) => ({ id, name: called, locked })) ?? []);
   const kind = site?.kind ?? 'central';
   const name = site?.name ?? 'Central Site';
   const id = useNode();
   // Only these are made when they are opened: the tree stays the same while others are walked through.
   const open = id.startsWith('computer') ? id : '';
-  const tree = useMemo(() => new Tree(consoleTree({ site: { code, name, kind }, below: JSON.parse(sites) as HierarchySite[], repository, logs: JSON.parse(names) as string[], collections: JSON.parse(collections) as Collection[], searchFolders: JSON.parse(folders) as SearchFolder[], updateLists: JSON.parse(lists) as UpdateList[], servers: JSON.parse(servers) as string[], open })), [code, name, kind, sites, repository, names, collections, folders, lists, servers, open]);
+  const tree = useMemo(() => new Tree(consoleTree({ site: { code, name, kind }, below: JSON.parse(sites) as HierarchySite[], repository, logs: JSON.parse(names) as string[], collections: JSON.parse(collections) as Collection[], searchFolders: JSON.parse(folders) as SearchFolder[], updateLists: JSON.parse(lists) as UpdateList[], deployments: JSON.parse(deployments) as Deployment[], servers: JSON.parse(servers) as string[], open })), [code, name, kind, sites, repository, names, collections, folders, lists, deployments, servers, open]);
   return { tree, current: tree.nearest(id) };
 }

@@ -27,6 +27,7 @@ export default function DeleteCollectionDialog({ id, onClose }: { id: number; on
         says={below.length === 1 ? 'The collection below it goes too:' : 'The collections below it go too:'}
         lines={below.map((one) => ({ key: one.id, text: `${one.name}: ${counted(one.members, 'computer')}${one.windows > 0 ? `, ${windows(one.windows)}` : ''}` }))}
       />
+      <NamedLines says="These refer to it and reach no computer any more:" lines={(deletion.data?.value.referredBy ?? []).map((one) => ({ key: `${one.kind} ${one.id}`, text: `${one.noun} ${one.name}` }))} />
     </DeleteDialog>
   );
 }

@@ -101,7 +101,7 @@ const topics: Record<string, Topic> = {
   },
   'software-updates': {
     title: 'Software Updates',
-    text: ['The way of a software update: it is synchronized into the Update Repository, put on a list, downloaded into a package, deployed to a collection, and counted. This version does the first step; the pages of the others say so.'],
+    text: ['The way of a software update: it is synchronized into the Update Repository, put on a list, downloaded into a package, deployed to a collection, and counted. Downloading and installing are not in this version yet.'],
     also: ['update-repository', 'synchronization'],
   },
   'update-repository': {
@@ -170,8 +170,40 @@ const topics: Record<string, Topic> = {
     ],
     also: ['update-lists', 'status-messages', 'keyboard'],
   },
-  'deployment-templates': { title: 'Deployment Templates', text: ['A template will keep the settings most deployments share. Not in this version.'], also: ['software-updates'] },
-  'deployment-management': { title: 'Deployment Management', text: ['Deployments will offer updates to the computers of a collection. Not in this version.'], also: ['software-updates'] },
+  'deployment-templates': {
+    title: 'Deployment Templates',
+    text: [
+      'A deployment template keeps the settings that most deployments share: the collection with or without its subcollections, what users see, UTC or client local time, the duration until the suggested deadline, restarts, Operations Manager, where clients download from, and SMS 2003. A template without a collection is for rollouts in steps: the collection is chosen each time. Updates, packages, download location, languages, dates and NAP are not kept.',
+      'New Deployment Template asks for them page by page. Properties has the same pages as tabs. Copy makes another one, which can be changed also when the first came from a parent site.',
+      'Export… writes the settings as the TemplateDescription of the product’s SDK, Import… reads it into the wizard, where it gets a name. What is not known here stays in the template and is written again.',
+      'With Deploy software updates to SMS 2003 clients a template can only be used for updates that are all deployable to SMS 2003.',
+    ],
+    also: ['deployment-management', 'collections', 'history'],
+  },
+  'deployment-management': {
+    title: 'Deployment Management',
+    text: [
+      'A deployment offers software updates to the computers of a collection, from a moment on and until a deadline. It is made from updates: select some, or an update list, and choose Deploy Software Updates, or drag them onto Deployment Management, or onto Deployment Templates to use one. License terms that wait are read first.',
+      [
+        ['Mandatory', 'Has a deadline: computers download at once and install by then.'],
+        ['Optional', 'Has no deadline: users choose whether they install. Not possible while Hide all deployments from end users is on.'],
+        ['Expired updates', 'Stay in a deployment, which keeps working; none can be added.'],
+        ['Disable', 'Takes the deployment from all computers until it is enabled again.'],
+      ],
+      'Add to Deployment puts further updates into one that is there; dragging them onto it in the tree does the same. Software Updates below a deployment shows what is in it, counted over its collection.',
+      'Times are those of UTC or of each client’s own clock. Deployments of a parent site have a lock and are read-only. A collection of the parent’s own is not at the sites below, so such a deployment reaches no computer there.',
+      'Clients of this version do not install yet: they get the deployments, and nothing acts on them.',
+    ],
+    also: ['deployment-templates', 'client-agents', 'update-lists', 'collections'],
+  },
+  'client-agents': {
+    title: 'Client Agents',
+    text: [
+      'Software Updates Client Agent has three tabs. General: whether clients take part at all, and when they scan: every seven days by default, at most once a day. Update Installation: whether other mandatory deployments are installed at one’s deadline, and whether deployments are hidden from end users. Deployment Re-evaluation: when clients look whether something was removed.',
+      'The settings are made at the central site and handed down.',
+    ],
+    also: ['deployment-management', 'software-update-point'],
+  },
   'deployment-packages': { title: 'Deployment Packages', text: ['Packages will hold the files of downloaded updates. Not in this version.'], also: ['software-updates'] },
   'system-status': { title: 'System Status', text: ['How the site is doing: its synchronization and what its components report.'], also: ['synchronization-status', 'status-messages'] },
   'synchronization-status': { title: 'Synchronization Status', text: ['The state of each site’s synchronization, its content version and its last success. The content version rises when a synchronization changed the catalog.'], also: ['synchronization', 'status-messages'] },

@@ -1,21 +1,10 @@
 import { ArrowExportUp16Regular, ArrowImport16Regular, Delete16Regular, DocumentQuestionMark16Regular, FolderAdd16Regular, FolderArrowRight16Regular, FolderSearch16Regular, Rename16Regular } from '@fluentui/react-icons';
 import type { RepositoryNode, SearchFolder } from '../../../contract/index.ts';
-import { ask, notifyFailure, saveText } from '../../data/index.ts';
+import { ask, notifyFailure, pickFile, saveText } from '../../data/index.ts';
 import { notify, openDialog, type Action, type SearchFolderRequest } from '../../state/index.ts';
 
 const open = (request: SearchFolderRequest) => openDialog({ kind: 'searchFolder', request });
 const MOST = 1024 * 1024;
-
-/** A file the user chooses, with its text. */
-function pickFile(accept: string): Promise<File> {
-  return new Promise((resolve) => {
-    const input = document.createElement('input');
-    input.type = 'file';
-    input.accept = accept;
-    input.addEventListener('change', () => input.files?.[0] && resolve(input.files[0]));
-    input.click();
-  });
-}
 
 /** Reads a search folder from a file into the criteria dialog, where it is looked at before it is kept. */
 async function importFile(parent: number | null) {

@@ -1,4 +1,4 @@
-import { FolderOpen16Regular, Delete16Regular, DocumentSettings16Regular, SubtractCircle16Regular } from '@fluentui/react-icons';
+import { FolderOpen16Regular, Delete16Regular, DocumentSettings16Regular, Rocket16Regular, SubtractCircle16Regular } from '@fluentui/react-icons';
 import type { UpdateList } from '../../../contract/index.ts';
 import { command, notifyFailure } from '../../data/index.ts';
 import { go, notify, openDialog, type Action, type Chosen } from '../../state/index.ts';
@@ -8,8 +8,9 @@ const lockedBy = (list: UpdateList) => (list.locked ? `it came from site ${list.
 
 export const propertiesOf = (list: UpdateList): Action => ({ label: 'Properties', icon: <DocumentSettings16Regular />, run: () => openDialog({ kind: 'updateListProperties', id: list.id }) });
 
-/** Verbs of a list, in the order of the product (D§1.7); deployment and download stand before them when there are packages. */
+/** Verbs of a list, in the order of the product (D§1.7); download comes with packages. */
 export const listVerbs = (list: UpdateList): Action[] => [
+  { label: 'Deploy Software Updates…', icon: <Rocket16Regular />, run: () => openDialog({ kind: 'deployment', request: { verb: 'deploy', of: { list: list.id }, byTemplate: false } }), needs: ['deployments.create'] },
   { label: 'Delete…', icon: <Delete16Regular />, shortcut: 'Delete', run: () => openDialog({ kind: 'deleteUpdateList', id: list.id }), reason: lockedBy(list), needs: ['updateLists.delete', list.id] },
 ];
 

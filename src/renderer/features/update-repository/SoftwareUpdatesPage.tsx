@@ -5,7 +5,7 @@ import { scanStateNames, updateName, useAsked, useClock, useRepositoryTree, useS
 import { List, listFacts, useList } from '../../list/index.ts';
 import { countCollection, go, openDialog, usePage, type Action } from '../../state/index.ts';
 import { ComplianceBar, count, counted, dateTime, EmptyState, onlyKey, PaneTitle, StateMark, type GridColumn } from '../../ui/index.ts';
-import { drillVerbs, updateListVerb } from './actions.tsx';
+import { deployVerb, drillVerbs, updateListVerb } from './actions.tsx';
 import { CollectionChoice, useCounted } from './CollectionChoice.tsx';
 import { columnsFor } from './columns.tsx';
 import { ComplianceOf } from './ComplianceOf.tsx';
@@ -75,7 +75,7 @@ export default function SoftwareUpdatesPage({ actions }: { actions: Action[] }) 
   usePage({
     ...listFacts(list, rows),
     node: actions,
-    selection: only !== null ? { title: row && row.id === only ? updateName(row) : 'Software update', actions: [updateListVerb(async () => [only]), ...drillVerbs(only, counts.computers, collection)] } : null,
+    selection: only !== null ? { title: row && row.id === only ? updateName(row) : 'Software update', actions: [updateListVerb(async () => [only]), deployVerb(async () => [only]), ...drillVerbs(only, counts.computers, collection)] } : null,
     readAt: rows.readAt,
     countsAsOf: counts.asOf,
     refresh: rows.refresh,

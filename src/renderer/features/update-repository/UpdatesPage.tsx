@@ -5,7 +5,7 @@ import { openFor, updateName } from '../../data/index.ts';
 import { List, listFacts, useList } from '../../list/index.ts';
 import { bounds, dragUpdates, openDialog, resizePane, togglePane, useLayout, usePage, type Action, type Chosen } from '../../state/index.ts';
 import { counted, EmptyState, IconButton, keysOf, onlyKey, PaneTitle, Splitter, type IconName, type Selection } from '../../ui/index.ts';
-import { drillVerbs, licenseTermsVerb, updateListVerb } from './actions.tsx';
+import { addToDeploymentVerb, deployVerb, drillVerbs, licenseTermsVerb, updateListVerb } from './actions.tsx';
 import { CollectionChoice, useCounted } from './CollectionChoice.tsx';
 import { columnsFor, initialLayout } from './columns.tsx';
 import { DetailStrip } from './DetailStrip.tsx';
@@ -25,6 +25,10 @@ interface Props {
   node?: RepositoryNode;
   /** Of the updates in the folder only those on this update list. */
   list?: number;
+  /** Only those in this deployment. */
+  deployment?: number;
+  /** Whose computers are counted; left out: those of the collection that the user chose. */
+  counted?: { collection: number; name: string; note: string } | null;
   icon?: IconName;
   /** Of the updates in the folder only those that meet these. */
   criteria?: SearchCriterion[];
@@ -40,13 +44,14 @@ interface Props {
 }
 
 /** The software updates of one folder: find bar, grid, detail strip (REPO-03). */
-export function UpdatesPage({ gridId, title, node = everything, list, icon = 'folder', criteria, actions = [], selected, properties, notice, empty: nothing }: Props) {
+export function UpdatesPage({ gridId, title, node = everything, list, deployment, counted: fixed, icon = 'folder', criteria, actions = [], selected, properties, notice, empty: nothing }: Props) {
   const { detail, detailShown } = useLayout();
-  const { collection, whose } = useCounted();
+  const ofCollection = useCounted();
+  const { collection, whose } = fixed ? { collection: fixed.collection, whose: fixed.name } : ofCollection;
   const columns = useMemo(() => columnsFor(collection), [collection]);
   const state = useList<UpdateRow, number>(gridId, columns, initialLayout);
   const { layout, find, setFind, selection, setSelection } = state;
-  const updates = useUpdates(node, { column: layout.sort.column as ColumnId, descending: layout.sort.descending }, find as Find | null, { list, criteria, collection });
+  const updates = useUpdates(node, { column: layout.sort.column as ColumnId, descending: layout.sort.descending }, find as Find | null, { list, deployment, criteria, collection });
   const { rows, view } = updates;
   const listed = useMemo(() => ({ ...rows, get total() { return rows.total; }, typeAhead: updates.typeAhead }), [rows, updates.typeAhead]);
   useKeptRow(updates, state.grid, selection, setSelection);
@@ -65,7 +70,7 @@ export function UpdatesPage({ gridId, title, node = everything, list, icon = 'fo
   usePage({
     ...listFacts(state, rows),
     node: properties ? [...actions, { ...properties, divided: true }] : actions,
-    selection: selection.keys.size > 0 ? { title: named(last, selection.keys.size), actions: [updateListVerb(chosen), licenseTermsVerb(chosen), ...(selected?.(chosen, only) ?? []), ...drillVerbs(only, updates.counts.computers, collection)] } : null,
+    selection: selection.keys.size > 0 ? { title: named(last, selection.keys.size), actions: [updateListVerb(chosen), deployVerb(chosen), addToDeploymentVerb(chosen), licenseTermsVerb(chosen), ...(selected?.(chosen, only) ?? []), ...drillVerbs(only, updates.counts.computers, collection)] } : null,
     readAt: rows.readAt,
     countsAsOf: updates.counts.asOf,
     refresh: rows.refresh,
@@ -93,7 +98,7 @@ export function UpdatesPage({ gridId, title, node = everything, list, icon = 'fo
         exported={(separator) => (e, call, signal) => e.updateRepository.exportList({ call, ...view, columns: layout.order as ColumnId[], separator }, { signal })}
         bar={
           <>
-            <CollectionChoice />
+            {fixed ? <span>Collection: {fixed.name}{fixed.note}</span> : <CollectionChoice />}
             <IconButton label="Show/Hide Details" icon={<LayoutRowTwo16Regular />} pressed={detailShown} onClick={() => togglePane('detail')} />
           </>
         }

@@ -1,9 +1,15 @@
-import { DocumentCheckmark16Regular, TextBulletListSquare16Regular, DesktopEdit16Regular, DocumentQuestionMark16Regular } from '@fluentui/react-icons';
+import { AddCircle16Regular, DocumentCheckmark16Regular, Rocket16Regular, TextBulletListSquare16Regular, DesktopEdit16Regular, DocumentQuestionMark16Regular } from '@fluentui/react-icons';
 import { computersNode, openFor } from '../../data/index.ts';
 import { go, type Action, type Chosen } from '../../state/index.ts';
 
 /** Opens the Update List Wizard with the selected updates (D§5.1). */
 export const updateListVerb = (chosen: Chosen): Action => ({ label: 'Update List…', icon: <TextBulletListSquare16Regular />, run: () => openFor(chosen, (updates) => ({ kind: 'updateListWizard', updates, list: null })), needs: ['updateLists.create'] });
+
+/** Opens the Deploy Software Updates Wizard with the selected updates (D§5.3). */
+export const deployVerb = (chosen: Chosen): Action => ({ label: 'Deploy Software Updates…', icon: <Rocket16Regular />, run: () => openFor(chosen, (updates) => ({ kind: 'deployment', request: { verb: 'deploy', of: { updates }, byTemplate: false } })), needs: ['deployments.create'] });
+
+/** Puts the selected updates into a deployment that is there. */
+export const addToDeploymentVerb = (chosen: Chosen): Action => ({ label: 'Add to Deployment…', icon: <AddCircle16Regular />, run: () => openFor(chosen, (updates) => ({ kind: 'deployment', request: { verb: 'add', updates, deployment: null } })), needs: ['deployments.addUpdates'] });
 
 /** Shows the license terms of the selected updates one after another, to be accepted (D§1.7). */
 export const licenseTermsVerb = (chosen: Chosen): Action => ({ label: 'Review/Accept License Terms…', icon: <DocumentCheckmark16Regular />, run: () => openFor(chosen, (updates) => ({ kind: 'licenseTerms', updates })), needs: ['updateRepository.acceptLicenceTerms'] });

@@ -4,11 +4,11 @@ import { ask, useRows } from '../../data/index.ts';
 import { onlyKey, type GridHandle, type Selection } from '../../ui/index.ts';
 
 /** The rows of one view of the Update Repository and the questions a grid asks about rows that are not loaded. */
-export function useUpdates(node: RepositoryNode, sort: Sort, find: Find | null, { released = null, collection = null, list = null, criteria = null }: { released?: Released | null; collection?: number | null; list?: number | null; criteria?: SearchCriterion[] | null } = {}) {
-  const key = JSON.stringify({ node: { classification: node.classification, vendor: node.vendor, product: node.product }, sort, find, released, collection, list, criteria });
+export function useUpdates(node: RepositoryNode, sort: Sort, find: Find | null, { released = null, collection = null, list = null, deployment = null, criteria = null }: { released?: Released | null; collection?: number | null; list?: number | null; deployment?: number | null; criteria?: SearchCriterion[] | null } = {}) {
+  const key = JSON.stringify({ node: { classification: node.classification, vendor: node.vendor, product: node.product }, sort, find, released, collection, list, deployment, criteria });
   const [counts, setCounts] = useState<CountsState>({ computers: null, asOf: null });
   const view = useMemo(() => JSON.parse(key) as View, [key]);
-  const rows = useRows<UpdateRow>(['updateRepository', 'updateLists', 'compliance', 'collections'], key, async (offset, limit) => {
+  const rows = useRows<UpdateRow>(['updateRepository', 'updateLists', 'deployments', 'compliance', 'collections'], key, async (offset, limit) => {
     const { value } = await ask((e, call) => e.updateRepository.rows({ call, ...view, offset, limit }));
     setCounts((before) => (before.asOf === value.counts.asOf && before.computers === value.counts.computers ? before : value.counts));
     return value;

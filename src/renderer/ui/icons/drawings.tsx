@@ -40,6 +40,24 @@ const UpdateList = () => (
   </>
 );
 
+const DeploymentTemplate = () => (
+  <>
+    <path d="M3.5 1.5h6l3 3v9a1 1 0 0 1-1 1h-8a1 1 0 0 1-1-1v-11a1 1 0 0 1 1-1z" fill="var(--i-blue,#CFE3F6)" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
+    <path d="M9.5 1.5v3h3" fill="var(--i-shade,#DDE3E9)" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
+    <path d="M4.5 7.5h6v5h-6z" fill="none" stroke="var(--i-bl,#1F6FBF)" strokeDasharray="1.5 1" />
+    <path d="M4.5 4.5h3" stroke="var(--i-bl,#1F6FBF)" strokeLinecap="round"/>
+  </>
+);
+
+const Deployment = () => (
+  <>
+    <rect x="5.5" y="2.5" width="9" height="8" rx="1" fill="var(--i-paper,#FFFFFF)" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
+    <path d="M10 10.5v3M7.5 13.5h5" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
+    <path d="M1 6.5h6.2M5 4l2.5 2.5L5 9" stroke="var(--i-halo,#fff)" strokeWidth="3.5" strokeLinecap="round" strokeLinejoin="round"/>
+    <path d="M1.2 6.5h6.3M5.2 4l2.5 2.5L5.2 9" stroke="var(--i-bl,#1F6FBF)" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round"/>
+  </>
+);
+
 /** The lock of what a parent site made, in the lower left corner: the lower right one may be taken. */
 const Lock = () => (
   <>
@@ -152,20 +170,18 @@ export const drawings = {
       <Lock />
     </>
   ),
-  'deployment-template': () => (
+  'deployment-template': () => <DeploymentTemplate />,
+  'deployment-template-locked': () => (
     <>
-      <path d="M3.5 1.5h6l3 3v9a1 1 0 0 1-1 1h-8a1 1 0 0 1-1-1v-11a1 1 0 0 1 1-1z" fill="var(--i-blue,#CFE3F6)" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
-      <path d="M9.5 1.5v3h3" fill="var(--i-shade,#DDE3E9)" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
-      <path d="M4.5 7.5h6v5h-6z" fill="none" stroke="var(--i-bl,#1F6FBF)" strokeDasharray="1.5 1" />
-      <path d="M4.5 4.5h3" stroke="var(--i-bl,#1F6FBF)" strokeLinecap="round"/>
+      <DeploymentTemplate />
+      <Lock />
     </>
   ),
-  deployment: () => (
+  deployment: () => <Deployment />,
+  'deployment-locked': () => (
     <>
-      <rect x="5.5" y="2.5" width="9" height="8" rx="1" fill="var(--i-paper,#FFFFFF)" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
-      <path d="M10 10.5v3M7.5 13.5h5" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
-      <path d="M1 6.5h6.2M5 4l2.5 2.5L5 9" stroke="var(--i-halo,#fff)" strokeWidth="3.5" strokeLinecap="round" strokeLinejoin="round"/>
-      <path d="M1.2 6.5h6.3M5.2 4l2.5 2.5L5.2 9" stroke="var(--i-bl,#1F6FBF)" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round"/>
+      <Deployment />
+      <Lock />
     </>
   ),
   'deployment-package': () => (

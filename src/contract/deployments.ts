@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { command, moment, query, siteCode } from './call.ts';
+import { calendarTime } from './collections.ts';
+import { deploymentSettings } from './deployment-settings.ts';
+import { objectName, referring } from './objects.ts';
+import { MOST_LISTED } from './update-lists.ts';
+import { updateIcon } from './update-repository.ts';
+
+const id = z.int().positive();
+const updates = z.array(id).min(1, 'Select a software update.').max(MOST_LISTED);
+const uniqueId = z.string().min(1).max(64);
+
+/** Updates of one deployment above which the product of the time had its difficulties (D§10). */
+export const MANY_UPDATES = 500;
+
+/** When the updates of a deployment are offered and enforced; a date and a time as the calendar shows it, of UTC or of each client. */
+export const deploymentSchedule = z
+  .strictObject({
+    /** Null: as soon as possible. */
+    available: calendarTime.nullable(),
+    /** Null: the deployment is optional. */
+    deadline: calendarTime.nullable(),
+    wakeOnLan: z.boolean(),
+    ignoreMaintenanceWindows: z.boolean(),
+  })
+  .refine(({ available, deadline }) => available === null || deadline === null || deadline > available, { path: ['deadline'], error: 'The deadline is not after the time at which the updates become available.' });
+
+/** How the deployment is advertised to clients of SMS 2003 (the Advanced dialog of its properties). */
+export const sms2003Advertisement = z.strictObject({
+  hide: z.boolean(),
+  /** Mandatory assignments; null: by the site’s re-evaluation schedule. */
+  every: z.strictObject({ every: z.int().min(1).max(31), unit: z.enum(['hours', 'days']) }).nullable(),
+  /** Minutes an installation may take from the start time that is enforced then; null: not enforced. */
+  maximumMinutes: z.int('Enter a whole number of minutes.').min(1, 'Enter at least a minute.').max(9999, 'Enter at most 9,999 minutes.').nullable(),
+});
+
+/** What an administrator says of a deployment (D§5.3). */
+export const deploymentDraft = z.strictObject({
+  name: objectName,
+  description: z.string().trim().max(512, 'A description has at most 512 characters.'),
+  settings: deploymentSettings.refine((settings) => settings.collection !== null, { path: ['collection'], error: 'Choose a collection.' }),
+  schedule: deploymentSchedule,
+  sms2003: sms2003Advertisement,
+});
+
+/** What it was made with, by the ids that every site knows them by; each may be gone by now. */
+export const madeWith = z.strictObject({ template: uniqueId.nullable(), updateList: uniqueId.nullable(), package: z.string().regex(/^[A-Z0-9]{3}[0-9A-F]{5}$/).nullable() });
+
+/** Software updates offered to the computers of a collection (DEPLOY-02). */
+export const deployment = z.object({
+  /** The Deployment ID: 1 for the first of a site, then one more each time. */
+  id,
+  /** The same at every site that has it. */
+  uniqueId: z.string(),
+  name: z.string(),
+  description: z.string(),
+  settings: deploymentSettings,
+  schedule: deploymentSchedule,
+  sms2003: sms2003Advertisement,
+  enabled: z.boolean(),
+  madeWith,
+  /** At this site; null: it is gone, or one of another site. */
+  collection: z.object({ id, name: z.string() }).nullable(),
+  updates: z.int().nonnegative(),
+  expired: z.int().nonnegative(),
+  superseded: z.int().nonnegative(),
+  /** In the deployment, but not in the repository of this site. */
+  missing: z.int().nonnegative(),
+  sourceSite: siteCode,
+  /** It came from a parent site and cannot be changed here. */
+  locked: z.boolean(),
+  createdAt: moment,
+  createdBy: z.string(),
+  modifiedAt: moment,
+  modifiedBy: z.string(),
+});
+
+/** What became of one update of the wizard. */
+export const deployedUpdate = z.object({
+  id,
+  articleId: z.string(),
+  bulletinId: z.string(),
+  title: z.string(),
+  icon: updateIcon,
+  result: z.enum([
+    'deployed',
+    /** It was in the deployment before. */
+    'already',
+    /** Expired updates cannot be deployed any more. */
+    'expired',
+    /** It is not in the repository any more. */
+    'gone',
+  ]),
+});
+
+/** `results` has the first five hundred, what was not simply deployed before the others. */
+const outcome = z.object({ id, name: z.string(), deployed: z.int().nonnegative(), already: z.int().nonnegative(), expired: z.int().nonnegative(), gone: z.int().nonnegative(), results: z.array(deployedUpdate) });
+
+/** Deployments (DEPLOY-02): what is offered to whom, from when and until when. What clients do with it is not here. */
+export const deployments = {
+  /** By name. */
+  list: query({}, z.array(deployment)),
+  /** What the wizard must know of chosen updates before it asks. `name` is one that no deployment has. */
+  examine: query({ updates }, z.object({
+    name: z.string(), updates: z.int().nonnegative(), expired: z.int().nonnegative(), gone: z.int().nonnegative(), superseded: z.int().nonnegative(), deployableToSms2003: z.boolean(),
+    /** Only mandatory deployments can be made (D§6.1). */
+    hideAll: z.boolean(), now: moment,
+  })),
+  create: command({ draft: deploymentDraft, updates, madeWith }, outcome),
+  change: command({ id, draft: deploymentDraft }, z.object({ id })),
+  setEnabled: command({ id, enabled: z.boolean() }, z.object({ id })),
+  addUpdates: command({ id, updates }, outcome),
+  removeUpdates: command({ id, updates }, z.object({ removed: z.int().nonnegative() })),
+  /** What goes with a deployment that is deleted: computers that have it, what refers to it, and the sites below that have it. Its updates stay. */
+  deletion: query({ id }, z.object({ updates: z.int().nonnegative(), computers: z.int().nonnegative(), referredBy: z.array(referring), childSites: z.array(siteCode) })),
+  delete: command({ id }, z.object({ updates: z.int().nonnegative() })),
+};
+
+export type Deployment = z.infer<typeof deployment>;
+export type DeploymentDraft = z.infer<typeof deploymentDraft>;
+export type DeploymentSchedule = z.infer<typeof deploymentSchedule>;
+export type DeploymentOutcome = z.infer<typeof outcome>;
+export type DeployedUpdate = z.infer<typeof deployedUpdate>;
+export type MadeWith = z.infer<typeof madeWith>;
+export type Sms2003Advertisement = z.infer<typeof sms2003Advertisement>;
