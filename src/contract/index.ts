@@ -6,6 +6,8 @@ import { airGap } from './air-gap.ts';
 import { clients } from './clients.ts';
 import { collections } from './collections.ts';
 import { compliance } from './compliance.ts';
+import { deploymentPackages } from './deployment-packages.ts';
+import { distributionPoints } from './distribution-points.ts';
 import { hierarchy } from './hierarchy.ts';
 import { host } from './host.ts';
 import { insight } from './insight.ts';
@@ -23,13 +25,15 @@ import { statusMessages } from './status-messages.ts';
 import { updateLists } from './update-lists.ts';
 import { updateRepository } from './update-repository.ts';
 
-export const contract = { site, hierarchy, siteSystems, policy, objects, rights, jobs, softwareUpdatePoint, updateRepository, searchFolders, updateLists, clients, collections, compliance, airGap, insight, logs, statusMessages, lab, host };
+export const contract = { site, hierarchy, siteSystems, policy, objects, rights, jobs, softwareUpdatePoint, updateRepository, searchFolders, updateLists, deploymentPackages, distributionPoints, clients, collections, compliance, airGap, insight, logs, statusMessages, lab, host };
 
 export * from './air-gap.ts';
 export * from './call.ts';
 export * from './clients.ts';
 export * from './collections.ts';
 export * from './compliance.ts';
+export * from './deployment-packages.ts';
+export * from './distribution-points.ts';
 export * from './hierarchy.ts';
 export * from './insight.ts';
 export * from './jobs.ts';

@@ -8,7 +8,7 @@ export type NeededRight = { class: SecurableClass; right: Right; object?: { kind
 
 /** Kinds of console objects by the class that rights on them belong to; an update list is a configuration item (D§5.1). */
 export const classOfKind: Readonly<Record<string, SecurableClass>> = {
-  collection: 'collection', updateList: 'configurationItem', searchFolder: 'softwareUpdates', softwareUpdate: 'softwareUpdates', softwareUpdatePoint: 'site', link: 'site',
+  collection: 'collection', updateList: 'configurationItem', searchFolder: 'softwareUpdates', softwareUpdate: 'softwareUpdates', softwareUpdatePoint: 'site', link: 'site', deploymentPackage: 'deploymentPackage', distributionPoint: 'site',
 };
 
 /** What each class can be given; every right but Administer, Create and Delegate needs Read beside it (D§8.6). */
@@ -42,6 +42,7 @@ const [readSite, modifySite] = [on('site', 'read'), on('site', 'modify')];
 const [readUpdates, readCollections] = [on('softwareUpdates', 'read'), on('collection', 'read')];
 const folder = (field?: string) => on('softwareUpdates', 'manageFolders', 'searchFolder', field);
 const list = (right: Right) => on('configurationItem', right, 'updateList');
+const ofPackage = (right: Right, field?: string) => on('deploymentPackage', right, 'deploymentPackage', field);
 const collection = (right: Right) => on('collection', right, 'collection');
 
 /**
@@ -69,6 +70,12 @@ export const neededRights: Readonly<Record<string, NeededRight>> = {
   'searchFolders.move': folder(), 'searchFolders.deletion': readUpdates, 'searchFolders.delete': folder(), 'searchFolders.explain': readUpdates, 'searchFolders.exportXml': readUpdates, 'searchFolders.readXml': readUpdates,
   'updateLists.list': on('configurationItem', 'read'), 'updateLists.compliance': list('read'), 'updateLists.create': on('configurationItem', 'create'), 'updateLists.add': list('modify'),
   'updateLists.remove': list('modify'), 'updateLists.change': list('modify'), 'updateLists.deletion': list('read'), 'updateLists.delete': list('delete'),
+  'deploymentPackages.list': on('deploymentPackage', 'read'), 'deploymentPackages.updates': ofPackage('read'), 'deploymentPackages.status': ofPackage('read'), 'deploymentPackages.plan': readUpdates,
+  'deploymentPackages.checkSource': on('deploymentPackage', 'read'), 'deploymentPackages.create': on('deploymentPackage', 'create'), 'deploymentPackages.download': ofPackage('modify'), 'deploymentPackages.change': ofPackage('modify'),
+  'deploymentPackages.setAccessAccounts': ofPackage('modify'), 'deploymentPackages.removeUpdates': ofPackage('modify'), 'deploymentPackages.downloadAgain': ofPackage('modify'),
+  'deploymentPackages.addDistributionPoints': ofPackage('distribute'), 'deploymentPackages.removeDistributionPoints': ofPackage('distribute'), 'deploymentPackages.updateDistributionPoints': ofPackage('distribute'),
+  'deploymentPackages.deletion': ofPackage('read'), 'deploymentPackages.delete': ofPackage('delete'), 'deploymentPackages.downloadSettings': readSite, 'deploymentPackages.setDownloadSettings': modifySite,
+  'distributionPoints.list': null, 'distributionPoints.install': modifySite, 'distributionPoints.change': modifySite, 'distributionPoints.removal': readSite, 'distributionPoints.remove': modifySite,
   'clients.list': readCollections, 'clients.details': readCollections, 'clients.updates': readCollections, 'clients.log': readCollections, 'clients.inventory': readCollections, 'clients.act': on('collection', 'modify'),
   'collections.list': readCollections, 'collections.details': collection('read'), 'collections.create': on('collection', 'create'), 'collections.change': collection('modify'),
   'collections.setMaintenanceWindows': collection('modify'), 'collections.deletion': collection('read'), 'collections.delete': collection('delete'), 'collections.updateMembership': collection('modify'),

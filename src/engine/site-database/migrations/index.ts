@@ -15,6 +15,7 @@ import { sql as searchFolders } from './0014-search-folders.ts';
 import { sql as objectsAndUpdateLists } from './0015-objects-and-update-lists.ts';
 import { sql as hardwareInventory } from './0016-hardware-inventory.ts';
 import { sql as rightsAndUpdateSettings } from './0017-rights-and-update-settings.ts';
+import { sql as deploymentPackages } from './0020-deployment-packages.ts';
 
 export interface Migration {
   /** 1, 2, 3 …: append only; a published migration never changes. */
@@ -41,4 +42,5 @@ export const migrations: readonly Migration[] = [
   { id: 15, name: 'objects-and-update-lists', sql: objectsAndUpdateLists },
   { id: 16, name: 'hardware-inventory', sql: hardwareInventory },
   { id: 17, name: 'rights-and-update-settings', sql: rightsAndUpdateSettings },
+  { id: 20, name: 'deployment-packages', sql: deploymentPackages },
 ];
