@@ -30,6 +30,7 @@ export const deploymentPackageDraft = z.strictObject({
 
 export const packageAccess = z.enum(['read', 'change', 'full']);
 /** Package Access Account. */
+// oxlint-disable-next-line no-control-regex -- one line of text
 export const accessAccount = z.strictObject({ account: z.string().trim().min(1, 'Enter an account.').max(128).regex(/^[^\u0000-\u001f"/[\]:;|=,+*?<>]+$/, 'An account is DOMAIN\\user or a generic group.'), access: packageAccess });
 
 export const deploymentPackage = z.object({

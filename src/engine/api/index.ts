@@ -7,6 +7,8 @@ import { api, type Connection } from './implement.ts';
 import { clients } from './clients.ts';
 import { collections } from './collections.ts';
 import { compliance } from './compliance.ts';
+import { deploymentPackages } from './deployment-packages.ts';
+import { distributionPoints } from './distribution-points.ts';
 import { hierarchy } from './hierarchy.ts';
 import { host } from './host.ts';
 import { insight } from './insight.ts';
@@ -24,5 +26,5 @@ import { statusMessages } from './status-messages.ts';
 import { updateLists } from './update-lists.ts';
 import { updateRepository } from './update-repository.ts';
 
-export const router = api.router({ site, hierarchy, siteSystems, policy, objects, rights, jobs, softwareUpdatePoint, updateRepository, searchFolders, updateLists, clients, collections, compliance, airGap, insight, logs, statusMessages, lab, host });
+export const router = api.router({ site, hierarchy, siteSystems, policy, objects, rights, jobs, softwareUpdatePoint, updateRepository, searchFolders, updateLists, deploymentPackages, distributionPoints, clients, collections, compliance, airGap, insight, logs, statusMessages, lab, host });
 export type { Connection };

@@ -5,6 +5,7 @@
 export { createContentServer, type ContentFault, type ContentServer } from './content-server.ts';
 export { earlyUpdatesBefore, type EarlyUpdate } from './early.ts';
 export { CONTENT_HOST, payloadFile } from './files.ts';
+export { CONTENT_SCALE } from './payload.ts';
 export { readTable, type Row } from './facts.ts';
 export { nameBasedId } from './ids.ts';
 export { openMicrosoftUpdate } from './open.ts';

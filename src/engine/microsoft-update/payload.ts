@@ -4,10 +4,10 @@ import { createHash } from 'node:crypto';
 const [LEAST, STEP, STEPS] = [4096, 1024, 13];
 export const MOST_PAYLOAD = 1024 * 1024;
 /** Of a file whose real size is known, one byte stands for so many. */
-const SCALE = 16_384;
+export const CONTENT_SCALE = 16_384;
 
 /** The size that a file of `real` bytes has in the lab. */
-export const scaledSize = (real: number): number => Math.min(MOST_PAYLOAD, Math.max(LEAST, Math.round(real / SCALE / STEP) * STEP));
+export const scaledSize = (real: number): number => Math.min(MOST_PAYLOAD, Math.max(LEAST, Math.round(real / CONTENT_SCALE / STEP) * STEP));
 
 /**
  * The content of a file whose real content is not at hand: the same bytes for the same id and size, for ever.

@@ -68,7 +68,7 @@ export interface Tables {
   };
   jobs: {
     id: string;
-    kind: 'synchronization' | 'export' | 'comparison' | 'import' | 'fleet';
+    kind: 'synchronization' | 'export' | 'comparison' | 'import' | 'fleet' | 'download' | 'distribution';
     title: string;
     state: 'running' | 'cancelling' | 'done' | 'failed' | 'cancelled';
     phase: string;

@@ -16,6 +16,7 @@ const names: Record<SiteRole, string> = {
   siteDatabaseServer: 'ConfigMgr site database server',
   componentServer: 'ConfigMgr component server',
   softwareUpdatePoint: 'ConfigMgr software update point',
+  distributionPoint: 'ConfigMgr distribution point',
   siteSystem: 'ConfigMgr site system',
 };
 
