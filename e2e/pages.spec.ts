@@ -13,6 +13,7 @@ const pages: Record<string, string[]> = {
   'update-repository': ['Computer Management', 'Software Updates', 'Update Repository'],
   'all-updates': ['Computer Management', 'Software Updates', 'Update Repository', 'All Updates'],
   'update-lists': ['Computer Management', 'Software Updates', 'Update Lists'],
+  'deployment-packages': ['Computer Management', 'Software Updates', 'Deployment Packages'],
   'synchronization-status': ['System Status', 'Synchronization Status'],
   'status-messages': ['System Status', 'Status Messages'],
   history: ['System Status', 'History'],

@@ -2,6 +2,7 @@ import { Suspense } from 'react';
 import type { ObjectRef } from '../../contract/index.ts';
 import { ExportCatalogDialog } from '../features/air-gap/index.ts';
 import { CollectionProperties, DeleteCollectionDialog, NewCollectionDialog } from '../features/collections/index.ts';
+import { AccessAccountDialog, CopyPackageDialog, DeletePackageDialog, DistributionPointDialog, DownloadSettingsDialog, DownloadUpdatesWizard, PackageProperties, RemoveDistributionPointDialog } from '../features/deployment-packages/index.ts';
 import { AboutDialog } from '../features/help/index.ts';
 import { SearchFolderDialog } from '../features/search-folders/index.ts';
 import { ConnectAsDialog, NewSecurityUserDialog, SecurityRightsDialog, SecurityTab } from '../features/security-rights/index.ts';
@@ -42,6 +43,14 @@ export function Dialogs() {
       {dialog.kind === 'updateListWizard' && <UpdateListWizard updates={dialog.updates} list={dialog.list} onClose={closeDialog} />}
       {dialog.kind === 'updateListProperties' && <UpdateListProperties key={dialog.id} id={dialog.id} security={securityOf} onClose={closeDialog} />}
       {dialog.kind === 'deleteUpdateList' && <DeleteUpdateListDialog id={dialog.id} onClose={closeDialog} />}
+      {dialog.kind === 'downloadUpdates' && <DownloadUpdatesWizard updates={dialog.updates} into={dialog.into} onClose={closeDialog} />}
+      {dialog.kind === 'packageProperties' && <PackageProperties key={dialog.id} id={dialog.id} security={securityOf} onClose={closeDialog} />}
+      {dialog.kind === 'deletePackage' && <DeletePackageDialog id={dialog.id} onClose={closeDialog} />}
+      {dialog.kind === 'copyPackage' && <CopyPackageDialog id={dialog.id} verb={dialog.verb} onClose={closeDialog} />}
+      {dialog.kind === 'accessAccount' && <AccessAccountDialog id={dialog.id} account={dialog.account} onClose={closeDialog} />}
+      {dialog.kind === 'downloadSettings' && <DownloadSettingsDialog onClose={closeDialog} />}
+      {dialog.kind === 'distributionPoint' && <DistributionPointDialog server={dialog.server} known={dialog.known} onClose={closeDialog} />}
+      {dialog.kind === 'removeDistributionPoint' && <RemoveDistributionPointDialog server={dialog.server} onClose={closeDialog} />}
       {dialog.kind === 'undo' && <UndoDialog key={dialog.revision} revision={dialog.revision} onClose={closeDialog} />}
       {dialog.kind === 'addFavorite' && <AddFavoriteDialog key={dialog.node} node={dialog.node} suggested={dialog.suggested} onClose={closeDialog} />}
       {dialog.kind === 'organizeFavorites' && <OrganizeFavoritesDialog onClose={closeDialog} />}

@@ -1,8 +1,9 @@
 import { memo, Suspense, type ComponentProps, type ReactNode } from 'react';
-import { useSite } from '../data/index.ts';
+import { useDeploymentPackages, useSite } from '../data/index.ts';
 import { ImportPage, TrustedKeysPage, useAirGapVerbs } from '../features/air-gap/index.ts';
 import { ClientPage, ComputersPage } from '../features/clients/index.ts';
 import { CollectionPage, CollectionsPage } from '../features/collections/index.ts';
+import { DeploymentPackagesPage, PackageAccountsPage, packageNodeVerbs, PackageStatusPage, PackageUpdatesPage } from '../features/deployment-packages/index.ts';
 import { FolderPage, LaterPage } from '../features/folders/index.ts';
 import { HistoryPage } from '../features/history/index.ts';
 import { newSearchFolder, SearchFolderPage, SearchFoldersPage } from '../features/search-folders/index.ts';
@@ -27,6 +28,7 @@ export const PageView = memo(function PageView({ tree, node }: { tree: Tree; nod
   const nothing = useSite().data?.value.synchronizedOnce === false && !tree.node('updates')?.updates;
   const verbs = useSynchronizationVerbs();
   const airGapVerbs = useAirGapVerbs();
+  const packages = useDeploymentPackages().data?.value;
   const folder = (actions: typeof verbs) => <FolderPage key={node.id} node={node} entries={tree.children(node.id).map((n) => ({ id: n.id, label: n.label, icon: n.icon, updates: n.updates ?? null }))} actions={actions} />;
   const draw = (): ReactNode => {
     const page = node.page;
@@ -53,6 +55,19 @@ export const PageView = memo(function PageView({ tree, node }: { tree: Tree; nod
         return <UpdateListsPage />;
       case 'updateList':
         return <UpdateListPage key={page.list} id={page.list} list={updatesOf} />;
+      case 'deploymentPackages':
+        return <DeploymentPackagesPage />;
+      case 'deploymentPackage':
+        switch (page.part) {
+          case null:
+            return folder(packageNodeVerbs(packages?.find((one) => one.id === page.id)));
+          case 'accounts':
+            return <PackageAccountsPage key={node.id} id={page.id} />;
+          case 'updates':
+            return <PackageUpdatesPage key={node.id} id={page.id} />;
+          default:
+            return <PackageStatusPage key={node.id} id={page.id} part={page.part} />;
+        }
       case 'history':
         return <HistoryPage />;
       case 'later':

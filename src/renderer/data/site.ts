@@ -95,6 +95,10 @@ export const useCollections = () => useAsked(['collections', 'list'], (e, call) 
 export const useSearchFolders = () => useAsked(['searchFolders', 'list'], (e, call) => e.searchFolders.list({ call }));
 /** Update lists by name. */
 export const useUpdateLists = () => useAsked(['updateLists', 'list'], (e, call) => e.updateLists.list({ call }));
+/** Deployment packages by name. */
+export const useDeploymentPackages = () => useAsked(['deploymentPackages', 'list'], (e, call) => e.deploymentPackages.list({ call }));
+/** Distribution points of the site, by name. */
+export const useDistributionPoints = () => useAsked(['deploymentPackages', 'points'], (e, call) => e.distributionPoints.list({ call }));
 export const useRepositoryTree = () => useAsked(['updateRepository', 'tree'], (e, call) => e.updateRepository.tree({ call }));
 export const useSynchronizationStatus = () => useAsked(['softwareUpdatePoint', 'status'], (e, call) => e.softwareUpdatePoint.status({ call }));
 export const useSoftwareUpdatePoint = () => useAsked(['softwareUpdatePoint', 'settings'], (e, call) => e.softwareUpdatePoint.settings({ call }));

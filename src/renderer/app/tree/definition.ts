@@ -1,4 +1,4 @@
-import { clientState, unknownReason, type ClientStateName, type Collection, type RepositoryTree, type SearchFolder, type UnknownReason, type UpdateList } from '../../../contract/index.ts';
+import { clientState, unknownReason, type ClientStateName, type Collection, type DeploymentPackage, type RepositoryTree, type SearchFolder, type UnknownReason, type UpdateList } from '../../../contract/index.ts';
 import type { IconName } from '../../ui/index.ts';
 
 /** Which page a node shows in the result pane. */
@@ -22,6 +22,9 @@ export type Page =
   | { kind: 'collection'; collection: number }
   | { kind: 'updateLists' }
   | { kind: 'updateList'; list: number; locked: boolean }
+  | { kind: 'deploymentPackages' }
+  /** `part` is one of its sub-nodes; null: the package itself. */
+  | { kind: 'deploymentPackage'; id: string; locked: boolean; part: 'accounts' | 'points' | 'status' | 'updates' | null }
   | { kind: 'history' }
   | { kind: 'securityUsers' }
   | { kind: 'securityRights' }
@@ -53,7 +56,6 @@ const all = { classification: null, vendor: null, product: null };
 const later = {
   'deployment-templates': { what: 'Deployment templates', about: 'A deployment template keeps the settings most deployments share.' },
   'deployment-management': { what: 'Deployments', about: 'A deployment offers software updates to the computers of a collection.' },
-  'deployment-packages': { what: 'Deployment packages', about: 'A deployment package holds the files of downloaded software updates.' },
 };
 
 function laterNode(id: keyof typeof later, parent: string, label: string, icon: IconName): TreeNode {
@@ -100,6 +102,20 @@ function searchFolderNodes(folders: readonly FolderFacts[], parent: number | nul
     });
 }
 
+type PackageFacts = Pick<DeploymentPackage, 'id' | 'locked'> & { name: string };
+
+const packageParts = [['accounts', 'Access Accounts', 'security-rights'], ['points', 'Distribution Points', 'site-system'], ['status', 'Package Status', 'status-message'], ['updates', 'Software Updates', 'software-updates']] as const;
+
+/** A package and its sub-nodes (D§1.1). */
+function packageNodes({ id, name, locked }: PackageFacts): TreeNode[] {
+  const node = `deployment-packages/${id}`;
+  const page = { kind: 'deploymentPackage', id, locked } as const;
+  return [
+    { id: node, parent: 'deployment-packages', label: name, icon: locked ? 'deployment-package-locked' : 'deployment-package', page: { ...page, part: null }, help: 'deployment-packages' },
+    ...packageParts.map(([part, label, icon]): TreeNode => ({ id: `${node}/${part}`, parent: node, label, icon, page: { ...page, part }, help: 'deployment-packages' })),
+  ];
+}
+
 export interface TreeFacts {
   site: { code: string; name: string; kind: 'central' | 'primary' | 'secondary' };
   /** Sites below it. */
@@ -110,6 +126,7 @@ export interface TreeFacts {
   collections?: readonly Pick<Collection, 'id' | 'name' | 'parent'>[];
   updateLists?: readonly Pick<UpdateList, 'id' | 'name' | 'locked'>[];
   searchFolders?: readonly FolderFacts[];
+  packages?: readonly PackageFacts[];
   /** Site system servers. */
   servers?: readonly string[];
   /** The node the console stands on, which may be one of thousands that are made when they are opened. */
@@ -138,7 +155,7 @@ function openedNode(id: string): TreeNode[] {
   return [{ id, parent: 'software-updates', label: 'Computers', icon: 'computer', page: { kind: 'computers', update: of, state: shown.data, reason: unknownReason.safeParse(part).data ?? null, onlyFix: shown.data === 'required' && part === 'onlyFix', collection: Number(collection) > 0 ? Number(collection) : null }, hidden: true, help: 'computers' }];
 }
 
-function allNodes({ site, below, repository, logs, collections = [], searchFolders = [], updateLists = [], servers = [], open = '' }: TreeFacts): TreeNode[] {
+function allNodes({ site, below, repository, logs, collections = [], searchFolders = [], updateLists = [], packages = [], servers = [], open = '' }: TreeFacts): TreeNode[] {
   const siteName = `${site.code} – ${site.name}`;
   const folder = (id: string, parent: string | null, label: string, icon: IconName): TreeNode => ({ id, parent, label, icon, page: { kind: 'folder' }, help: id });
   return [
@@ -167,7 +184,8 @@ function allNodes({ site, below, repository, logs, collections = [], searchFolde
     ...updateLists.map(({ id, name, locked }): TreeNode => ({ id: `update-lists/${id}`, parent: 'update-lists', label: name, icon: locked ? 'update-list-locked' : 'update-list', page: { kind: 'updateList', list: id, locked }, help: 'update-lists' })),
     laterNode('deployment-templates', 'software-updates', 'Deployment Templates', 'deployment-template'),
     laterNode('deployment-management', 'software-updates', 'Deployment Management', 'deployment'),
-    laterNode('deployment-packages', 'software-updates', 'Deployment Packages', 'deployment-package'),
+    { id: 'deployment-packages', parent: 'software-updates', label: 'Deployment Packages', icon: 'deployment-package', page: { kind: 'deploymentPackages' }, help: 'deployment-packages' },
+    ...packages.flatMap(packageNodes),
     folder('system-status', 'site-database', 'System Status', 'status-message'),
     { id: 'synchronization-status', parent: 'system-status', label: 'Synchronization Status', icon: 'software-update-point', page: { kind: 'synchronizationStatus' }, help: 'synchronization-status' },
     { id: 'status-messages', parent: 'system-status', label: 'Status Messages', icon: 'status-message', page: { kind: 'statusMessages' }, help: 'status-messages' },

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useAsked, useCollections, useRepositoryTree, useSearchFolders, useSite, useSites, useUpdateLists } from '../../data/index.ts';
+import { useAsked, useCollections, useDeploymentPackages, useRepositoryTree, useSearchFolders, useSite, useSites, useUpdateLists } from '../../data/index.ts';
 import type { Collection, HierarchySite, SearchFolder, UpdateList } from '../../../contract/index.ts';
 import { useNode } from '../../state/index.ts';
 import { consoleTree, Tree, type TreeNode } from './definition.ts';
@@ -16,12 +16,13 @@ export function useTree(): { tree: Tree; current: TreeNode } {
   const collections = JSON.stringify(useCollections().data?.value.map(({ id, name, parent }) => ({ id, name, parent })) ?? []);
   const folders = JSON.stringify(useSearchFolders().data?.value.map(({ id, kind: of, name: called, parent, locked }) => ({ id, kind: of, name: called, parent, locked })) ?? []);
   const lists = JSON.stringify(useUpdateLists().data?.value.map(({ id, name, locked }) => ({ id, name, locked })) ?? []);
+  const held = JSON.stringify(useDeploymentPackages().data?.value.map(({ id: of, settings, locked }) => ({ id: of, name: settings.name, locked })) ?? []);
   const code = site?.code ?? 'CEN';
   const kind = site?.kind ?? 'central';
   const name = site?.name ?? 'Central Site';
   const id = useNode();
   // Only these are made when they are opened: the tree stays the same while others are walked through.
   const open = id.startsWith('computer') ? id : '';
-  const tree = useMemo(() => new Tree(consoleTree({ site: { code, name, kind }, below: JSON.parse(sites) as HierarchySite[], repository, logs: JSON.parse(names) as string[], collections: JSON.parse(collections) as Collection[], searchFolders: JSON.parse(folders) as SearchFolder[], updateLists: JSON.parse(lists) as UpdateList[], servers: JSON.parse(servers) as string[], open })), [code, name, kind, sites, repository, names, collections, folders, lists, servers, open]);
+  const tree = useMemo(() => new Tree(consoleTree({ site: { code, name, kind }, below: JSON.parse(sites) as HierarchySite[], repository, logs: JSON.parse(names) as string[], collections: JSON.parse(collections) as Collection[], searchFolders: JSON.parse(folders) as SearchFolder[], updateLists: JSON.parse(lists) as UpdateList[], packages: JSON.parse(held) as { id: string; name: string; locked: boolean }[], servers: JSON.parse(servers) as string[], open })), [code, name, kind, sites, repository, names, collections, folders, lists, held, servers, open]);
   return { tree, current: tree.nearest(id) };
 }

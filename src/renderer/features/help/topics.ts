@@ -172,7 +172,16 @@ const topics: Record<string, Topic> = {
   },
   'deployment-templates': { title: 'Deployment Templates', text: ['A template will keep the settings most deployments share. Not in this version.'], also: ['software-updates'] },
   'deployment-management': { title: 'Deployment Management', text: ['Deployments will offer updates to the computers of a collection. Not in this version.'], also: ['software-updates'] },
-  'deployment-packages': { title: 'Deployment Packages', text: ['Packages will hold the files of downloaded updates. Not in this version.'], also: ['software-updates'] },
+  'deployment-packages': {
+    title: 'Deployment Packages',
+    text: [
+      'A package holds the files of downloaded updates. It is made by the Download Updates Wizard, from updates selected in the repository or from an update list; updates dropped on a package are downloaded into it.',
+      'Each file is checked against size, SHA-1 and SHA-256 of its metadata before it is in the package source. What does not match is refused and reported, and tried again with Download Again. A file that another package of the site has is copied from there and not fetched a second time.',
+      'The package is then copied to its distribution points; Package Status says how far each is. With a backlog the sending priority decides, then the order in which the packages were made. Update Distribution Points makes a new version: files of updates that were removed from the package go with it.',
+      'Packages of a parent site are shown with a lock. They cannot be changed here, but copied to distribution points of this site.',
+    ],
+    also: ['update-lists', 'site-systems', 'logs'],
+  },
   'system-status': { title: 'System Status', text: ['How the site is doing: its synchronization and what its components report.'], also: ['synchronization-status', 'status-messages'] },
   'synchronization-status': { title: 'Synchronization Status', text: ['The state of each site’s synchronization, its content version and its last success. The content version rises when a synchronization changed the catalog.'], also: ['synchronization', 'status-messages'] },
   'status-messages': {

@@ -5,7 +5,7 @@ import { updateName } from '../../data/index.ts';
 import { List, listFacts, useList } from '../../list/index.ts';
 import { bounds, dragUpdates, openDialog, resizePane, togglePane, useLayout, usePage, type Action } from '../../state/index.ts';
 import { counted, EmptyState, IconButton, PaneTitle, Splitter, type IconName } from '../../ui/index.ts';
-import { drillVerbs, licenseTermsVerb, updateListVerb } from './actions.tsx';
+import { downloadVerb, drillVerbs, licenseTermsVerb, updateListVerb } from './actions.tsx';
 import { CollectionChoice, useCounted } from './CollectionChoice.tsx';
 import { columnsFor, initialLayout } from './columns.tsx';
 import { DetailStrip } from './DetailStrip.tsx';
@@ -63,7 +63,7 @@ export function UpdatesPage({ gridId, title, node = everything, list, icon = 'fo
   usePage({
     ...listFacts(state, rows),
     node: properties ? [...actions, { ...properties, divided: true }] : actions,
-    selection: selection.keys.size > 0 ? { title: named(last, selection.keys.size), actions: [updateListVerb(selection.keys), licenseTermsVerb(selection.keys), ...(selected?.([...selection.keys]) ?? []), ...drillVerbs(only, updates.counts.computers, collection)] } : null,
+    selection: selection.keys.size > 0 ? { title: named(last, selection.keys.size), actions: [updateListVerb(selection.keys), downloadVerb(selection.keys), licenseTermsVerb(selection.keys), ...(selected?.([...selection.keys]) ?? []), ...drillVerbs(only, updates.counts.computers, collection)] } : null,
     readAt: rows.readAt,
     countsAsOf: updates.counts.asOf,
     refresh: rows.refresh,
