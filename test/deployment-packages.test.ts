@@ -3,7 +3,8 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, wr
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { deploymentPackageDraft, type DistributionPointSettings } from '../src/contract/index.ts';
-import { draft, idsOf, openContentLab, publishWithFiles, quiet, withFile, type ContentLab } from './support/content.ts';
+import { packagedUpdates, planDownload } from '../src/engine/deployment-packages/index.ts';
+import { draft, idsOf, openContentLab, packagesOf, publishWithFiles, quiet, withFile, type ContentLab } from './support/content.ts';
 import { HOUR } from './support/fleet.ts';
 
 const KBS = ['300001', '300002', '300003'];
@@ -26,7 +27,10 @@ describe('deployment packages', () => {
     await quiet(opened.lab.site);
     return value.id;
   };
-  const of = (id: string) => room().list().find((one) => one.id === id)!;
+  const packages = () => packagesOf(opened.lab);
+  const updates = (id: string) => packagedUpdates(opened.lab.database, id);
+  const plan = (asked: Parameters<ReturnType<typeof room>['planned']>[0]) => planDownload(opened.lab.database, room().planned(asked));
+  const of = (id: string) => packages().find((one) => one.id === id)!;
   const source = (name: string) => join(opened.lab.folder, 'shares', 'cen01.corp.lab', 'sources', name.toLowerCase());
   const onPoint = (id: string, server: string) => {
     const folder = room().contentFolder(id, server);
@@ -41,7 +45,7 @@ describe('deployment packages', () => {
     const id = await make('January', KBS, ['dp01.corp.lab']);
     expect(id).toBe('CEN00001');
     expect(of(id)).toMatchObject({ version: 1, updates: 3, contents: { there: 3, wanted: 0, failed: 0 }, distributionPoints: { all: 1, installed: 1, failed: 0 }, locked: false });
-    expect(room().updates(id).map((one) => [one.articleId, one.state, one.files])).toEqual(KBS.map((kb) => [kb, 'there', 1]));
+    expect(updates(id).map((one) => [one.articleId, one.state, one.files])).toEqual(KBS.map((kb) => [kb, 'there', 1]));
     const contents = readdirSync(source('January')).toSorted();
     expect(contents).toHaveLength(3);
     expect(onPoint(id, 'DP01.corp.lab')).toEqual(contents);
@@ -75,14 +79,14 @@ describe('deployment packages', () => {
     for (const name of ['Four', 'Five', 'Six']) room().create(command(), draft(name), ask(['300004']));
     await quiet(opened.lab.site);
     expect(opened.server.asked).toHaveLength(asked + 1);
-    expect(room().list().filter((one) => one.contents.there === 1)).toHaveLength(3);
+    expect(packages().filter((one) => one.contents.there === 1)).toHaveLength(3);
   });
 
   test('[DEPLOY-03] a wrong digest is refused and reported, and the rest comes; downloading again brings it', async () => {
     opened.server.setFault({ kind: 'wrongBytes' }, 'kb300002');
     const id = await make('January');
     expect(of(id).contents).toEqual({ there: 2, wanted: 0, failed: 1 });
-    expect(room().updates(id)[1]).toMatchObject({ articleId: '300002', state: 'failed', problem: expect.stringMatching(/kb300002\.exe.*SHA-1/) as string });
+    expect(updates(id)[1]).toMatchObject({ articleId: '300002', state: 'failed', problem: expect.stringMatching(/kb300002\.exe.*SHA-1/) as string });
     expect(readdirSync(source('January'))).toHaveLength(2);
     expect(messages(39001)).toEqual([expect.stringMatching(/CEN00001.*is not the file of the update/)]);
     expect(lines('PatchDownloader.log')).toEqual(expect.arrayContaining([expect.stringMatching(/^ERROR: DownloadContentFiles\(\) failed with hr=0x80091007/)]));
@@ -105,7 +109,7 @@ describe('deployment packages', () => {
     const asked = opened.server.asked.length;
     const made = room().create(command(), draft('Media'), ask(['300001', '300002'], [], { origin: { kind: 'folder', path: '\\\\CEN01\\Media' } }));
     await quiet(opened.lab.site);
-    expect(room().updates(made.value.id).map((one) => [one.articleId, one.state, one.problem])).toEqual([['300001', 'there', null], ['300002', 'failed', expect.stringMatching(/kb300002\.exe does not exist/)]]);
+    expect(updates(made.value.id).map((one) => [one.articleId, one.state, one.problem])).toEqual([['300001', 'there', null], ['300002', 'failed', expect.stringMatching(/kb300002\.exe does not exist/)]]);
     expect(opened.server.asked).toHaveLength(asked);
     expect(() => room().create(command(), draft('Other'), ask(['300001'], [], { origin: { kind: 'folder', path: '\\\\CEN01\\Nowhere' } }))).toThrow(expect.objectContaining({ code: 'INVALID_SETTINGS', explained: expect.objectContaining({ why: expect.stringMatching(/does not exist/) as string }) as object }));
   });
@@ -134,13 +138,13 @@ describe('deployment packages', () => {
     writeFileSync(source('January'), 'a file');
     room().download(command(), 'CEN00001', ask(['300002', '300003']));
     await quiet(opened.lab.site);
-    expect(room().updates('CEN00001').map((one) => one.problem)).toEqual([null, ...Array.from({ length: 2 }, () => expect.stringMatching(/cannot be written/) as string)]);
+    expect(updates('CEN00001').map((one) => one.problem)).toEqual([null, ...Array.from({ length: 2 }, () => expect.stringMatching(/cannot be written/) as string)]);
   });
 
   test('[DEPLOY-04] an update that was taken out goes from source and distribution points with their next update', async () => {
     install('DP01.corp.lab');
     const id = await make('January', KBS, ['DP01.corp.lab']);
-    const [removed] = room().updates(id);
+    const [removed] = updates(id);
     room().removeUpdates(command(), id, [removed!.updateId]);
     expect(of(id)).toMatchObject({ updates: 2, version: 1 });
     expect([onPoint(id, 'DP01.corp.lab').length, readdirSync(source('January')).length]).toEqual([3, 3]);
@@ -212,11 +216,11 @@ describe('deployment packages', () => {
     install('DP01.corp.lab');
     for (const [name, priority] of [['Low', 'low'], ['Medium', 'medium'], ['High', 'high'], ['High too', 'high']] as const) room().create(command(), draft(name, { priority }), ask(['300001']));
     await quiet(opened.lab.site);
-    for (const { id } of room().list()) room().addDistributionPoints(command(), id, ['DP01.corp.lab']);
+    for (const { id } of packages()) room().addDistributionPoints(command(), id, ['DP01.corp.lab']);
     const sent = () => lines('distmgr.log').flatMap((line) => /^Start adding package to server .*\\(CEN\d+)/.exec(line)?.[1] ?? []);
     await quiet(opened.lab.site);
     // The first that was asked for had begun before the others waited.
-    const names = new Map(room().list().map((one) => [one.id, one.settings.name]));
+    const names = new Map(packages().map((one) => [one.id, one.settings.name]));
     expect(sent().map((id) => names.get(id))).toEqual(['High', 'High too', 'Medium', 'Low']);
   });
 
@@ -227,11 +231,11 @@ describe('deployment packages', () => {
       () => room().download(command(), id, ask(['300002'])).revision,
       () => room().change(command(), id, draft('January', { description: 'Desktops', priority: 'high' })).revision,
       () => room().setAccessAccounts(command(), id, [{ account: 'CORP\\Installers', access: 'read' }]).revision,
-      () => room().removeUpdates(command(), id, [room().updates(id)[0]!.updateId]).revision,
+      () => room().removeUpdates(command(), id, [updates(id)[0]!.updateId]).revision,
       () => room().removeDistributionPoints(command(), id, ['DP01.corp.lab']).revision,
       () => room().delete(command(), id).revision,
     ];
-    const state = () => JSON.stringify([room().list().map(({ modifiedAt: _at, version: _v, refreshedAt: _r, distributionPoints: { all }, ...one }) => ({ ...one, all })), room().list().map((one) => room().updates(one.id))]);
+    const state = () => JSON.stringify([packages().map(({ modifiedAt: _at, version: _v, refreshedAt: _r, distributionPoints: { all }, ...one }) => ({ ...one, all })), packages().map((one) => updates(one.id))]);
     const states = [state()];
     const revisions: number[] = [];
     for (const step of steps) {
@@ -271,13 +275,13 @@ describe('deployment packages', () => {
     publishWithFiles(opened.lab.upstream, [withFile('310001', { languages: ['de'], deployable: false }), withFile('310002', { languages: ['fr'], deployable: false }), withFile('310003', { deployable: false })]);
     publishWithFiles(opened.lab.upstream, [withFile('310000', { files: [], bundles: ['310001', '310002', '310003'] })]);
     await opened.lab.synchronize();
-    const updates = idsOf(opened.lab, '310000');
-    expect(room().plan({ updates, package: null, languages: ['en'] })).toMatchObject({ updates: 1, withoutFiles: 0, neutral: { files: 1 }, contents: 1, languages: [{ language: 'fr', name: 'French', files: 1, chosen: false }, { language: 'de', name: 'German', files: 1, chosen: false }], labScale: 16_384 });
-    expect(room().plan({ updates, package: null, languages: null })).toMatchObject({ contents: 3, languages: [{ chosen: true }, { chosen: true }] });
+    const ids = idsOf(opened.lab, '310000');
+    expect(plan({ updates: ids, package: null, languages: ['en'] })).toMatchObject({ updates: 1, withoutFiles: 0, neutral: { files: 1 }, contents: 1, languages: [{ language: 'fr', name: 'French', files: 1, chosen: false }, { language: 'de', name: 'German', files: 1, chosen: false }], labScale: 16_384 });
+    expect(plan({ updates: ids, package: null, languages: null })).toMatchObject({ contents: 3, languages: [{ chosen: true }, { chosen: true }] });
     const { value } = room().create(command(), draft('Bundle'), ask(['310000'], [], { languages: ['de'] }));
     await quiet(opened.lab.site);
-    expect(room().updates(value.id)).toMatchObject([{ articleId: '310000', files: 2, languages: ['de'], state: 'there' }]);
-    expect(room().plan({ updates, package: value.id, languages: ['de', 'fr'] })).toMatchObject({ contents: 3, already: { contents: 2 } });
+    expect(updates(value.id)).toMatchObject([{ articleId: '310000', files: 2, languages: ['de'], state: 'there' }]);
+    expect(plan({ updates: ids, package: value.id, languages: ['de', 'fr'] })).toMatchObject({ contents: 3, already: { contents: 2 } });
   });
 
   test('[DEPLOY-03] cancelled by an administrator it ends; closed and opened again it goes on where it was', async () => {

@@ -27,6 +27,8 @@ const settled = async () => {
     await lab.quiet();
   }
 };
+const packagesOf = async (site: ReturnType<LabHierarchy['site']>) => (await site.read('deploymentPackages', {})).value;
+const updatesOf = async (site: ReturnType<LabHierarchy['site']>, id: string) => (await site.read('packagedUpdates', { id })).value;
 const updates = async (code: string) => (await lab.site(code).read('rows', { view: { node: { classification: null, vendor: null, product: null }, list: null, sort: { column: 'articleId', descending: false }, find: null }, offset: 0, limit: 100 })).value.rows;
 
 test('[DEPLOY-04] a package of the parent is read-only at the child, and its content goes to the child\u2019s distribution points with its status', async () => {
@@ -38,8 +40,8 @@ test('[DEPLOY-04] a package of the parent is read-only at the child, and its con
   lab.add('CEN', { code: 'PR1', kind: 'primary' });
   await lab.synchronize();
   await settled();
-  expect(room('PR1').list()).toMatchObject([{ id: value.id, locked: true, sourceSite: 'CEN', version: 1, updates: 1, settings: { name: 'January' } }]);
-  expect(room('PR1').updates(value.id)).toMatchObject([{ articleId: '300001', state: 'there' }]);
+  expect(await packagesOf(lab.site('PR1'))).toMatchObject([{ id: value.id, locked: true, sourceSite: 'CEN', version: 1, updates: 1, settings: { name: 'January' } }]);
+  expect(await updatesOf(lab.site('PR1'), value.id)).toMatchObject([{ articleId: '300001', state: 'there' }]);
   for (const refused of [() => room('PR1').change(lab.command('PR1'), value.id, draft('Mine')), () => room('PR1').delete(lab.command('PR1'), value.id), () => room('PR1').download(lab.command('PR1'), value.id, { updates: ids, servers: [], origin: { kind: 'internet' }, languages: [] })]) {
     expect(refused).toThrow(expect.objectContaining({ code: 'REFUSED', explained: expect.objectContaining({ why: expect.stringContaining('came from site CEN') as string }) as object }));
   }
@@ -61,16 +63,16 @@ test('[DEPLOY-04] a package of the parent is read-only at the child, and its con
   expect(server.asked).toHaveLength(2);
 
   // Taken out above, gone below; deleted above, gone below.
-  const [first] = room('CEN').updates(value.id);
+  const [first] = await updatesOf(lab.site('CEN'), value.id);
   room('CEN').removeUpdates(lab.command('CEN'), value.id, [first!.updateId]);
   room('CEN').updateDistributionPoints(lab.command('CEN'), value.id, null);
   await settled();
-  expect(room('PR1').updates(value.id)).toHaveLength(1);
+  expect(await updatesOf(lab.site('PR1'), value.id)).toHaveLength(1);
   expect(readdirSync(room('PR1').contentFolder(value.id, 'DP1.corp.lab'))).toHaveLength(1);
   expect(room('PR1').status(value.id)).toMatchObject([{ state: 'installed', version: 3 }]);
   const folder = room('PR1').contentFolder(value.id, 'DP1.corp.lab');
   room('CEN').delete(lab.command('CEN'), value.id);
   await settled();
-  expect(room('PR1').list()).toEqual([]);
+  expect(await packagesOf(lab.site('PR1'))).toEqual([]);
   expect(existsSync(folder)).toBe(false);
 }, 60_000);

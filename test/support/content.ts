@@ -1,4 +1,5 @@
 import type { DeploymentPackageDraft } from '../../src/contract/index.ts';
+import { packagesInWords } from '../../src/engine/deployment-packages/index.ts';
 import { system } from '../../src/engine/kernel/index.ts';
 import { createContentServer, payloadFile, type ContentServer } from '../../src/engine/microsoft-update/index.ts';
 import type { CatalogStore } from '../../src/engine/wsus/index.ts';
@@ -42,6 +43,9 @@ export async function openContentLab(kbs: readonly string[], options: LabOptions
   };
   return opened;
 }
+
+/** Packages of a site by name. */
+export const packagesOf = ({ database }: Pick<Lab, 'database'>) => packagesInWords(database);
 
 /** CI_IDs by article. */
 export const idsOf = (lab: Pick<Lab, 'database'>, ...kbs: string[]): number[] => kbs.map((kb) => lab.database.prepare<number>('SELECT ci_id FROM software_updates WHERE article_id = ? ORDER BY since_version DESC LIMIT 1').pluck().get(kb)!);

@@ -1,10 +1,13 @@
 import { api } from './implement.ts';
 
 export const deploymentPackages = {
-  list: api.deploymentPackages.list.handler(({ input, context }) => context.site(input.call.site).reply((s) => s.deploymentPackages.list())),
-  updates: api.deploymentPackages.updates.handler(({ input, context }) => context.site(input.call.site).reply((s) => s.deploymentPackages.updates(input.id))),
+  list: api.deploymentPackages.list.handler(({ input, context }) => context.site(input.call.site).read('deploymentPackages', {})),
+  updates: api.deploymentPackages.updates.handler(({ input, context }) => context.site(input.call.site).read('packagedUpdates', { id: input.id })),
   status: api.deploymentPackages.status.handler(({ input, context }) => context.site(input.call.site).reply((s) => s.deploymentPackages.status(input.id))),
-  plan: api.deploymentPackages.plan.handler(({ input: { call, ...asked }, context }) => context.site(call.site).reply((s) => s.deploymentPackages.plan(asked))),
+  plan: api.deploymentPackages.plan.handler(({ input: { call, ...asked }, context }) => {
+    const site = context.site(call.site);
+    return site.read('downloadPlan', site.deploymentPackages.planned(asked));
+  }),
   checkSource: api.deploymentPackages.checkSource.handler(({ input, context }) => context.site(input.call.site).reply((s) => s.deploymentPackages.checkSource(input.source, input.package))),
   create: api.deploymentPackages.create.handler(({ input: { call, draft, ...asked }, context }) => context.site(call.site).deploymentPackages.create(call, draft, asked)),
   download: api.deploymentPackages.download.handler(({ input: { call, id, ...asked }, context }) => context.site(call.site).deploymentPackages.download(call, id, asked)),

@@ -15,12 +15,11 @@ export const distributionPoints = {
     const { revision, value } = s.distributionPoints.change(call, server, settings);
     return { revision, value: shown(s, value) };
   }),
-  removal: api.distributionPoints.removal.handler(({ input, context }) =>
-    context.site(input.call.site).reply((s) => {
-      const all = s.deploymentPackages.list();
-      const on = s.objects.references({ kind: 'distributionPoint', id: input.server });
-      return { packages: on.map(({ id, name }) => ({ id, name, last: all.find((one) => one.id === id)?.distributionPoints.all === 1 })) };
-    }),
-  ),
+  removal: api.distributionPoints.removal.handler(async ({ input, context }) => {
+    const site = context.site(input.call.site);
+    const { revision, value: all } = await site.read('deploymentPackages', {});
+    const on = site.objects.references({ kind: 'distributionPoint', id: input.server });
+    return { revision, value: { packages: on.map(({ id, name }) => ({ id, name, last: all.find((one) => one.id === id)?.distributionPoints.all === 1 })) } };
+  }),
   remove: api.distributionPoints.remove.handler(({ input: { call, server }, context }) => context.site(call.site).distributionPoints.remove(call, server)),
 };

@@ -17,7 +17,7 @@ export interface HttpParts {
 }
 
 /** Bytes of one read. */
-const PIECE = 256 * 1024;
+const PIECE = 1024 * 1024;
 
 const again = 'Check the connection of the site server to the Internet, and download again.';
 

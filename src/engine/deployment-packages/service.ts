@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { downloadSettings as downloadSettingsSchema, type AccessAccount, type Area, type Commanded, type DeploymentPackage, type DeploymentPackageDraft, type DownloadOrigin, type DownloadPlan, type DownloadSettings, type DownloadStarted, type PackagedUpdate, type PackageStatus, type Referring } from '../../contract/index.ts';
+import { downloadSettings as downloadSettingsSchema, type AccessAccount, type Area, type Commanded, type DeploymentPackageDraft, type DownloadOrigin, type DownloadSettings, type DownloadStarted, type PackageStatus, type Referring } from '../../contract/index.ts';
 import { packSet, type Journal, type Touched } from '../audit/index.ts';
 import { ContentError, contentsOf, createPaths } from '../content/index.ts';
 import type { DistributionPoints } from '../distribution-points/index.ts';
@@ -13,7 +13,7 @@ import type { StatusMessages } from '../status-messages/index.ts';
 import { KIND, packageObject } from './console-object.ts';
 import { createDistribution } from './distribution.ts';
 import { createDownloads } from './downloads.ts';
-import { isChosen, locationsOf, packagedUpdates, packagesInWords, packageStatus, planDownload } from './reads.ts';
+import { isChosen, locationsOf, packagesInWords, packageStatus, type planDownload } from './reads.ts';
 import { createReplication } from './replication.ts';
 import { checkOrigin, checkSource } from './source.ts';
 import { deletePackage, findPackage, nextPackageId, pointsOf, putAccounts, putContent, putHead, putWhole, settingsOf, takeFrom, touchPackage, wantContent, wantOn, wholePackage, type Changed, type StoredPackage, type WholePackage } from './store.ts';
@@ -35,11 +35,9 @@ export interface DownloadAsked {
 
 /** Commands throw Failure NOT_FOUND, REFUSED, INVALID_SETTINGS and REVISION_CONFLICT. */
 export interface DeploymentPackages {
-  list(): DeploymentPackage[];
-  updates(id: string): PackagedUpdate[];
   status(id: string): PackageStatus[];
-  /** @param languages null: those of the software update point */
-  plan(asked: { updates: readonly number[]; package: string | null; languages: readonly string[] | null }): DownloadPlan;
+  /** What the reads need to plan a download. @param languages null: those of the software update point */
+  planned(asked: { updates: readonly number[]; package: string | null; languages: readonly string[] | null }): Parameters<typeof planDownload>[1];
   /** Null: it can be the source of a package. */
   checkSource(source: string, own: string | null): { what: string; why: string; todo: string } | null;
   create(call: Commanded, draft: DeploymentPackageDraft, asked: DownloadAsked): Answer<DownloadStarted>;
@@ -258,10 +256,8 @@ export function createDeploymentPackages(parts: DeploymentPackagesParts): Deploy
     });
 
   return {
-    list: () => packagesInWords(database),
-    updates: (id) => (found(database, id, 'The package cannot be shown.'), packagedUpdates(database, id)),
     status: (id) => (found(database, id, 'The package cannot be shown.'), packageStatus(database, id, distribution.queue(), distribution.progress)),
-    plan: ({ updates, package: into, languages }) => planDownload(database, { updates, into, languages: languages ?? parts.languages(), labScale: parts.labScale }),
+    planned: ({ updates, package: into, languages }) => ({ updates, into, languages: languages ?? parts.languages(), labScale: parts.labScale }),
     checkSource: (source, own) => {
       try {
         checkSource(database, paths, source, own);

@@ -1,5 +1,6 @@
-import type { Category, ColumnId, RepositoryTree, StatusMessage, StatusSeverity, UpdateList, View } from '../../contract/index.ts';
+import type { Category, ColumnId, DeploymentPackage, DownloadPlan, PackagedUpdate, RepositoryTree, StatusMessage, StatusSeverity, UpdateList, View } from '../../contract/index.ts';
 import { build, type Readable } from '../site-database/index.ts';
+import { packagedUpdates, packagesInWords, planDownload } from '../deployment-packages/index.ts';
 import { listStatusMessages } from '../status-messages/index.ts';
 import { listCategories, shownClassifications } from '../software-update-point/index.ts';
 import { createHistoryReads, type HistoryReads } from '../objects/index.ts';
@@ -31,6 +32,9 @@ export interface ConsoleReads {
   scans: ComplianceReads['scans'];
   updateLists(input: Record<never, never>): UpdateList[];
   listCompliance: ComplianceReads['list'];
+  deploymentPackages(input: Record<never, never>): DeploymentPackage[];
+  packagedUpdates(input: { id: string }): PackagedUpdate[];
+  downloadPlan(input: Parameters<typeof planDownload>[1]): DownloadPlan;
   history: HistoryReads['list'];
   statusMessages(input: { minimumSeverity: StatusSeverity; component: string | null; find: string; offset: number; limit: number }): { total: number; rows: StatusMessage[]; components: string[] };
 }
@@ -67,6 +71,9 @@ export function createConsoleReads(db: Readable): ConsoleReads & { revision(): n
     exportPiece: ({ view, columns, separator, from, version }) => repository.exportPiece(view, columns, separator, from, version),
     updateLists: () => listsInWords(db),
     listCompliance: compliance.list,
+    deploymentPackages: () => packagesInWords(db),
+    packagedUpdates: ({ id }) => packagedUpdates(db, id),
+    downloadPlan: (asked) => planDownload(db, asked),
     history: createHistoryReads(db).list,
     statusMessages: (asked) => listStatusMessages(db, asked),
   };

@@ -36,7 +36,7 @@ export default function DownloadUpdatesWizard({ updates, into, onClose }: { upda
         };
         return (
           <Wizard
-            icon="deployment-package" title="Download Updates Wizard" height={560} pages={pages} summary={summary} progress="The download is started…" run={run}
+            icon="deployment-package" title="Download Updates Wizard" height={640} pages={pages} summary={summary} progress="The download is started…" run={run}
             next={made === null ? undefined : { label: 'Show the Package', run: () => (onClose(), go(`deployment-packages/${made}/updates`)) }}
             onHelp={() => openHelp('deployment-packages')} onClose={onClose}
           />
