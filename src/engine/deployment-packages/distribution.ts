@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Area, PackageStatus } from '../../contract/index.ts';
-import { bringContent, ContentError, folderOrigin, isWhole, type Content, type Paths } from '../content/index.ts';
+import { bringContent, ContentError, folderOrigin, inParallel, isWhole, sizeOf, type Content, type Paths } from '../content/index.ts';
 import type { DistributionPoints } from '../distribution-points/index.ts';
 import type { Jobs, Running } from '../jobs/index.ts';
 import type { Clock } from '../kernel/index.ts';
@@ -41,6 +41,8 @@ export interface Distribution {
 }
 
 const THREAD = 2836;
+/** Contents of a package that are copied at a time. */
+const AT_ONCE = 4;
 /** Milliseconds of site time until a failed copy is tried again. */
 const RETRY = 30 * 60_000;
 
@@ -115,19 +117,20 @@ export function createDistribution(parts: DistributionParts): Distribution {
     const onlyNew = settingsOf(row).differential && point.everything === 0;
     const listed = new Set(database.prepare<string>('SELECT content_id FROM distributed_contents WHERE package_id = ? AND server = ?').pluck().all(id, server));
     const todo = contents.filter(({ contentId }) => !(onlyNew && present.has(contentId) && listed.has(contentId)));
-    const state = { done: 0, total: todo.reduce((sum, one) => sum + one.files.reduce((bytes, file) => bytes + file.size, 0), 0) };
+    const state = { done: 0, total: todo.reduce((sum, one) => sum + sizeOf(one.files), 0) };
     underWay.set(keyOf(id, server), state);
-    for (const content of todo) {
+    await inParallel(todo, AT_ONCE, async (content) => {
       running.signal.throwIfAborted();
-      const before = state.done;
+      let came = 0;
       await bringContent({
         content, place: join(target, content.contentId), staging: join(parts.staging, server.toLowerCase(), id, content.contentId), signal: running.signal,
         originOf: (file) => folderOrigin(join(source, content.contentId, file.fileName)),
-        came: (bytes) => void (state.done += bytes),
+        came: (bytes) => void ((came += bytes), (state.done += bytes)),
       });
-      state.done = before + content.files.reduce((bytes, file) => bytes + file.size, 0);
+      // What was there needed no copying.
+      state.done += sizeOf(content.files) - came;
       running.progress(Math.round((state.done / Math.max(1, state.total)) * 100), 100);
-    }
+    });
     for (const name of present) if (!wanted.has(name)) await rm(join(target, name), { recursive: true, force: true });
   };
 

@@ -139,10 +139,10 @@ export function createDownloads(parts: DownloadParts): Downloads {
     let done = 0;
     const failedBefore = count('failed');
     for (let rows = database.prepare<Wanted>(WANTED).all(); rows.length > 0; rows = database.prepare<Wanted>(WANTED).all()) {
-      const total = () => done + count('wanted');
+      const total = done + count('wanted');
       await inParallel(rows, parts.settings().parallel, async (row) => {
         await one(row, running, came);
-        running.progress(++done, Math.max(done, total()));
+        running.progress(++done, Math.max(done, total));
         parts.touched('deploymentPackages');
       });
       if (running.signal.aborted) break;

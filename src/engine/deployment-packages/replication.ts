@@ -73,8 +73,9 @@ export function createReplication({ code, hierarchy, told }: { code: string; hie
 
   return {
     tell: (db, id, taken = []) => {
-      const put = contents(db, id, 'told = 0');
-      for (const piece of pieces(headOf(db, id), put, taken.map(([update, content]) => [update, content]))) send(db, piece);
+      // A site that joins later gets all of it.
+      const put = children().length === 0 ? [] : contents(db, id, 'told = 0');
+      if (children().length > 0) for (const piece of pieces(headOf(db, id), put, taken.map(([update, content]) => [update, content]))) send(db, piece);
       db.prepare("UPDATE package_contents SET told = 1 WHERE package_id = ? AND state = 'there' AND told = 0").run(id);
     },
     tellDeleted: (db, id) => send(db, { kind: 'packageDeleted', packageId: id }),

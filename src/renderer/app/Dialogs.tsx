@@ -1,8 +1,8 @@
-import { Suspense } from 'react';
+import { Suspense, type ComponentProps } from 'react';
 import type { ObjectRef } from '../../contract/index.ts';
 import { ExportCatalogDialog } from '../features/air-gap/index.ts';
 import { CollectionProperties, DeleteCollectionDialog, NewCollectionDialog } from '../features/collections/index.ts';
-import { AccessAccountDialog, CopyPackageDialog, DeletePackageDialog, DistributionPointDialog, DownloadSettingsDialog, DownloadUpdatesWizard, PackageProperties, RemoveDistributionPointDialog } from '../features/deployment-packages/index.ts';
+import { AccessAccountDialog, CopyPackageDialog, DeletePackageDialog, DistributionPointDialog, DownloadSettingsDialog, DownloadUpdatesWizard, PackagePages, PackageProperties, RemoveDistributionPointDialog } from '../features/deployment-packages/index.ts';
 import { AboutDialog } from '../features/help/index.ts';
 import { SearchFolderDialog } from '../features/search-folders/index.ts';
 import { ConnectAsDialog, NewSecurityUserDialog, SecurityRightsDialog, SecurityTab } from '../features/security-rights/index.ts';
@@ -16,6 +16,9 @@ import { AddFavoriteDialog, OrganizeFavoritesDialog } from './FavoriteDialogs.ts
 
 /** The Security tab of whatever object. */
 const securityOf = (of: ObjectRef & { name: string }) => <SecurityTab of={of} />;
+
+/** The pages of a package, for whatever wizard. */
+const packagePagesOf = (asked: ComponentProps<typeof PackagePages>) => <PackagePages {...asked} />;
 
 /** The dialog that was asked for; each is loaded when first opened. */
 export function Dialogs() {
@@ -40,7 +43,7 @@ export function Dialogs() {
       {dialog.kind === 'collectionProperties' && <CollectionProperties key={dialog.id} id={dialog.id} tab={dialog.tab} security={securityOf} onClose={closeDialog} />}
       {dialog.kind === 'deleteCollection' && <DeleteCollectionDialog id={dialog.id} onClose={closeDialog} />}
       {dialog.kind === 'searchFolder' && <SearchFolderDialog request={dialog.request} security={securityOf} onClose={closeDialog} />}
-      {dialog.kind === 'updateListWizard' && <UpdateListWizard updates={dialog.updates} list={dialog.list} onClose={closeDialog} />}
+      {dialog.kind === 'updateListWizard' && <UpdateListWizard updates={dialog.updates} list={dialog.list} packagePages={packagePagesOf} onClose={closeDialog} />}
       {dialog.kind === 'updateListProperties' && <UpdateListProperties key={dialog.id} id={dialog.id} security={securityOf} onClose={closeDialog} />}
       {dialog.kind === 'deleteUpdateList' && <DeleteUpdateListDialog id={dialog.id} onClose={closeDialog} />}
       {dialog.kind === 'downloadUpdates' && <DownloadUpdatesWizard updates={dialog.updates} into={dialog.into} onClose={closeDialog} />}

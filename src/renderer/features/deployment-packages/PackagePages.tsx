@@ -50,7 +50,7 @@ function Summary({ target, packages, servers, origin, plan }: { target: Target; 
  * The pages Deployment Package, Distribution Points, Download Location and Language Selection (D§5.3), for any wizard that downloads updates:
  * it hands them to `children`, which draws the wizard.
  */
-export function PackagePages({ updates, into = null, children }: { updates: readonly number[]; /** The package they were dropped on. */ into?: string | null; children(given: Given): ReactNode }) {
+export function PackagePages({ updates, into = null, wanted = true, children }: { updates: readonly number[]; /** The package they were dropped on. */ into?: string | null; /** False while the wizard does not show the pages: nothing is looked up for them. */ wanted?: boolean; children(given: Given): ReactNode }) {
   const all = useDeploymentPackages().data?.value;
   const points = useDistributionPoints().data?.value;
   const packages = all?.filter((one) => !one.locked) ?? [];
@@ -61,8 +61,8 @@ export function PackagePages({ updates, into = null, children }: { updates: read
   const [refused, setRefused] = useState<Explanation | null>(null);
   const target: Target = chosen ?? (packages.length === 0 ? { kind: 'new', draft: newPackage } : { kind: 'existing', id: packages[0]!.id });
   const id = target.kind === 'existing' ? target.id : null;
-  const plan = useAsked(['updateRepository', 'downloadPlan', updates.join(), id, languages?.join() ?? null], (e, call) => e.deploymentPackages.plan({ call, updates: [...updates], package: id, languages: languages && [...languages] })).data?.value;
-  const has = useAsked(['deploymentPackages', 'status', id ?? ''], (e, call) => e.deploymentPackages.status({ call, id: id! }), { enabled: id !== null, keepPrevious: false }).data?.value.map((one) => one.server) ?? [];
+  const plan = useAsked(['updateRepository', 'downloadPlan', updates.join(), id, languages?.join() ?? null], (e, call) => e.deploymentPackages.plan({ call, updates: [...updates], package: id, languages: languages && [...languages] }), { enabled: wanted }).data?.value;
+  const has = useAsked(['deploymentPackages', 'status', id ?? ''], (e, call) => e.deploymentPackages.status({ call, id: id! }), { enabled: wanted && id !== null, keepPrevious: false }).data?.value.map((one) => one.server) ?? [];
   if (!all || !points) return null;
 
   const checkTarget = async () => {
