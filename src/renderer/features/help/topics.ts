@@ -101,7 +101,7 @@ const topics: Record<string, Topic> = {
   },
   'software-updates': {
     title: 'Software Updates',
-    text: ['The way of a software update: it is synchronized into the Update Repository, put on a list, downloaded into a package, deployed to a collection, and counted. This version does the first step; the pages of the others say so.'],
+    text: ['The way of a software update: it is synchronized into the Update Repository, put on a list, downloaded into a package, deployed to a collection, and counted. This version does not deploy yet; the pages of that say so.'],
     also: ['update-repository', 'synchronization'],
   },
   'update-repository': {
