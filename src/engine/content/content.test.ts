@@ -160,11 +160,17 @@ describe('paths', () => {
 describe('limits', () => {
   it('[DEPLOY-03] bytes are held back to the rate, over all that share it', async () => {
     let [now, waited] = [0, 0];
+    const { signal } = new AbortController();
     const throttle = createThrottle({ rate: () => 1000, monotonic: () => now, after: (ms, run) => (now += ms, waited += ms, run()) });
-    for (let i = 0; i < 100; i++) await throttle(100);
+    for (let i = 0; i < 100; i++) await throttle(100, signal);
     expect(waited).toBeGreaterThan(9000);
     expect(waited).toBeLessThan(10_100);
-    expect(createThrottle({ rate: () => null, monotonic: () => now, after: () => expect.unreachable() })(1e9)).toBeUndefined();
+    expect(createThrottle({ rate: () => null, monotonic: () => now, after: () => expect.unreachable() })(1e9, signal)).toBeUndefined();
+    // Who is cancelled does not wait.
+    const abort = new AbortController();
+    const held = createThrottle({ rate: () => 1, monotonic: () => 0, after: () => {} })(1e9, abort.signal);
+    abort.abort();
+    await held;
   });
   it('[DEPLOY-03] so many at a time, each once', async () => {
     let [running, most] = [0, 0];

@@ -7,4 +7,4 @@ export { ContentError, fileProblem } from './content-error.ts';
 export { contentIdOf, contentsOf, sizeOf, type Content, type ContentFile } from './contents.ts';
 export { anyOrigin, folderOrigin, webOrigin, type HttpParts, type Origin } from './origins.ts';
 export { createPaths, type Paths } from './paths.ts';
-export { createThrottle, inParallel } from './throttle.ts';
+export { createThrottle, inParallel, pause } from './throttle.ts';

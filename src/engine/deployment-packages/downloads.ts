@@ -1,7 +1,7 @@
 import { rmSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Area, DownloadSettings } from '../../contract/index.ts';
-import { anyOrigin, bringContent, ContentError, createThrottle, folderOrigin, inParallel, webOrigin, type ContentFile, type Origin, type Paths } from '../content/index.ts';
+import { anyOrigin, bringContent, ContentError, createThrottle, folderOrigin, inParallel, pause, webOrigin, type ContentFile, type Origin, type Paths } from '../content/index.ts';
 import type { Jobs, Running } from '../jobs/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import type { Logs } from '../logs/index.ts';
@@ -68,7 +68,7 @@ export function createDownloads(parts: DownloadParts): Downloads {
     const content = contentOf(database, contentId);
     const source = parts.paths.local(settingsOf(findPackage(database, id)!).source);
     const into = (originOf: (file: ContentFile) => Origin) =>
-      bringContent({ content, place: join(source, contentId), staging: join(parts.staging, contentId), originOf, signal: running.signal, came: throttle });
+      bringContent({ content, place: join(source, contentId), staging: join(parts.staging, contentId), originOf, signal: running.signal, came: (bytes) => throttle(bytes, running.signal) });
     for (const other of others(database, contentId, id)) {
       try {
         await into((file) => folderOrigin(join(parts.paths.local(other), contentId, file.fileName)));
@@ -91,10 +91,10 @@ export function createDownloads(parts: DownloadParts): Downloads {
         await into(told);
         return log(`Download of content ${contentId} to ${source} returns 0.`);
       } catch (error) {
-        const pause = PAUSES[attempt];
-        if (!(error instanceof ContentError) || !error.mayPass || pause === undefined || running.signal.aborted) throw error;
+        const wait = PAUSES[attempt];
+        if (!(error instanceof ContentError) || !error.mayPass || wait === undefined || running.signal.aborted) throw error;
         log(`Download failed with error ${error.code}: ${error.message} It is tried again.`, 'warning');
-        await new Promise<void>((resolve) => void parts.after(pause, resolve));
+        await pause(wait, parts.after, running.signal);
       }
     }
   };

@@ -72,7 +72,10 @@ export function PackagePages({ updates, into = null, wanted = true, children }: 
     setRefused(value && { ...value, code: 'INVALID_SETTINGS', fields: [] });
     return value === null;
   };
-  const setDraft = (change: Partial<DeploymentPackageDraft>) => target.kind === 'new' && setTarget({ kind: 'new', draft: { ...target.draft, ...change } });
+  const setDraft = (change: Partial<DeploymentPackageDraft>) => {
+    setRefused(null);
+    if (target.kind === 'new') setTarget({ kind: 'new', draft: { ...target.draft, ...change } });
+  };
   const pages: WizardPage[] = [
     {
       name: 'Deployment Package', title: 'Choose the package that the files go into, or make a new one', missing: missingOf(target, packages), leave: checkTarget,
