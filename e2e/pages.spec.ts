@@ -15,6 +15,7 @@ const pages: Record<string, string[]> = {
   'update-lists': ['Computer Management', 'Software Updates', 'Update Lists'],
   'deployment-templates': ['Computer Management', 'Software Updates', 'Deployment Templates'],
   'deployment-management': ['Computer Management', 'Software Updates', 'Deployment Management'],
+  'deployment-packages': ['Computer Management', 'Software Updates', 'Deployment Packages'],
   'synchronization-status': ['System Status', 'Synchronization Status'],
   'status-messages': ['System Status', 'Status Messages'],
   history: ['System Status', 'History'],
@@ -173,6 +174,61 @@ test('[D§8.6] security rights and what is set of updates are free of serious ac
   for (const tab of ['Custom Severity', 'Maximum Run Time', 'License Terms', 'Security']) {
     await sheet.getByRole('tab', { name: tab }).click();
     await look(tab);
+  }
+  expect(found).toEqual({});
+});
+
+test('[DEPLOY-04] packages, their sheet and dialogs and the Download Updates Wizard are free of serious accessibility findings, in the dark, too', async ({ open, synchronizedCopy }) => {
+  const { console, host } = await open({ dataFolder: synchronizedCopy, colorScheme: 'dark' });
+  const found: Record<string, string[]> = {};
+  const look = async (name: string) => {
+    const findings = await serious(host.page);
+    if (findings.length > 0) found[name] = findings;
+    await host.page.screenshot({ path: pictures(`${name}-dark.png`) });
+  };
+  await console.go('Site Management', 'CEN – Central Site', 'Site Settings', 'Site Systems');
+  await console.action('New Distribution Point…').click();
+  const point = console.dialog('New Distribution Point');
+  await point.getByLabel('Server').fill('DP01.corp.lab');
+  await point.getByRole('checkbox', { name: 'Enable this site system as a protected site system' }).check();
+  await expect(point).toContainText('needs a boundary');
+  await look('distribution-point');
+  await point.getByRole('checkbox', { name: 'Enable this site system as a protected site system' }).uncheck();
+  await point.getByRole('button', { name: 'OK' }).click();
+  await console.go('Computer Management', 'Software Updates', 'Update Repository', 'All Updates');
+  await console.grid.getByRole('row').nth(1).click();
+  await console.action('Download Software Updates…').click();
+  const wizard = console.dialog('Download Updates Wizard');
+  await wizard.getByLabel('Name').fill('January');
+  await wizard.getByLabel('Package source').fill('\\\\CEN01\\Sources\\January');
+  for (const name of ['Deployment Package', 'Distribution Points', 'Download Location', 'Language Selection', 'Summary']) {
+    await expect(wizard.getByRole('region', { name, exact: true })).toBeVisible();
+    await look(`download-${name.toLowerCase().replace(' ', '-')}`);
+    if (name === 'Distribution Points') await wizard.getByRole('checkbox', { name: 'DP01.corp.lab' }).check();
+    await wizard.getByRole('button', { name: 'Next' }).click();
+  }
+  await wizard.getByRole('button', { name: 'Show the Package' }).click();
+  await expect(console.cell(console.grid.getByRole('row').nth(1), 'state')).toHaveText('Downloaded');
+  await look('package-updates');
+  for (const part of ['Access Accounts', 'Distribution Points', 'Package Status']) {
+    await console.go('Deployment Packages', 'January', part);
+    await look(`package-${part.toLowerCase().replace(' ', '-')}`);
+  }
+  for (const [action, dialog] of [['Manage Distribution Points…', 'Manage Distribution Points: January'], ['New Access Account…', 'New Access Account'], ['Delete…', 'Delete Deployment Package']] as const) {
+    await console.action(action).click();
+    await expect(console.dialog(dialog)).toBeVisible();
+    await look(`package-${action.replace('…', '').toLowerCase().replaceAll(' ', '-')}`);
+    await console.page.keyboard.press('Escape');
+  }
+  await console.go('Deployment Packages');
+  await console.row('January').dblclick();
+  await console.go('Deployment Packages');
+  await console.row('January').click();
+  await console.page.keyboard.press('Alt+Enter');
+  const sheet = console.dialog('January Properties');
+  for (const tab of await sheet.getByRole('tab').all()) {
+    await tab.click();
+    await look(`package-tab-${(await tab.innerText()).toLowerCase().replace(' ', '-')}`);
   }
   expect(found).toEqual({});
 });

@@ -151,3 +151,26 @@ test('[REPO-06] at a child site a list of the parent is there with a lock: read,
   await expect(sheet.getByLabel('Name')).toBeDisabled();
   await expect(sheet).toContainText('It came from site CEN');
 });
+
+test('[REPO-06] the files of what goes on a list are downloaded with it, through the pages of a package', async ({ synchronized: { console } }) => {
+  await console.go('Computer Management', 'Software Updates', 'Update Repository', 'All Updates');
+  await console.grid.getByRole('row').nth(1).click();
+  await console.action('Update List…').click();
+  const wizard = console.dialog('Update List Wizard');
+  await wizard.getByLabel('Name').fill('January');
+  await wizard.getByRole('checkbox', { name: 'Download the files associated with the selected software updates' }).check();
+  await expect(wizard.getByRole('list', { name: 'Pages' }).getByRole('listitem')).toHaveText(['Update List', 'Deployment Package', 'Distribution Points', 'Download Location', 'Language Selection', 'Summary', 'Progress', 'Confirmation']);
+  await expect(wizard.getByLabel('Name')).toHaveValue('January');
+  const next = wizard.getByRole('button', { name: 'Next' });
+  await next.click();
+  await wizard.getByLabel('Name').fill('January Files');
+  await wizard.getByLabel('Package source').fill('\\\\CEN01\\Sources\\January');
+  await next.click();
+  await expect(wizard).toContainText('This site has no distribution point');
+  await wizard.getByRole('button', { name: 'Finish' }).click();
+  await expect(wizard.getByRole('region', { name: 'Summary' })).toContainText('January Files (new)');
+  await next.click();
+  await expect(wizard.getByRole('region', { name: 'Confirmation' })).toContainText('1 content is being downloaded into the package.');
+  await wizard.getByRole('button', { name: 'Show the List' }).click();
+  await expect(console.cell(console.grid.getByRole('row').nth(1), 'downloaded')).toHaveText('Yes');
+});

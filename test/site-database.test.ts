@@ -47,7 +47,7 @@ describe('migrations', () => {
     const site = i > 0 ? addSite(before) : undefined;
     before.close();
     const after = openSiteDatabase(file, migrations.slice(0, i + 1));
-    expect(pragma(after, 'user_version')).toBe(i + 1);
+    expect(pragma(after, 'user_version')).toBe(migrations[i]!.id);
     expect(tables(after).map((t) => t.name)).toEqual(expect.arrayContaining(old.map((t) => t.name)));
     if (site) expect(after.first(build.selectFrom('site').selectAll())).toMatchObject(site);
     after.close();

@@ -23,6 +23,7 @@ export const claims: Record<string, () => Promise<Claim>> = {
   'grid-select-all-100k': async () => (await import('./grid-select-all-100k.ts')).claim,
   'search-folder-open': async () => (await import('./search-folder-open.ts')).claim,
   'grid-scroll-100k': async () => (await import('./grid-scroll-100k.ts')).claim,
+  'content-pipeline': async () => (await import('./content-pipeline.ts')).claim,
   'air-gap-import-100k': async () => (await import('./air-gap-import-100k.ts')).claim,
   'console-cold-start': async () => (await import('./console-cold-start.ts')).claim,
   'cold-start-engine': async () => (await import('./cold-start-engine.ts')).claim,

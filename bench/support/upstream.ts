@@ -18,6 +18,7 @@ export async function startUpstream(updates: number) {
   const [ready] = (await once(worker, 'message')) as [FromUpstream];
   const url = ready.kind === 'ready' ? ready.url : '';
   return {
+    content: async () => '',
     publish: async () => url,
     /** Publishes so many changes at a moment of site time. */
     change: async (count: number, at: number) => {

@@ -8,6 +8,8 @@ import { collections } from './collections.ts';
 import { compliance } from './compliance.ts';
 import { deploymentTemplates } from './deployment-templates.ts';
 import { deployments } from './deployments.ts';
+import { deploymentPackages } from './deployment-packages.ts';
+import { distributionPoints } from './distribution-points.ts';
 import { hierarchy } from './hierarchy.ts';
 import { host } from './host.ts';
 import { insight } from './insight.ts';
@@ -26,7 +28,7 @@ import { statusMessages } from './status-messages.ts';
 import { updateLists } from './update-lists.ts';
 import { updateRepository } from './update-repository.ts';
 
-export const contract = { site, hierarchy, siteSystems, policy, objects, rights, jobs, softwareUpdatePoint, updateRepository, searchFolders, updateLists, deploymentTemplates, deployments, softwareUpdatesClientAgent, clients, collections, compliance, airGap, insight, logs, statusMessages, lab, host };
+export const contract = { site, hierarchy, siteSystems, policy, objects, rights, jobs, softwareUpdatePoint, updateRepository, searchFolders, updateLists, deploymentTemplates, deployments, softwareUpdatesClientAgent, deploymentPackages, distributionPoints, clients, collections, compliance, airGap, insight, logs, statusMessages, lab, host };
 
 export * from './air-gap.ts';
 export * from './call.ts';
@@ -36,6 +38,8 @@ export * from './compliance.ts';
 export * from './deployment-settings.ts';
 export * from './deployment-templates.ts';
 export * from './deployments.ts';
+export * from './deployment-packages.ts';
+export * from './distribution-points.ts';
 export * from './hierarchy.ts';
 export * from './insight.ts';
 export * from './jobs.ts';

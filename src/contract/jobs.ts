@@ -5,7 +5,7 @@ export const jobState = z.enum(['running', 'cancelling', 'done', 'failed', 'canc
 
 export const job = z.object({
   id: z.string(),
-  kind: z.enum(['synchronization', 'export', 'comparison', 'import', 'fleet']),
+  kind: z.enum(['synchronization', 'export', 'comparison', 'import', 'fleet', 'download', 'distribution']),
   title: z.string(),
   state: jobState,
   /** What it is doing, for the status bar: "Synchronizing site database". */

@@ -8,7 +8,7 @@ export type NeededRight = { class: SecurableClass; right: Right; object?: { kind
 
 /** Kinds of console objects by the class that rights on them belong to; an update list is a configuration item (D§5.1). */
 export const classOfKind: Readonly<Record<string, SecurableClass>> = {
-  collection: 'collection', updateList: 'configurationItem', deploymentTemplate: 'deploymentTemplate', deployment: 'deployment', searchFolder: 'softwareUpdates', softwareUpdate: 'softwareUpdates', softwareUpdatePoint: 'site', softwareUpdatesClientAgent: 'site', link: 'site',
+  collection: 'collection', updateList: 'configurationItem', deploymentTemplate: 'deploymentTemplate', deployment: 'deployment', searchFolder: 'softwareUpdates', softwareUpdate: 'softwareUpdates', softwareUpdatePoint: 'site', softwareUpdatesClientAgent: 'site', link: 'site', deploymentPackage: 'deploymentPackage', distributionPoint: 'site',
 };
 
 /** What each class can be given; every right but Administer, Create and Delegate needs Read beside it (D§8.6). */
@@ -44,6 +44,7 @@ const folder = (field?: string) => on('softwareUpdates', 'manageFolders', 'searc
 const list = (right: Right) => on('configurationItem', right, 'updateList');
 const template = (right: Right) => on('deploymentTemplate', right, 'deploymentTemplate');
 const deployment = (right: Right) => on('deployment', right, 'deployment');
+const ofPackage = (right: Right, field?: string) => on('deploymentPackage', right, 'deploymentPackage', field);
 const collection = (right: Right) => on('collection', right, 'collection');
 
 /**
@@ -76,6 +77,12 @@ export const neededRights: Readonly<Record<string, NeededRight>> = {
   'deployments.list': on('deployment', 'read'), 'deployments.examine': on('deployment', 'create'), 'deployments.create': on('deployment', 'create'), 'deployments.change': deployment('modify'), 'deployments.setEnabled': deployment('modify'),
   'deployments.addUpdates': deployment('modify'), 'deployments.removeUpdates': deployment('modify'), 'deployments.deletion': deployment('read'), 'deployments.delete': deployment('delete'),
   'softwareUpdatesClientAgent.settings': readSite, 'softwareUpdatesClientAgent.change': modifySite,
+  'deploymentPackages.list': on('deploymentPackage', 'read'), 'deploymentPackages.updates': ofPackage('read'), 'deploymentPackages.status': ofPackage('read'), 'deploymentPackages.plan': readUpdates,
+  'deploymentPackages.checkSource': on('deploymentPackage', 'read'), 'deploymentPackages.create': on('deploymentPackage', 'create'), 'deploymentPackages.download': ofPackage('modify'), 'deploymentPackages.change': ofPackage('modify'),
+  'deploymentPackages.setAccessAccounts': ofPackage('modify'), 'deploymentPackages.removeUpdates': ofPackage('modify'), 'deploymentPackages.downloadAgain': ofPackage('modify'),
+  'deploymentPackages.addDistributionPoints': ofPackage('distribute'), 'deploymentPackages.removeDistributionPoints': ofPackage('distribute'), 'deploymentPackages.updateDistributionPoints': ofPackage('distribute'),
+  'deploymentPackages.deletion': ofPackage('read'), 'deploymentPackages.delete': ofPackage('delete'), 'deploymentPackages.downloadSettings': readSite, 'deploymentPackages.setDownloadSettings': modifySite,
+  'distributionPoints.list': null, 'distributionPoints.install': modifySite, 'distributionPoints.change': modifySite, 'distributionPoints.removal': readSite, 'distributionPoints.remove': modifySite,
   'clients.list': readCollections, 'clients.details': readCollections, 'clients.updates': readCollections, 'clients.log': readCollections, 'clients.inventory': readCollections, 'clients.act': on('collection', 'modify'),
   'collections.list': readCollections, 'collections.details': collection('read'), 'collections.create': on('collection', 'create'), 'collections.change': collection('modify'),
   'collections.setMaintenanceWindows': collection('modify'), 'collections.deletion': collection('read'), 'collections.delete': collection('delete'), 'collections.updateMembership': collection('modify'),

@@ -3,9 +3,9 @@ import { command, moment, query } from './call.ts';
 import { softwareUpdatePointSettings } from './software-update-point.ts';
 
 /** Roles a server of the site can hold, as far as this product has them. */
-export const siteRole = z.enum(['siteSystem', 'siteServer', 'componentServer', 'siteDatabaseServer', 'softwareUpdatePoint']);
+export const siteRole = z.enum(['siteSystem', 'siteServer', 'componentServer', 'siteDatabaseServer', 'softwareUpdatePoint', 'distributionPoint']);
 
-const serverName = z.string().min(1, 'Enter a server name.').max(255).regex(/^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/, 'Enter a server name, for example WSUS01.corp.lab.');
+export const serverName = z.string().min(1, 'Enter a server name.').max(255).regex(/^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/, 'Enter a server name, for example WSUS01.corp.lab.');
 
 /** The proxy server of the role (D§2.1). */
 export const roleProxy = z.object({ use: z.boolean(), serverName: z.union([z.literal(''), serverName]), port: z.int().min(1).max(65535), account: z.string().max(128) });

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { Area, Change, ClientDetails, Commanded, Job, MachinePolicy, SearchExplanation, Supersedence, SiteDescription, UpdateDetails, View, ColumnId } from '../contract/index.ts';
 import { createAirGap, type AirGap } from './air-gap/index.ts';
 import { createClients, type Clients, type LabMachines } from './clients/index.ts';
@@ -7,6 +8,8 @@ import { foldOldFiles, openCompliance } from './compliance/index.ts';
 import { createJournal } from './audit/index.ts';
 import { createDeploymentTemplates, type DeploymentTemplates } from './deployment-templates/index.ts';
 import { createAssignments, createDeployments, type Assignments, type Deployments } from './deployments/index.ts';
+import { createDeploymentPackages, type DeploymentPackages } from './deployment-packages/index.ts';
+import { createDistributionPoints, type DistributionPoints } from './distribution-points/index.ts';
 import { createHierarchy, type Hierarchy, type Neighbours } from './hierarchy/index.ts';
 import { createInsight, type Insight } from './insight/index.ts';
 import { createObjects, type Objects } from './objects/index.ts';
@@ -19,6 +22,7 @@ import { openLogs, type Logs } from './logs/index.ts';
 import { currentPolicy, listMachinePolicies } from './policy/index.ts';
 import type { Readers, ReadInput, ReadName, ReadOutput } from './reads/index.ts';
 import { createSearchFolders, type SearchFolders } from './search-folders/index.ts';
+import { CONTENT_HOST, CONTENT_SCALE } from './microsoft-update/index.ts';
 import { build, type SiteDatabase } from './site-database/index.ts';
 import { createSoftwareUpdatePoint, type BundledMicrosoftUpdate, type SoftwareUpdatePoint } from './software-update-point/index.ts';
 import { createSoftwareUpdatesClientAgent, type SoftwareUpdatesClientAgent } from './software-updates-client-agent/index.ts';
@@ -56,6 +60,8 @@ export interface SiteParts {
   microsoftUpdate: BundledMicrosoftUpdate;
   /** Certificates (PEM) of authorities that may vouch for an upstream server over SSL, beside the system's own. */
   authorities?: () => string | undefined;
+  /** Where the contents of the bundled catalog's files are (decision 0017); undefined: nowhere. */
+  content?: () => Promise<string>;
   /** Folder of the bundled catalog's facts, for seeds of a lab. */
   factsFolder?: string;
   /** What the computers of a lab fleet are made from; null: there can be none. */
@@ -85,6 +91,8 @@ export interface Site extends ClockCommands {
   readonly assignments: Assignments;
   readonly softwareUpdatesClientAgent: SoftwareUpdatesClientAgent;
   readonly updateProperties: UpdateProperties;
+  readonly deploymentPackages: DeploymentPackages;
+  readonly distributionPoints: DistributionPoints;
   readonly estate: LabEstate;
   /** Called when the sites around it are open: speaks with its neighbours and runs what waits. */
   start(): void;
@@ -175,17 +183,25 @@ export function createSite(parts: SiteParts): Site {
   const deployments = createDeployments({ code, secondary: kind === 'secondary', database, clock, ids: parts.ids, journal, objects, rights, hierarchy, touched });
   const assignments = createAssignments({ database, changes });
   const updateProperties = createUpdateProperties({ parent, database, clock, journal, objects, hierarchy, touched });
+  const distributionPoints = createDistributionPoints({ secondary: kind === 'secondary', database, clock, journal, objects });
+  const deploymentPackages = createDeploymentPackages({
+    code, server, secondary: kind === 'secondary', folder: dirname(database.file), database, clock, journal, objects, jobs, logs, statusMessages, hierarchy, neighbours: parts.neighbours, points: distributionPoints, touched,
+    monotonic, after: parts.after, labScale: parts.content ? CONTENT_SCALE : null, windows: process.platform === 'win32',
+    languages: () => softwareUpdatePoint.settings().settings.languages.updateFile,
+    resolve: async (url) => (url.host === CONTENT_HOST && parts.content ? new URL(url.pathname, await parts.content()) : url),
+  });
   jobs.feed.listen((job) => job.endedAt !== null && touched('jobs'));
 
   tellClock(clock, monotonic, () => closed || touched('site'));
 
   const site: Site = {
-    code, changes, jobs, objects, rights, logs, hierarchy, softwareUpdatePoint, airGap, insight, lab, wsusConfiguration, clients, collections, searchFolders, updateLists, deploymentTemplates, deployments, assignments, softwareUpdatesClientAgent, updateProperties,
+    code, changes, jobs, objects, rights, logs, hierarchy, softwareUpdatePoint, airGap, insight, lab, wsusConfiguration, clients, collections, searchFolders, updateLists, deploymentTemplates, deployments, assignments, softwareUpdatesClientAgent, updateProperties, deploymentPackages, distributionPoints,
     estate: createLabEstate({ database, clock, clients, collections, jobs, revision: journal.revision }),
     start: () => {
       hierarchy.start();
       clientsOfChildSites.start();
       softwareUpdatePoint.runRequested();
+      deploymentPackages.start();
     },
     describe: () => {
       const now = row();

@@ -2,8 +2,8 @@
 const minutes = Number(process.env['PATCHBAY_DEEP_MINUTES'] ?? 10);
 if (!(minutes > 0)) throw new Error('PATCHBAY_DEEP_MINUTES must be a number of minutes.');
 
-/** Two workers share the time among twenty-seven randomized suites, the kills, which count for seven, and those of two programs for six. */
-const shares = 40;
+/** Two workers share the time among twenty-seven randomized suites, the kills, which count for seven, those of two programs for six and those of a download for two. */
+const shares = 42;
 const share = (minutes * 60_000 * 2) / shares;
 
 /** Milliseconds of one randomized suite that is run as part of this file; sets what the suites read when they are loaded. */

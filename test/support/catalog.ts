@@ -59,6 +59,8 @@ export interface UpdateFacts {
   windows?: string;
   /** Has license terms. */
   licence?: boolean;
+  /** Its files; left out: one that nothing serves. */
+  files?: { file: Update['files'][number]; url: string }[];
   /** Titles by language, beside the English one. */
   titles?: Record<string, string>;
 }
@@ -97,7 +99,7 @@ export function update(facts: UpdateFacts): Update {
     bundledUpdates: (facts.bundles ?? []).map((kb) => ({ updateId: updateId(kb), revisionNumber: 100 })),
     supersededUpdates: (facts.supersedes ?? []).map(updateId),
     ...(facts.windows === undefined ? {} : { applicability: rulesFor(facts) }),
-    files: [{ digest, digestAlgorithm: 'SHA1', fileName: `kb${facts.kb}.exe`, size: 4096 }],
+    files: facts.files?.map((one) => one.file) ?? [{ digest, digestAlgorithm: 'SHA1', fileName: `kb${facts.kb}.exe`, size: 4096 }],
   };
 }
 
@@ -119,10 +121,10 @@ export const categories: Update[] = [
 ];
 
 /** Makes updates public at a moment of site time. */
-export function publish(store: CatalogStore, updates: readonly Update[], at = LAB_START - DAY) {
+export function publish(store: CatalogStore, updates: readonly Update[], at = LAB_START - DAY, urlOf = (fileName: string) => `http://download.example/${fileName}`) {
   const staged = store.beginImport();
   for (const one of updates) {
-    staged.put({ update: one, xml: writeUpdate(one), arrivedAt: at, files: one.files.map((f) => ({ digest: f.digest, url: `http://download.example/${f.fileName}`, size: f.size })) });
+    staged.put({ update: one, xml: writeUpdate(one), arrivedAt: at, files: one.files.map((f) => ({ digest: f.digest, url: urlOf(f.fileName), size: f.size })) });
   }
   staged.commit();
 }

@@ -36,7 +36,7 @@ export interface LabHierarchy {
 }
 
 /** Several sites in one program as the engine composes them, on this thread: real databases, logs and WSUS servers on loopback. */
-export function openHierarchy(options: { folder?: string; upstream?: CatalogStore; fleetFacts?: FleetFacts } = {}): LabHierarchy {
+export function openHierarchy(options: { folder?: string; upstream?: CatalogStore; content?: string; fleetFacts?: FleetFacts } = {}): LabHierarchy {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'patchbay-'));
   const upstream = options.upstream ?? openCatalogStore(':memory:');
   if (!options.upstream) publish(upstream, categories);
@@ -74,6 +74,7 @@ export function openHierarchy(options: { folder?: string; upstream?: CatalogStor
       clockKind: 'lab',
       startAt: LAB_START,
       clockOf: (stored) => (clock = createLabClock(stored.clock_at)),
+      ...(options.content !== undefined && { content: async () => options.content! }),
       microsoftUpdate: { publish: (now) => microsoftUpdate.address(now) },
       readers: createInlineReaders,
       fleetFacts: options.fleetFacts ?? null,

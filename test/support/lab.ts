@@ -47,6 +47,8 @@ export interface LabOptions {
   monotonic?: () => number;
   /** Certificates (PEM) of authorities to trust beside the system's own. */
   authorities?: string;
+  /** Address of what has the files of updates. */
+  content?: string;
 }
 
 function firstRow(database: SiteDatabase, options: LabOptions, seed: string) {
@@ -114,6 +116,7 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
       },
     },
     authorities: () => options.authorities,
+    ...(options.content !== undefined && { content: async () => options.content! }),
   });
 
   const lab: Lab = {

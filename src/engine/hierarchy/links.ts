@@ -45,6 +45,9 @@ const said: { [K in LinkMessage['kind']]: (message: Extract<LinkMessage, { kind:
   clientAgentSettings: () => 'Settings of client agents',
   searchFolder: ({ folder }) => `Search folder “${folder.name}”`,
   searchFolderDeleted: () => 'A search folder was deleted',
+  package: ({ package: one, put, take }) => `Deployment package “${one.settings.name}”, version ${one.version}: ${put.length} contents put in, ${take.length} taken out`,
+  packageDeleted: ({ packageId }) => `Deployment package ${packageId} was deleted`,
+  packageStatus: ({ packageId, server, status }) => `Package ${packageId} on ${server}: ${status?.state ?? 'removed'}`,
   softwareUpdatePointRemoved: (gone) => `Software update point of ${gone.siteCode} was removed`,
 };
 

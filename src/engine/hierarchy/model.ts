@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deploymentDraft, deploymentSettings, hierarchySite, madeWith, moment, objectName, repositoryNode, searchCriteria, settingsFromAbove, siteCode, softwareUpdatePointStatus, softwareUpdatesClientAgentSettings } from '../../contract/index.ts';
+import { deploymentPackageDraft, deploymentDraft, deploymentSettings, hierarchySite, madeWith, moment, objectName, packageId, packageStatus, repositoryNode, searchCriteria, settingsFromAbove, siteCode, softwareUpdatePointStatus, softwareUpdatesClientAgentSettings } from '../../contract/index.ts';
 
 /** A client as its site tells of it to the site above (SCAN-05). */
 const clientBelow = z.strictObject({
@@ -45,6 +45,15 @@ const templateAbove = z.strictObject({ ...replicatedList.shape, settings: deploy
 
 /** A deployment without its updates, as every site has it (DEPLOY-02). */
 const replicatedDeployment = z.strictObject({ ...replicatedList.shape, ...deploymentDraft.shape, name: objectName, enabled: z.boolean(), madeWith });
+
+/** A file's name, as metadata gives it; what a folder cannot have is refused where it is written. */
+const replicatedContent = z.strictObject({
+  updateId, contentId: z.string().regex(/^[0-9a-f-]{36}$/), languages: z.array(z.string().max(10)).max(100),
+  files: z.array(z.strictObject({ fileName: z.string().max(255), size: z.int().nonnegative(), sha1: z.string().regex(/^[0-9a-f]{40}$/i), sha256: z.string().regex(/^[0-9a-f]{64}$/i).nullable(), url: z.string().max(4000).nullable() })).max(2000),
+});
+
+/** A deployment package as the sites below have it (DEPLOY-04). */
+const replicatedPackage = z.strictObject({ packageId, settings: deploymentPackageDraft, sourceSite: siteCode, version: z.int().nonnegative(), createdAt: moment, createdBy: z.string().max(128), modifiedAt: moment, modifiedBy: z.string().max(128) });
 
 /** What the topmost site set of an update (REPO-05). */
 const settingsOfUpdate = z.strictObject({ updateId, customSeverity: z.int().min(0).max(4), maximumRunTime: z.int().min(5).max(9999).nullable(), licenceAcceptedAt: moment.nullable(), licenceAcceptedBy: z.string().max(128).nullable() });
@@ -106,6 +115,12 @@ export const linkMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('searchFolder'), folder: searchFolderAbove }),
   /** Down: one was deleted; what stood in it before it. */
   z.strictObject({ kind: z.literal('searchFolderDeleted'), guid: folderGuid }),
+  /** Down: a package as it is now, contents that came to it and those that went (update and content); many come in several messages. */
+  z.strictObject({ kind: z.literal('package'), package: replicatedPackage, put: z.array(replicatedContent).max(500), take: z.array(z.tuple([updateId, z.string().max(36)])).max(2000) }),
+  /** Down: a package is gone. */
+  z.strictObject({ kind: z.literal('packageDeleted'), packageId }),
+  /** Up: how a distribution point below has a package; null: it does not any more. */
+  z.strictObject({ kind: z.literal('packageStatus'), packageId, siteCode, server: z.string().max(255), status: packageStatus.pick({ state: true, version: true, wantedVersion: true, changedAt: true, problem: true }).nullable() }),
   z.strictObject({ kind: z.literal('softwareUpdatePointRemoved'), siteCode, role: softwareUpdatePointStatus.shape.role }),
 ]);
 
@@ -171,6 +186,8 @@ export interface Neighbours {
   wake(code: string): Promise<void>;
   /** Why a site on another machine cannot join this program, or null. */
   whyNotElsewhere(): string | null;
+  /** Folder of a package's source at the parent, where both can read it; null: the parent is on another machine, or has no such package. */
+  parentPackageFolder(packageId: string): string | null;
   /** Address of this site's own WSUS server. */
   ownWsusAddress(now: number): Promise<string>;
 }
@@ -188,5 +205,6 @@ export const alone: Neighbours = {
   setAside: () => '',
   wake: () => Promise.resolve(),
   whyNotElsewhere: () => 'This site stands alone.',
+  parentPackageFolder: () => null,
   ownWsusAddress: () => Promise.reject(new Error('This site serves no WSUS.')),
 };

@@ -91,3 +91,10 @@ test('[SYNC-04] closing stops what runs and waits for it', async () => {
   expect(stopped).toBe(true);
   expect(jobs.list()[0]).toMatchObject({ state: 'cancelled', message: 'The site is closing.' });
 });
+
+test('[DEPLOY-03] a site that makes the ids of its last start again starts its jobs all the same', async () => {
+  const guids = ['one', 'one', 'two'];
+  const same = () => createJobs({ database: site.database, clock: site.clock, ids: { guid: () => guids.shift()! }, monotonic: () => real });
+  same().start(about, async () => {});
+  expect(same().start(about, async () => {}).id).toBe('two');
+});

@@ -67,12 +67,20 @@ export function createJobs(site: { database: SiteDatabase; clock: Clock; ids: Id
     ),
   );
 
+  /** Ids come from a seed and the site's revision: a process killed before the next change makes the same ones again after its start. */
+  const freshId = (): string => {
+    for (;;) {
+      const id = ids.guid();
+      if (!database.first(build.selectFrom('jobs').select('id').where('id', '=', id))) return id;
+    }
+  };
+
   return {
     feed,
     list: () => listJobs(database).map((row) => running.get(row.id)?.job ?? row),
     start: ({ kind, title, startedBy }, work) => {
       const abort = new AbortController();
-      const job: Job = { id: ids.guid(), kind, title, state: 'running', phase: '', done: 0, total: null, startedAt: clock.now(), endedAt: null, startedBy, message: null, cancellable: true };
+      const job: Job = { id: freshId(), kind, title, state: 'running', phase: '', done: 0, total: null, startedAt: clock.now(), endedAt: null, startedBy, message: null, cancellable: true };
       database.transaction((db) =>
         db.run(
           build.insertInto('jobs').values({ id: job.id, kind, title, state: 'running', phase: '', done: 0, total: null, started_at: job.startedAt, ended_at: null, started_by: startedBy, message: null }),

@@ -11,7 +11,7 @@ import type { Draft, DraftFile } from './model.ts';
 export const labStart = Date.UTC(2013, 0, 7);
 
 /** Raised when the composing makes something else of the same facts, so that an older store is made anew. */
-const composingEdition = '1';
+const composingEdition = '2';
 const editionSetting = 'microsoft_update_edition';
 
 export interface MicrosoftUpdateInput {

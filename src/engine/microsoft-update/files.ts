@@ -1,31 +1,30 @@
 import { createHash } from 'node:crypto';
+import type { UpdateFile } from '../wsus/index.ts';
 import { isWindows, type Architecture, type Component, type DraftFile, type Target } from './model.ts';
 import { payloadFor } from './payload.ts';
 
-/** Where generated content is said to be; the name is reserved (RFC 2606), so that nothing is ever asked of a real host. */
-const contentHost = 'http://content.patchbay.example';
+/** Where content is said to be; the name is reserved (RFC 2606), so that nothing is ever asked of a real host. */
+export const CONTENT_HOST = 'content.patchbay.example';
 
 /** Files by KB whose real names are known. */
 export type KnownFiles = ReadonlyMap<string, readonly string[]>;
 
-/** The one file of a generated update; digest and size are those of `payloadFor("<update id>/<file name>")`. */
-export function generatedFile(updateId: string, fileName: string, publishedAt: number): DraftFile {
-  const content = payloadFor(`${updateId}/${fileName}`);
-  const sha1 = createHash('sha1').update(content).digest();
+/** A file of the bundled catalog: digests, size and address are those of `payloadFor("<folder>/<file name>", size)` (decision 0017). */
+export function payloadFile(folder: string, fileName: string, size?: number): { file: Pick<UpdateFile, 'digest' | 'digestAlgorithm' | 'fileName' | 'size' | 'sha256'>; url: string } {
+  const content = payloadFor(`${folder}/${fileName}`, size);
   return {
     file: {
-      digest: sha1.toString('base64'), digestAlgorithm: 'SHA1', fileName, size: content.length,
-      modified: new Date(publishedAt).toISOString(), patchingType: 'SelfContained',
+      digest: createHash('sha1').update(content).digest('base64'), digestAlgorithm: 'SHA1', fileName, size: content.length,
       sha256: createHash('sha256').update(content).digest('base64'),
     },
-    url: contentUrl(sha1.toString('hex'), fileName),
+    url: `http://${CONTENT_HOST}/${folder}/${content.length}/${encodeURIComponent(fileName)}`,
   };
 }
 
-/** Microsoft's rule: the name, an underscore, the SHA-1 in hex, the extension; sorted into folders by its last byte. */
-function contentUrl(sha1: string, fileName: string): string {
-  const dot = fileName.lastIndexOf('.');
-  return `${contentHost}/${sha1.slice(-2)}/${fileName.slice(0, dot).toLowerCase()}_${sha1}${fileName.slice(dot)}`;
+/** The one file of a generated update. */
+export function generatedFile(updateId: string, fileName: string, publishedAt: number): DraftFile {
+  const { file, url } = payloadFile(updateId, fileName);
+  return { file: { ...file, modified: new Date(publishedAt).toISOString(), patchingType: 'SelfContained' }, url };
 }
 
 /** The real name where one is known for the KB and architecture, else one in the pattern of the product's packages. */

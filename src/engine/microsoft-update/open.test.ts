@@ -34,7 +34,7 @@ describe('opening the bundled catalog', () => {
     other.beginImport().commit({ microsoft_update_edition: '0-0' });
     other.close();
     const store = await openMicrosoftUpdate({ facts, file, breath });
-    expect(store.setting('microsoft_update_edition')).toMatch(/^1-[0-9a-f]{16}$/);
+    expect(store.setting('microsoft_update_edition')).toMatch(/^2-[0-9a-f]{16}$/);
     store.close();
   });
 

@@ -8,7 +8,7 @@ import { FactsError, readFacts } from './facts.ts';
 import { generatedFile } from './files.ts';
 import { nameBasedId } from './ids.ts';
 import { patchTuesday, publicationOf } from './moments.ts';
-import { payloadFor } from './payload.ts';
+import { payloadFor, scaledSize } from './payload.ts';
 
 describe('name-based ids', () => {
   it('[catalog] are version 5 UUIDs, the same for the same name', () => {
@@ -35,15 +35,19 @@ describe('payloads', () => {
     }
   });
 
+  it('[DEPLOY-03] of a file whose real size is known have that size by 16,384, in whole KB, from 4 KB to 1 MB', () => {
+    expect([0, 74_832_830, 100_000_000, 6_026_930_000, 1e12].map(scaledSize)).toEqual([4096, 4096, 6 * 1024, 359 * 1024, 1024 * 1024]);
+    expect(payloadFor('a/b.exe', 5 * 1024)).toHaveLength(5 * 1024);
+  });
+
   it('[catalog] are what the digests and the size of a generated file say', () => {
     const { file, url } = generatedFile('id', 'Windows6.0-KB1-x86.cab', 0);
     const content = payloadFor('id/Windows6.0-KB1-x86.cab');
     const sha1 = createHash('sha1').update(content);
     expect(file.size).toBe(content.length);
     expect(file.sha256).toBe(createHash('sha256').update(content).digest('base64'));
-    const hex = sha1.digest('hex');
-    expect(Buffer.from(file.digest, 'base64').toString('hex')).toBe(hex);
-    expect(url).toBe(`http://content.patchbay.example/${hex.slice(-2)}/windows6.0-kb1-x86_${hex}.cab`);
+    expect(Buffer.from(file.digest, 'base64').toString('hex')).toBe(sha1.digest('hex'));
+    expect(url).toBe(`http://content.patchbay.example/id/${content.length}/Windows6.0-KB1-x86.cab`);
   });
 });
 

@@ -1,5 +1,6 @@
-import type { Category, ColumnId, Deployment, RepositoryTree, StatusMessage, StatusSeverity, UpdateList, View } from '../../contract/index.ts';
+import type { Category, ColumnId, Deployment, DeploymentPackage, DownloadPlan, PackagedUpdate, RepositoryTree, StatusMessage, StatusSeverity, UpdateList, View } from '../../contract/index.ts';
 import { build, type Readable } from '../site-database/index.ts';
+import { packagedUpdates, packagesInWords, planDownload } from '../deployment-packages/index.ts';
 import { listStatusMessages } from '../status-messages/index.ts';
 import { listCategories, shownClassifications } from '../software-update-point/index.ts';
 import { createHistoryReads, type HistoryReads } from '../objects/index.ts';
@@ -33,6 +34,9 @@ export interface ConsoleReads {
   updateLists(input: Record<never, never>): UpdateList[];
   deployments(input: Record<never, never>): Deployment[];
   listCompliance: ComplianceReads['list'];
+  deploymentPackages(input: Record<never, never>): DeploymentPackage[];
+  packagedUpdates(input: { id: string }): PackagedUpdate[];
+  downloadPlan(input: Parameters<typeof planDownload>[1]): DownloadPlan;
   history: HistoryReads['list'];
   statusMessages(input: { minimumSeverity: StatusSeverity; component: string | null; find: string; offset: number; limit: number }): { total: number; rows: StatusMessage[]; components: string[] };
 }
@@ -70,6 +74,9 @@ export function createConsoleReads(db: Readable): ConsoleReads & { revision(): n
     updateLists: () => listsInWords(db),
     deployments: () => deploymentsInWords(db),
     listCompliance: compliance.list,
+    deploymentPackages: () => packagesInWords(db),
+    packagedUpdates: ({ id }) => packagedUpdates(db, id),
+    downloadPlan: (asked) => planDownload(db, asked),
     history: createHistoryReads(db).list,
     statusMessages: (asked) => listStatusMessages(db, asked),
   };

@@ -100,7 +100,7 @@ export interface Tables {
   deployment_updates: { deployment_id: number; ci_id: number };
   jobs: {
     id: string;
-    kind: 'synchronization' | 'export' | 'comparison' | 'import' | 'fleet';
+    kind: 'synchronization' | 'export' | 'comparison' | 'import' | 'fleet' | 'download' | 'distribution';
     title: string;
     state: 'running' | 'cancelling' | 'done' | 'failed' | 'cancelled';
     phase: string;
@@ -166,6 +166,32 @@ export interface Tables {
     changed_revision: number;
     changed_at: number | null;
     changed_by: string | null;
+  };
+  deployment_packages: {
+    number: Generated<number>;
+    package_id: string;
+    name: string;
+    settings: string;
+    source_site: string;
+    source_version: number;
+    source_at: number | null;
+    created_at: number;
+    created_by: string;
+    modified_at: number;
+    modified_by: string;
+    changed_revision: number;
+  };
+  package_distribution_points: {
+    package_id: string;
+    site_code: string;
+    server: string;
+    state: 'waiting' | 'copying' | 'installed' | 'failed' | 'byHand' | 'removing';
+    version: number;
+    wanted_version: number;
+    everything: number;
+    changed_at: number;
+    problem: string | null;
+    retry_at: number | null;
   };
   told_to_parent: { id: number; item_id: number; catalog_version: number; file_number: number };
   from_child_sites: { number: Generated<number>; site_code: string; message: string };

@@ -1,7 +1,7 @@
 import type { SiteRole, SiteSystem } from '../../contract/index.ts';
 import { build, type Readable, type SiteDatabase, type Writable } from '../site-database/index.ts';
 
-const order: readonly SiteRole[] = ['siteServer', 'siteDatabaseServer', 'componentServer', 'softwareUpdatePoint', 'siteSystem'];
+const order: readonly SiteRole[] = ['siteServer', 'siteDatabaseServer', 'componentServer', 'softwareUpdatePoint', 'distributionPoint', 'siteSystem'];
 
 /** Servers by name with their roles; the site server comes first. */
 export function listSiteSystems(db: Readable): SiteSystem[] {

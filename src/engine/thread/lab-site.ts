@@ -75,6 +75,7 @@ export async function openLabSites(options: EngineOptions): Promise<Sites & { li
     },
     microsoftUpdate,
     authorities,
+    content: microsoftUpdate.content,
     readers: (file) => createReaderWorker(file, pathToFileURL(options.entries.reader)),
     wsusServer: wsusServers(options, top.code),
     monotonic: system.monotonic,

@@ -9,7 +9,7 @@ export interface MicrosoftUpdateOptions {
 }
 
 /** Starts the bundled Microsoft Update when it is first asked for, and hands out its address. */
-export function startMicrosoftUpdate({ entry, ...data }: MicrosoftUpdateOptions): BundledMicrosoftUpdate & { close(): Promise<void> } {
+export function startMicrosoftUpdate({ entry, ...data }: MicrosoftUpdateOptions): BundledMicrosoftUpdate & { content(): Promise<string>; close(): Promise<void> } {
   const worker = createWsusWorker('The bundled Microsoft Update', entry, data);
-  return { publish: async (now, progress) => (await worker.publish(now, progress)).url, close: worker.close };
+  return { publish: async (now, progress) => (await worker.publish(now, progress)).url, content: async () => (await worker.content()) ?? '', close: worker.close };
 }

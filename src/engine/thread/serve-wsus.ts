@@ -19,12 +19,14 @@ interface Served {
   open(progress: (done: number, total: number) => void): Promise<CatalogStore>;
   /** Where clients may scan too: what is kept of them. */
   clients?(store: CatalogStore): WsusServerOptions['clients'];
+  /** Starts what serves the files of updates, and answers with its address. */
+  content?(): Promise<string>;
 }
 
 const tell = (message: FromWsusServer) => parentPort!.postMessage(message);
 
 /** Serves a catalog store on this thread: on loopback, and for other machines where that was asked for. */
-export function serveWsus({ serverName, network, open, clients: clientsOf }: Served): void {
+export function serveWsus({ serverName, network, open, clients: clientsOf, content }: Served): void {
   let now = 0;
   const start = async () => {
     const store = await open((done, total) => tell({ kind: 'progress', done, total }));
@@ -39,7 +41,7 @@ export function serveWsus({ serverName, network, open, clients: clientsOf }: Ser
       now = message.now;
       tell({ kind: 'published', now });
     });
-    tell({ kind: 'ready', url, networkUrl });
+    tell({ kind: 'ready', url, networkUrl, contentUrl: (await content?.()) ?? null });
   };
   start().catch((error: Error) => tell({ kind: 'failed', message: error.message }));
 }

@@ -29,6 +29,8 @@ export interface SitesParts {
   startAt: number;
   microsoftUpdate: BundledMicrosoftUpdate;
   authorities?: () => string | undefined;
+  /** Where the contents of the bundled catalog's files are. */
+  content?: () => Promise<string>;
   /** Folder of the bundled catalog's facts, for seeds of a lab. */
   factsFolder?: string;
   /** What computers of lab fleets are made from; null: there can be none. */
@@ -119,6 +121,7 @@ export function openSites(top: TopSite, parts: SitesParts): Sites {
     setAside: (code) => setAside(code) ?? '',
     wake: async (code) => open.get(code)?.site.hierarchy.speak(),
     whyNotElsewhere: () => parts.whyNotElsewhere(site.code),
+    parentPackageFolder: (id) => (site.parent === null ? null : (open.get(site.parent)?.site.deploymentPackages.sourceFolder(id) ?? null)),
     ownWsusAddress: (now) => wsusAddress(site.code, now),
   });
 
@@ -162,6 +165,7 @@ export function openSites(top: TopSite, parts: SitesParts): Sites {
       readers: parts.readers(file),
       microsoftUpdate: parts.microsoftUpdate,
       authorities: parts.authorities,
+      content: parts.content,
       factsFolder: parts.factsFolder,
       machines: parts.fleetFacts && site.kind !== 'secondary' ? createLabMachines(parts.fleetFacts) : null,
     });

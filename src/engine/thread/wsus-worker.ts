@@ -2,10 +2,10 @@ import { Worker } from 'node:worker_threads';
 
 /** Engine thread → WSUS server thread: publish what arrived up to this moment of site time. */
 export type ToWsusServer = { now: number };
-/** WSUS server thread → engine thread. `networkUrl` is where other machines find it, when it listens for them. */
+/** WSUS server thread → engine thread. `networkUrl` is where other machines find it, when it listens for them; `contentUrl` where files are, when it has them. */
 export type FromWsusServer =
   | { kind: 'progress'; done: number; total: number }
-  | { kind: 'ready'; url: string; networkUrl: string | null }
+  | { kind: 'ready'; url: string; networkUrl: string | null; contentUrl: string | null }
   | { kind: 'published'; now: number }
   | { kind: 'failed'; message: string };
 
@@ -13,16 +13,18 @@ export type FromWsusServer =
 export interface WsusWorker {
   /** Lets it publish everything up to `now` and answers with its addresses. Rejects when it cannot start. */
   publish(now: number, progress?: (done: number, total: number) => void): Promise<{ url: string; networkUrl: string | null }>;
+  /** Where its files are. Rejects when it cannot start. */
+  content(): Promise<string | null>;
   close(): Promise<void>;
 }
 
 export function createWsusWorker(what: string, entry: URL, workerData: unknown): WsusWorker {
   let worker: Worker | undefined;
-  let addresses: ReturnType<WsusWorker['publish']> | undefined;
+  let addresses: Promise<Extract<FromWsusServer, { kind: 'ready' }>> | undefined;
   let progress: ((done: number, total: number) => void) | undefined;
 
   const start = () =>
-    new Promise<Awaited<ReturnType<WsusWorker['publish']>>>((resolve, reject) => {
+    new Promise<Extract<FromWsusServer, { kind: 'ready' }>>((resolve, reject) => {
       worker = new Worker(entry, { workerData });
       worker.unref();
       const fail = (message: string) => {
@@ -38,6 +40,7 @@ export function createWsusWorker(what: string, entry: URL, workerData: unknown):
     });
 
   return {
+    content: async () => (await (addresses ??= start())).contentUrl,
     publish: async (now, onProgress) => {
       progress = onProgress;
       const { url, networkUrl } = await (addresses ??= start());

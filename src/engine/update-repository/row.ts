@@ -3,11 +3,13 @@ import type { Severity, UpdateRow } from '../../contract/index.ts';
 import type { Tables } from '../site-database/index.ts';
 import { icons, severities } from './model.ts';
 
-/** A row with what its window shows beside it: whether it has license terms, and when they were accepted. */
-export type StoredRow = Selectable<Tables['software_updates']> & { licensed?: number | null; accepted?: number | null };
+/** A row with what its window shows beside it: whether it has license terms, when they were accepted, and whether its files are in a package. */
+export type StoredRow = Selectable<Tables['software_updates']> & { licensed?: number | null; accepted?: number | null; provisioned?: number | null };
 
 export const WITH_LICENCE = `SELECT u.*, (SELECT i.sdm_package ->> '$.licenceTerms' FROM configuration_items i WHERE i.item_id = u.item_id) AS licensed,
-  (SELECT s.licence_accepted_at FROM update_settings s WHERE s.update_id = u.update_id) AS accepted FROM software_updates u`;
+  (SELECT s.licence_accepted_at FROM update_settings s WHERE s.update_id = u.update_id) AS accepted,
+  -- Downloaded: each content that packages want for it is there in one of them (D§5.5).
+  (SELECT min(there) FROM (SELECT max(p.state = 'there') AS there FROM package_contents p WHERE p.update_id = u.update_id GROUP BY p.content_id)) AS provisioned FROM software_updates u`;
 
 /** Live counts of a collection's computers, by CI_ID. */
 export interface RowCounts {
@@ -51,7 +53,7 @@ export function toRow(row: StoredRow, counts: RowCounts | null = null): UpdateRo
     dateReleased: row.date_released,
     dateRevised: row.date_revised,
     ...countedOf(counts, row.ci_id),
-    downloaded: false,
+    downloaded: row.provisioned === 1,
     deployed: row.deployed === 1,
     expired: row.expired === 1,
     superseded: row.superseded === 1,

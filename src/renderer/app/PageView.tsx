@@ -1,10 +1,11 @@
 import { memo, Suspense, type ComponentProps, type ReactNode } from 'react';
-import { useSite } from '../data/index.ts';
+import { useDeploymentPackages, useSite } from '../data/index.ts';
 import { ImportPage, TrustedKeysPage, useAirGapVerbs } from '../features/air-gap/index.ts';
 import { ClientPage, ComputersPage } from '../features/clients/index.ts';
 import { CollectionPage, CollectionsPage } from '../features/collections/index.ts';
 import { DeploymentPage, DeploymentsPage, DeploymentUpdatesPage, TemplatesPage } from '../features/deployments/index.ts';
-import { FolderPage, LaterPage } from '../features/folders/index.ts';
+import { DeploymentPackagesPage, PackageAccountsPage, packageNodeVerbs, PackageStatusPage, PackageUpdatesPage } from '../features/deployment-packages/index.ts';
+import { FolderPage } from '../features/folders/index.ts';
 import { HistoryPage } from '../features/history/index.ts';
 import { newSearchFolder, SearchFolderPage, SearchFoldersPage } from '../features/search-folders/index.ts';
 import { LabPage } from '../features/lab/index.ts';
@@ -29,6 +30,7 @@ export const PageView = memo(function PageView({ tree, node }: { tree: Tree; nod
   const nothing = useSite().data?.value.synchronizedOnce === false && !tree.node('updates')?.updates;
   const verbs = useSynchronizationVerbs();
   const airGapVerbs = useAirGapVerbs();
+  const packages = useDeploymentPackages().data?.value;
   const folder = (actions: typeof verbs) => <FolderPage key={node.id} node={node} entries={tree.children(node.id).map((n) => ({ id: n.id, label: n.label, icon: n.icon, updates: n.updates ?? null }))} actions={actions} />;
   const draw = (): ReactNode => {
     const page = node.page;
@@ -63,10 +65,21 @@ export const PageView = memo(function PageView({ tree, node }: { tree: Tree; nod
         return page.updates ? <DeploymentUpdatesPage id={page.deployment} list={updatesOf} /> : <DeploymentPage key={node.id} id={page.deployment} />;
       case 'clientAgents':
         return <ClientAgentsPage />;
+      case 'deploymentPackages':
+        return <DeploymentPackagesPage />;
+      case 'deploymentPackage':
+        switch (page.part) {
+          case null:
+            return folder(packageNodeVerbs(packages?.find((one) => one.id === page.id)));
+          case 'accounts':
+            return <PackageAccountsPage key={node.id} id={page.id} />;
+          case 'updates':
+            return <PackageUpdatesPage key={node.id} id={page.id} />;
+          default:
+            return <PackageStatusPage key={node.id} id={page.id} part={page.part} />;
+        }
       case 'history':
         return <HistoryPage />;
-      case 'later':
-        return <LaterPage key={node.id} title={node.label} icon={node.icon} what={page.what} about={page.about} />;
       case 'computers':
         return <ComputersPage key={node.id} update={page.update} state={page.state} reason={page.reason} onlyFix={page.onlyFix} collection={page.collection} />;
       case 'client':

@@ -99,6 +99,10 @@ export const useUpdateLists = () => useAsked(['updateLists', 'list'], (e, call) 
 export const useDeployments = () => useAsked(['deployments', 'list'], (e, call) => e.deployments.list({ call }));
 /** Deployment templates by name. */
 export const useDeploymentTemplates = () => useAsked(['deploymentTemplates', 'list'], (e, call) => e.deploymentTemplates.list({ call }));
+/** Deployment packages by name. */
+export const useDeploymentPackages = () => useAsked(['deploymentPackages', 'list'], (e, call) => e.deploymentPackages.list({ call }));
+/** Distribution points of the site, by name. */
+export const useDistributionPoints = () => useAsked(['deploymentPackages', 'points'], (e, call) => e.distributionPoints.list({ call }));
 export const useRepositoryTree = () => useAsked(['updateRepository', 'tree'], (e, call) => e.updateRepository.tree({ call }));
 export const useSynchronizationStatus = () => useAsked(['softwareUpdatePoint', 'status'], (e, call) => e.softwareUpdatePoint.status({ call }));
 export const useSoftwareUpdatePoint = () => useAsked(['softwareUpdatePoint', 'settings'], (e, call) => e.softwareUpdatePoint.settings({ call }));

@@ -48,6 +48,16 @@ export type DialogRequest =
   | { kind: 'deploymentTemplate'; request: DeploymentTemplateRequest }
   | { kind: 'deployment'; request: DeploymentRequest }
   | { kind: 'softwareUpdatesClientAgent'; tab?: string }
+  /** `into` is the package they were dropped on; null: the wizard asks. */
+  | { kind: 'downloadUpdates'; updates: readonly number[]; into: string | null }
+  | { kind: 'packageProperties'; id: string }
+  | { kind: 'deletePackage'; id: string }
+  | { kind: 'copyPackage'; id: string; verb: 'new' | 'manage' | 'copy' }
+  | { kind: 'accessAccount'; id: string; account: string | null }
+  | { kind: 'downloadSettings' }
+  /** `known`: change it; else install one, on this server or on one that is yet to be named. */
+  | { kind: 'distributionPoint'; server: string; known: boolean }
+  | { kind: 'removeDistributionPoint'; server: string }
   | { kind: 'undo'; revision: number }
   | { kind: 'addFavorite'; node: string; suggested: string }
   | { kind: 'organizeFavorites' }

@@ -17,6 +17,7 @@ import { sql as hardwareInventory } from './0016-hardware-inventory.ts';
 import { sql as rightsAndUpdateSettings } from './0017-rights-and-update-settings.ts';
 import { sql as deploymentTemplates } from './0018-deployment-templates.ts';
 import { sql as deployments } from './0019-deployments.ts';
+import { sql as deploymentPackages } from './0020-deployment-packages.ts';
 import { sql as membershipFound } from './0021-membership-found.ts';
 
 export interface Migration {
@@ -46,5 +47,6 @@ export const migrations: readonly Migration[] = [
   { id: 17, name: 'rights-and-update-settings', sql: rightsAndUpdateSettings },
   { id: 18, name: 'deployment-templates', sql: deploymentTemplates },
   { id: 19, name: 'deployments', sql: deployments },
+  { id: 20, name: 'deployment-packages', sql: deploymentPackages },
   { id: 21, name: 'membership-found', sql: membershipFound },
 ];

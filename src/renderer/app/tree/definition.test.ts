@@ -52,6 +52,14 @@ test('[REPO-04] search folders stand in their folders, locked ones with a lock; 
   expect(tree.nearest('search-folders/9').id).toBe('search-folders');
 });
 
+test('[DEPLOY-04] a package has its four sub-nodes; one of a parent site has a lock', () => {
+  const tree = new Tree(consoleTree({ site, below: [], repository: null, logs: [], packages: [{ id: 'CEN00001', name: 'January', locked: true }] }));
+  expect(labels(tree, 'deployment-packages')).toEqual(['January']);
+  expect(labels(tree, 'deployment-packages/CEN00001')).toEqual(['Access Accounts', 'Distribution Points', 'Package Status', 'Software Updates']);
+  expect(tree.node('deployment-packages/CEN00001')).toMatchObject({ icon: 'deployment-package-locked' });
+  expect(tree.nearest('deployment-packages/CEN00002/updates').id).toBe('deployment-packages');
+});
+
 test('[REPO-01] ids are unique, parents come first, and a folder that has gone leads to the nearest that exists', () => {
   const nodes = consoleTree({ site, below: [], repository, logs: ['wsyncmgr.log'] });
   const tree = new Tree(nodes);

@@ -1,4 +1,4 @@
-import { clientState, unknownReason, type ClientStateName, type Collection, type Deployment, type RepositoryTree, type SearchFolder, type UnknownReason, type UpdateList } from '../../../contract/index.ts';
+import { clientState, unknownReason, type ClientStateName, type Collection, type Deployment, type DeploymentPackage, type RepositoryTree, type SearchFolder, type UnknownReason, type UpdateList } from '../../../contract/index.ts';
 import type { IconName } from '../../ui/index.ts';
 
 /** Which page a node shows in the result pane. */
@@ -9,7 +9,6 @@ export type Page =
   | { kind: 'computers'; update: number; state: ClientStateName; reason: UnknownReason | null; onlyFix: boolean; collection: number | null }
   | { kind: 'client'; id: number }
   | { kind: 'updates'; classification: string | null; vendor: string | null; product: string | null }
-  | { kind: 'later'; what: string; about: string }
   | { kind: 'sites' }
   | { kind: 'site'; code: string }
   | { kind: 'componentConfiguration' }
@@ -27,6 +26,9 @@ export type Page =
   /** One, or the software updates in it. */
   | { kind: 'deployment'; deployment: number; locked: boolean; updates: boolean }
   | { kind: 'clientAgents' }
+  | { kind: 'deploymentPackages' }
+  /** `part` is one of its sub-nodes; null: the package itself. */
+  | { kind: 'deploymentPackage'; id: string; locked: boolean; part: 'accounts' | 'points' | 'status' | 'updates' | null }
   | { kind: 'history' }
   | { kind: 'securityUsers' }
   | { kind: 'securityRights' }
@@ -54,14 +56,6 @@ export interface TreeNode {
 }
 
 const all = { classification: null, vendor: null, product: null };
-
-const later = {
-  'deployment-packages': { what: 'Deployment packages', about: 'A deployment package holds the files of downloaded software updates.' },
-};
-
-function laterNode(id: keyof typeof later, parent: string, label: string, icon: IconName): TreeNode {
-  return { id, parent, label, icon, page: { kind: 'later', ...later[id] }, help: id };
-}
 
 function repositoryNodes(repository: RepositoryTree): TreeNode[] {
   const nodes: TreeNode[] = [];
@@ -112,6 +106,20 @@ function deploymentNodes({ id, name, locked }: Pick<Deployment, 'id' | 'name' | 
   ];
 }
 
+type PackageFacts = Pick<DeploymentPackage, 'id' | 'locked'> & { name: string };
+
+const packageParts = [['accounts', 'Access Accounts', 'security-rights'], ['points', 'Distribution Points', 'site-system'], ['status', 'Package Status', 'status-message'], ['updates', 'Software Updates', 'software-updates']] as const;
+
+/** A package and its sub-nodes (D§1.1). */
+function packageNodes({ id, name, locked }: PackageFacts): TreeNode[] {
+  const node = `deployment-packages/${id}`;
+  const page = { kind: 'deploymentPackage', id, locked } as const;
+  return [
+    { id: node, parent: 'deployment-packages', label: name, icon: locked ? 'deployment-package-locked' : 'deployment-package', page: { ...page, part: null }, help: 'deployment-packages' },
+    ...packageParts.map(([part, label, icon]): TreeNode => ({ id: `${node}/${part}`, parent: node, label, icon, page: { ...page, part }, help: 'deployment-packages' })),
+  ];
+}
+
 export interface TreeFacts {
   site: { code: string; name: string; kind: 'central' | 'primary' | 'secondary' };
   /** Sites below it. */
@@ -123,6 +131,7 @@ export interface TreeFacts {
   updateLists?: readonly Pick<UpdateList, 'id' | 'name' | 'locked'>[];
   deployments?: readonly Pick<Deployment, 'id' | 'name' | 'locked'>[];
   searchFolders?: readonly FolderFacts[];
+  packages?: readonly PackageFacts[];
   /** Site system servers. */
   servers?: readonly string[];
   /** The node the console stands on, which may be one of thousands that are made when they are opened. */
@@ -151,7 +160,7 @@ function openedNode(id: string): TreeNode[] {
   return [{ id, parent: 'software-updates', label: 'Computers', icon: 'computer', page: { kind: 'computers', update: of, state: shown.data, reason: unknownReason.safeParse(part).data ?? null, onlyFix: shown.data === 'required' && part === 'onlyFix', collection: Number(collection) > 0 ? Number(collection) : null }, hidden: true, help: 'computers' }];
 }
 
-function allNodes({ site, below, repository, logs, collections = [], searchFolders = [], updateLists = [], deployments = [], servers = [], open = '' }: TreeFacts): TreeNode[] {
+function allNodes({ site, below, repository, logs, collections = [], searchFolders = [], updateLists = [], deployments = [], packages = [], servers = [], open = '' }: TreeFacts): TreeNode[] {
   const siteName = `${site.code} – ${site.name}`;
   const folder = (id: string, parent: string | null, label: string, icon: IconName): TreeNode => ({ id, parent, label, icon, page: { kind: 'folder' }, help: id });
   return [
@@ -182,7 +191,8 @@ function allNodes({ site, below, repository, logs, collections = [], searchFolde
     { id: 'deployment-templates', parent: 'software-updates', label: 'Deployment Templates', icon: 'deployment-template', page: { kind: 'deploymentTemplates' }, help: 'deployment-templates' },
     { id: 'deployment-management', parent: 'software-updates', label: 'Deployment Management', icon: 'deployment', page: { kind: 'deployments' }, help: 'deployment-management' },
     ...deployments.flatMap(deploymentNodes),
-    laterNode('deployment-packages', 'software-updates', 'Deployment Packages', 'deployment-package'),
+    { id: 'deployment-packages', parent: 'software-updates', label: 'Deployment Packages', icon: 'deployment-package', page: { kind: 'deploymentPackages' }, help: 'deployment-packages' },
+    ...packages.flatMap(packageNodes),
     folder('system-status', 'site-database', 'System Status', 'status-message'),
     { id: 'synchronization-status', parent: 'system-status', label: 'Synchronization Status', icon: 'software-update-point', page: { kind: 'synchronizationStatus' }, help: 'synchronization-status' },
     { id: 'status-messages', parent: 'system-status', label: 'Status Messages', icon: 'status-message', page: { kind: 'statusMessages' }, help: 'status-messages' },

@@ -3,7 +3,7 @@ import { useDrag } from '../../state/index.ts';
 import type { TreeNode } from './definition.ts';
 
 /**
- * Updates dropped on a list go on it, dropped on Update Lists they become a new one (D§1.7); the wizard says so first. On a deployment
+ * Updates dropped on a list go on it, dropped on Update Lists they become a new one, dropped on a package they are downloaded into it (D§1.7); the wizard says so first. On a deployment
  * they are added to it, on Deployment Management or the templates they are deployed.
  */
 export function dropOn({ page }: TreeNode): (() => void) | null {
@@ -19,6 +19,11 @@ export function dropOn({ page }: TreeNode): (() => void) | null {
   if (page.kind === 'deployment' && !page.locked) {
     const { deployment } = page;
     return () => openFor(chosen, (updates) => ({ kind: 'deployment', request: { verb: 'add', updates, deployment } }));
+  }
+  if (page.kind === 'deploymentPackages') return () => openFor(chosen, (updates) => ({ kind: 'downloadUpdates', updates, into: null }));
+  if (page.kind === 'deploymentPackage' && !page.locked) {
+    const { id } = page;
+    return () => openFor(chosen, (updates) => ({ kind: 'downloadUpdates', updates, into: id }));
   }
   return null;
 }

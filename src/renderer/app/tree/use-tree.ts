@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useAsked, useCollections, useDeployments, useRepositoryTree, useSearchFolders, useSite, useSites, useUpdateLists } from '../../data/index.ts';
+import { useAsked, useCollections, useDeployments, useDeploymentPackages, useRepositoryTree, useSearchFolders, useSite, useSites, useUpdateLists } from '../../data/index.ts';
 import type { Collection, Deployment, HierarchySite, SearchFolder, UpdateList } from '../../../contract/index.ts';
 import { useNode } from '../../state/index.ts';
 import { consoleTree, Tree, type TreeNode } from './definition.ts';
@@ -16,6 +16,7 @@ export function useTree(): { tree: Tree; current: TreeNode } {
   const collections = JSON.stringify(useCollections().data?.value.map(({ id, name, parent }) => ({ id, name, parent })) ?? []);
   const folders = JSON.stringify(useSearchFolders().data?.value.map(({ id, kind: of, name: called, parent, locked }) => ({ id, kind: of, name: called, parent, locked })) ?? []);
   const lists = JSON.stringify(useUpdateLists().data?.value.map(({ id, name, locked }) => ({ id, name, locked })) ?? []);
+  const held = JSON.stringify(useDeploymentPackages().data?.value.map(({ id: of, settings, locked }) => ({ id: of, name: settings.name, locked })) ?? []);
   const code = site?.code ?? 'CEN';
   const deployments = JSON.stringify(useDeployments().data?.value.map(({ id, name: called, locked }) => ({ id, name: called, locked })) ?? []);
   const kind = site?.kind ?? 'central';
@@ -23,6 +24,6 @@ export function useTree(): { tree: Tree; current: TreeNode } {
   const id = useNode();
   // Only these are made when they are opened: the tree stays the same while others are walked through.
   const open = id.startsWith('computer') ? id : '';
-  const tree = useMemo(() => new Tree(consoleTree({ site: { code, name, kind }, below: JSON.parse(sites) as HierarchySite[], repository, logs: JSON.parse(names) as string[], collections: JSON.parse(collections) as Collection[], searchFolders: JSON.parse(folders) as SearchFolder[], updateLists: JSON.parse(lists) as UpdateList[], deployments: JSON.parse(deployments) as Deployment[], servers: JSON.parse(servers) as string[], open })), [code, name, kind, sites, repository, names, collections, folders, lists, deployments, servers, open]);
+  const tree = useMemo(() => new Tree(consoleTree({ site: { code, name, kind }, below: JSON.parse(sites) as HierarchySite[], repository, logs: JSON.parse(names) as string[], collections: JSON.parse(collections) as Collection[], searchFolders: JSON.parse(folders) as SearchFolder[], updateLists: JSON.parse(lists) as UpdateList[], deployments: JSON.parse(deployments) as Deployment[], packages: JSON.parse(held) as { id: string; name: string; locked: boolean }[], servers: JSON.parse(servers) as string[], open })), [code, name, kind, sites, repository, names, collections, folders, lists, deployments, held, servers, open]);
   return { tree, current: tree.nearest(id) };
 }

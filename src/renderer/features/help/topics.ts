@@ -101,7 +101,7 @@ const topics: Record<string, Topic> = {
   },
   'software-updates': {
     title: 'Software Updates',
-    text: ['The way of a software update: it is synchronized into the Update Repository, put on a list, downloaded into a package, deployed to a collection, and counted. Downloading and installing are not in this version yet.'],
+    text: ['The way of a software update: it is synchronized into the Update Repository, put on a list, downloaded into a package, deployed to a collection, and counted. Clients do not install in this version yet.'],
     also: ['update-repository', 'synchronization'],
   },
   'update-repository': {
@@ -204,7 +204,16 @@ const topics: Record<string, Topic> = {
     ],
     also: ['deployment-management', 'software-update-point'],
   },
-  'deployment-packages': { title: 'Deployment Packages', text: ['Packages will hold the files of downloaded updates. Not in this version.'], also: ['software-updates'] },
+  'deployment-packages': {
+    title: 'Deployment Packages',
+    text: [
+      'A package holds the files of downloaded updates. It is made by the Download Updates Wizard, from updates selected in the repository or from an update list; updates dropped on a package are downloaded into it.',
+      'Each file is checked against size, SHA-1 and SHA-256 of its metadata before it is in the package source. What does not match is refused and reported, and tried again with Download Again. A file that another package of the site has is copied from there and not fetched a second time.',
+      'The package is then copied to its distribution points; Package Status says how far each is. With a backlog the sending priority decides, then the order in which the packages were made. Update Distribution Points makes a new version: files of updates that were removed from the package go with it.',
+      'Packages of a parent site are shown with a lock. They cannot be changed here, but copied to distribution points of this site.',
+    ],
+    also: ['update-lists', 'site-systems', 'logs'],
+  },
   'system-status': { title: 'System Status', text: ['How the site is doing: its synchronization and what its components report.'], also: ['synchronization-status', 'status-messages'] },
   'synchronization-status': { title: 'Synchronization Status', text: ['The state of each site’s synchronization, its content version and its last success. The content version rises when a synchronization changed the catalog.'], also: ['synchronization', 'status-messages'] },
   'status-messages': {

@@ -4,7 +4,7 @@ import { useAsked, useSoftwareUpdatePoint } from '../../data/index.ts';
 import { List, listFacts, useList, useRowsInMemory } from '../../list/index.ts';
 import { openDialog, usePage, type Action } from '../../state/index.ts';
 import { Block, counted, dateTime, ObjectIcon, PaneTitle, type GridColumn } from '../../ui/index.ts';
-import { newRoleVerb } from './actions.tsx';
+import { newPointVerb, newRoleVerb } from './actions.tsx';
 import './site-systems.css';
 
 type Role = SiteSystem['roles'][number];
@@ -16,6 +16,7 @@ const names: Record<SiteRole, string> = {
   siteDatabaseServer: 'ConfigMgr site database server',
   componentServer: 'ConfigMgr component server',
   softwareUpdatePoint: 'ConfigMgr software update point',
+  distributionPoint: 'ConfigMgr distribution point',
   siteSystem: 'ConfigMgr site system',
 };
 
@@ -60,26 +61,28 @@ export default function SiteSystemPage({ server }: { server: string }) {
   const hasPoint = roles.some((row) => row.role === 'softwareUpdatePoint');
   const isSiteServer = roles.some((row) => row.role === 'siteServer');
   const isActive = hasPoint && (general?.role === 'siteServer' ? isSiteServer : general?.role !== 'none' && general?.serverName.toLowerCase() === server.toLowerCase());
+  const hasDistribution = roles.some((row) => row.role === 'distributionPoint');
+  const openDistribution = () => openDialog({ kind: 'distributionPoint', server, known: true });
   const openPoint = () => openDialog({ kind: 'softwareUpdatePointProperties' });
   const remove: Action = {
     label: 'Remove Role',
     icon: <DismissCircle16Regular />,
-    run: () => openDialog({ kind: 'removeRole', server }),
-    reason: chosen?.role === 'softwareUpdatePoint' ? null : 'this role belongs to the site itself.',
+    run: () => openDialog(chosen?.role === 'distributionPoint' ? { kind: 'removeDistributionPoint', server } : { kind: 'removeRole', server }),
+    reason: chosen?.role === 'softwareUpdatePoint' || chosen?.role === 'distributionPoint' ? null : 'this role belongs to the site itself.',
     needs: ['siteSystems.removeSoftwareUpdatePoint'],
   };
   usePage({
     ...listFacts(list, rows, 'role'),
-    node: [{ ...newRoleVerb(server), reason: hasPoint ? 'the server has every role that can be installed.' : null }],
+    node: [{ ...newRoleVerb(server), reason: hasPoint ? 'the server is a software update point already.' : null }, { ...newPointVerb(server), reason: hasDistribution ? 'the server is a distribution point already.' : null }],
     selection: chosen ? { title: names[chosen.role], actions: [remove] } : null,
     readAt: systems.dataUpdatedAt,
     refresh: () => void Promise.all([systems.refetch(), configuration.refetch()]),
-    properties: chosen?.role === 'softwareUpdatePoint' ? { label: 'Properties', run: openPoint } : null,
+    properties: chosen?.role === 'softwareUpdatePoint' ? { label: 'Properties', run: openPoint } : chosen?.role === 'distributionPoint' ? { label: 'Properties', run: openDistribution } : null,
   });
   return (
     <>
       <PaneTitle icon="site-system" title={server} note={systems.data ? counted(roles.length, 'role') : undefined} />
-      <List single label="Roles" list={list} rows={rows} error={systems.error} onRetry={() => void systems.refetch()} keyOf={(r) => r.role} onOpen={(r) => r.role === 'softwareUpdatePoint' && openPoint()} />
+      <List single label="Roles" list={list} rows={rows} error={systems.error} onRetry={() => void systems.refetch()} keyOf={(r) => r.role} onOpen={(r) => (r.role === 'softwareUpdatePoint' ? openPoint() : r.role === 'distributionPoint' && openDistribution())} />
       {isActive && configuration.data && <Configuration of={configuration.data.value} />}
       {systems.data && !hasPoint && general?.role === 'none' && (
         <div className="site-system-configuration">

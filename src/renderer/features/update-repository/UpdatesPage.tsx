@@ -5,7 +5,7 @@ import { openFor, updateName } from '../../data/index.ts';
 import { List, listFacts, useList } from '../../list/index.ts';
 import { bounds, dragUpdates, openDialog, resizePane, togglePane, useLayout, usePage, type Action, type Chosen } from '../../state/index.ts';
 import { counted, EmptyState, IconButton, keysOf, onlyKey, PaneTitle, Splitter, type IconName, type Selection } from '../../ui/index.ts';
-import { addToDeploymentVerb, deployVerb, drillVerbs, licenseTermsVerb, updateListVerb } from './actions.tsx';
+import { addToDeploymentVerb, deployVerb, downloadVerb, drillVerbs, licenseTermsVerb, updateListVerb } from './actions.tsx';
 import { CollectionChoice, useCounted } from './CollectionChoice.tsx';
 import { columnsFor, initialLayout } from './columns.tsx';
 import { DetailStrip } from './DetailStrip.tsx';
@@ -70,7 +70,7 @@ export function UpdatesPage({ gridId, title, node = everything, list, deployment
   usePage({
     ...listFacts(state, rows),
     node: properties ? [...actions, { ...properties, divided: true }] : actions,
-    selection: selection.keys.size > 0 ? { title: named(last, selection.keys.size), actions: [updateListVerb(chosen), deployVerb(chosen), addToDeploymentVerb(chosen), licenseTermsVerb(chosen), ...(selected?.(chosen, only) ?? []), ...drillVerbs(only, updates.counts.computers, collection)] } : null,
+    selection: selection.keys.size > 0 ? { title: named(last, selection.keys.size), actions: [updateListVerb(chosen), downloadVerb(chosen), deployVerb(chosen), addToDeploymentVerb(chosen), licenseTermsVerb(chosen), ...(selected?.(chosen, only) ?? []), ...drillVerbs(only, updates.counts.computers, collection)] } : null,
     readAt: rows.readAt,
     countsAsOf: updates.counts.asOf,
     refresh: rows.refresh,

@@ -1,4 +1,4 @@
-import { AddCircle16Regular, DocumentCheckmark16Regular, Rocket16Regular, TextBulletListSquare16Regular, DesktopEdit16Regular, DocumentQuestionMark16Regular } from '@fluentui/react-icons';
+import { ArrowDownload16Regular, AddCircle16Regular, DocumentCheckmark16Regular, Rocket16Regular, TextBulletListSquare16Regular, DesktopEdit16Regular, DocumentQuestionMark16Regular } from '@fluentui/react-icons';
 import { computersNode, openFor } from '../../data/index.ts';
 import { go, type Action, type Chosen } from '../../state/index.ts';
 
@@ -10,6 +10,9 @@ export const deployVerb = (chosen: Chosen): Action => ({ label: 'Deploy Software
 
 /** Puts the selected updates into a deployment that is there. */
 export const addToDeploymentVerb = (chosen: Chosen): Action => ({ label: 'Add to Deployment…', icon: <AddCircle16Regular />, run: () => openFor(chosen, (updates) => ({ kind: 'deployment', request: { verb: 'add', updates, deployment: null } })), needs: ['deployments.addUpdates'] });
+
+/** Opens the Download Updates Wizard with the selected updates (D§1.7). */
+export const downloadVerb = (chosen: Chosen): Action => ({ label: 'Download Software Updates…', icon: <ArrowDownload16Regular />, run: () => openFor(chosen, (updates) => ({ kind: 'downloadUpdates', updates, into: null })), needs: ['deploymentPackages.create'] });
 
 /** Shows the license terms of the selected updates one after another, to be accepted (D§1.7). */
 export const licenseTermsVerb = (chosen: Chosen): Action => ({ label: 'Review/Accept License Terms…', icon: <DocumentCheckmark16Regular />, run: () => openFor(chosen, (updates) => ({ kind: 'licenseTerms', updates })), needs: ['updateRepository.acceptLicenceTerms'] });

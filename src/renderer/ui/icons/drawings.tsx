@@ -32,6 +32,14 @@ const SearchFolder = ({ id }: { id: string }) => (
   </>
 );
 
+const DeploymentPackage = () => (
+  <>
+    <path d="M8 1.5l5.5 2.7v7.6L8 14.5l-5.5-2.7V4.2z" fill="var(--i-box,#EBCFA3)" stroke="var(--i-box-line,#946B33)" strokeLinejoin="round"/>
+    <path d="M2.5 4.2L8 6.9l5.5-2.7M8 6.9v7.6" stroke="var(--i-box-line,#946B33)" strokeLinejoin="round"/>
+    <path d="M5.2 2.9l5.5 2.7v2" stroke="var(--i-box-line,#946B33)" strokeOpacity=".55"/>
+  </>
+);
+
 const UpdateList = () => (
   <>
     <rect x="2.5" y="1.5" width="11" height="13" rx="1.25" fill="var(--i-paper,#FFFFFF)" stroke="var(--i-line,#55606C)" strokeLinejoin="round" strokeLinecap="round"/>
@@ -184,11 +192,11 @@ export const drawings = {
       <Lock />
     </>
   ),
-  'deployment-package': () => (
+  'deployment-package': () => <DeploymentPackage />,
+  'deployment-package-locked': () => (
     <>
-      <path d="M8 1.5l5.5 2.7v7.6L8 14.5l-5.5-2.7V4.2z" fill="var(--i-box,#EBCFA3)" stroke="var(--i-box-line,#946B33)" strokeLinejoin="round"/>
-      <path d="M2.5 4.2L8 6.9l5.5-2.7M8 6.9v7.6" stroke="var(--i-box-line,#946B33)" strokeLinejoin="round"/>
-      <path d="M5.2 2.9l5.5 2.7v2" stroke="var(--i-box-line,#946B33)" strokeOpacity=".55"/>
+      <DeploymentPackage />
+      <Lock />
     </>
   ),
   'software-update-point': (id: string) => (
