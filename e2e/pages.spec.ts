@@ -221,11 +221,10 @@ test('[DEPLOY-04] packages, their sheet and dialogs and the Download Updates Wiz
     await console.page.keyboard.press('Escape');
   }
   await console.go('Deployment Packages');
-  await console.row('January').dblclick();
-  await console.go('Deployment Packages');
   await console.row('January').click();
   await console.page.keyboard.press('Alt+Enter');
   const sheet = console.dialog('January Properties');
+  await expect(sheet.getByRole('tab')).toHaveCount(5);
   for (const tab of await sheet.getByRole('tab').all()) {
     await tab.click();
     await look(`package-tab-${(await tab.innerText()).toLowerCase().replace(' ', '-')}`);

@@ -19,6 +19,8 @@ test('[D§8.6] the engine refuses what a user may not, whatever console it comes
     client.softwareUpdatePoint.runSynchronization({ call: commanding(VIEWER) }),
     client.searchFolders.createFolder({ call: commanding(VIEWER), parent: null, name: 'x' }),
     client.collections.create({ call: commanding(DEPLOYER), parent: null, draft: draft as never }),
+    client.deploymentPackages.updateDistributionPoints({ call: commanding(VIEWER), id: 'CEN00001', servers: null }),
+    client.distributionPoints.install({ call: commanding(VIEWER), server: 'DP01.corp.lab', settings: { branch: false, protected: false, boundaries: [] } }),
     client.rights.set({ call: commanding(VIEWER), user: VIEWER, class: 'site', object: null, rights: ['read', 'modify'] }),
   ])
     await expect(refused).rejects.toMatchObject({ code: 'NO_RIGHT', data: { right: expect.any(String), class: expect.any(String), why: expect.stringContaining('right'), todo: expect.any(String) } });
