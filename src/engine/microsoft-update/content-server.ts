@@ -27,6 +27,8 @@ export interface ContentServer {
 }
 
 const PIECE = 4096;
+/** What was sent is read before a connection ends: with its end what waits is lost. */
+const READ_MS = 250;
 /** Requests remembered. */
 const REMEMBERED = 10_000;
 
@@ -62,7 +64,7 @@ export function createContentServer({ after }: { after(ms: number, run: () => vo
   const faultOf = (path: string) => faults.findLast(({ of }) => path.includes(of))?.fault;
 
   const send = (response: ServerResponse, content: Buffer, fault: ContentFault | undefined) => {
-    if (fault?.kind === 'truncated') return response.write(content.subarray(0, fault.after), () => response.destroy());
+    if (fault?.kind === 'truncated') return response.write(content.subarray(0, fault.after), () => after(READ_MS, () => response.destroy()));
     if (fault?.kind === 'endless') {
       const more = (): void => void (response.destroyed || response.write(content, more));
       return more();
