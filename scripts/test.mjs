@@ -15,6 +15,9 @@ const wanted = (name) => only.length === 0 || only.includes(name);
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
+// Programs are started by the hundred; what Node made of their sources is kept between them.
+process.env.NODE_COMPILE_CACHE ??= join(results, 'compile-cache');
+
 const totals = { passed: 0, failed: 0, skipped: 0 };
 
 /** Of a long report the part that says what failed: not the lines of what passed. */
@@ -114,7 +117,10 @@ async function synchronizedSite() {
 }
 
 /** On the desktop each half has a screen of its own. */
-const onDesktop = (name, names) => Promise.all([0, 1].map((nth) => journeys('desktop', `${name}, screen ${nth + 1}`, everySecond(names, nth))));
+const onDesktop = async (name, names) => {
+  await node('an Electron for the journeys', join(root, 'e2e', 'support', 'fetch-electron.ts'), []);
+  await Promise.all([0, 1].map((nth) => journeys('desktop', `${name}, screen ${nth + 1}`, everySecond(names, nth))));
+};
 
 if (only.length === 0 || only.includes('browser') || only.includes('desktop')) await synchronizedSite();
 if (only.includes('browser')) await journeys('browser', 'journeys, browser host', []);

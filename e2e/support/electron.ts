@@ -50,8 +50,11 @@ function republished(): string {
   return binary;
 }
 
-function testElectron(): { executablePath: string; args: string[] } {
-  const executablePath = official() ?? republished();
+let known: string | undefined;
+
+/** Fetches it where that is still to be done; looked at once by each process that starts it. */
+export function testElectron(): { executablePath: string; args: string[] } {
+  const executablePath = (known ??= official() ?? republished());
   // Chromium's own sandbox refuses to run as root; only then, and only in tests, it is left out.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return { executablePath, args: [...asRoot, '--disable-gpu'] };

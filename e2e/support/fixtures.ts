@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test as base, type Browser } from '@playwright/test';
 import { ConsolePage } from './console-page.ts';
 import { launchBrowser, openHost, type Host, type HostOptions } from './hosts.ts';
-import { synchronizedFolder } from './synchronized.ts';
+import { freshFolder, synchronizedFolder } from './synchronized.ts';
 
 export interface Console {
   host: Host;
@@ -39,8 +39,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
   open: async ({ on }, use) => {
     const hosts: Host[] = [];
-    await use(async (options) => {
-      const host = await openHost(on, options);
+    await use(async (options = {}) => {
+      const dataFolder = options.dataFolder ?? freshFolder();
+      const host = await openHost(on, { ...options, dataFolder });
       hosts.push(host);
       const console = new ConsolePage(host.page);
       await console.opened();

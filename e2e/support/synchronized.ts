@@ -1,14 +1,22 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { constants, copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ACTOR } from './hosts.ts';
 import { built } from './paths.ts';
 
 const FOLDER = 'PATCHBAY_SYNCHRONIZED';
+const CATALOG = 'microsoft-update.db';
 
 /** Data folder of a synchronized site; journeys copy it. */
 export const synchronizedFolder = (): string => process.env[FOLDER]!;
+
+/** Data folder of a first run. The bundled catalog, which every first run makes alike, is there already. */
+export function freshFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'patchbay-e2e-'));
+  copyFileSync(join(synchronizedFolder(), CATALOG), join(folder, CATALOG), constants.COPYFILE_FICLONE);
+  return folder;
+}
 
 /** Before the journeys: one synchronization by the command line, for all of them; one that is there already serves, too. */
 export default function synchronizeOnce(): () => void {

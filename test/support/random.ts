@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { createRandom, type Random } from '../../src/engine/kernel/index.ts';
 
 /** Milliseconds of one randomized suite; the deep runs set more. */
-const budget = () => Number(process.env['PATCHBAY_FUZZ_MS'] ?? 1000);
+const budget = () => Number(process.env['PATCHBAY_FUZZ_MS'] ?? 500);
 
 /** Runs a property `least` times and then until its time is used up, and prints how often that was; throws fast-check's report when it fails. */
 export async function randomized<T>(name: string, property: fc.IRawProperty<T, true> | fc.IRawProperty<T, false>, least = 10): Promise<void> {
@@ -19,7 +19,7 @@ export async function randomized<T>(name: string, property: fc.IRawProperty<T, t
 }
 
 /** Milliseconds of one repeated suite. */
-const mostTime = () => Number(process.env['PATCHBAY_FUZZ_MS'] ?? 8000);
+const mostTime = () => Number(process.env['PATCHBAY_FUZZ_MS'] ?? 4000);
 
 /** A run that takes longer hangs, however busy the machine is. */
 const LONGEST_RUN_MS = 60_000;

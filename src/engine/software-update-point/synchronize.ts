@@ -64,11 +64,14 @@ function explained(error: Error): { message: string; source: string; todo: strin
 async function wsusPhase(sync: Synchronizing): Promise<StagedCatalog | null> {
   const { run, log, running, statusMessages } = sync;
   running.phase('Connecting to the synchronization source');
-  const address = await sync.source.address(sync.clock.now(), (done, total) => {
+  const preparing = sync.source.address(sync.clock.now(), (done, total) => {
     running.phase('Preparing the bundled Microsoft Update catalog');
     running.progress(done, total === 0 ? null : total);
   });
   running.signal.throwIfAborted();
+  // Whoever cancels does not wait for what is prepared: it is there for the next synchronization.
+  const cancelled = new Promise<never>((_, reject) => running.signal.addEventListener('abort', () => reject(running.signal.reason as Error), { once: true }));
+  const address = await Promise.race([preparing, cancelled]);
   if (address === null) {
     run.skip('wsus');
     return null;
