@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { defaultDeploymentSettings, deploymentDraft, type DeploymentTemplate } from '../../../../contract/index.ts';
 import { draftOf, firstAnswers, messageOf, saveAsMessage } from './model.ts';
 
-const examined = { name: 'Deployment 1', updates: 3, expired: 0, gone: 0, superseded: 0, deployableToSms2003: false, hideAll: false, now: Date.UTC(2013, 0, 7, 8) };
+const examined = { name: 'Deployment 1', updates: 3, expired: 0, gone: 0, superseded: 0, deployableToSms2003: false, notDownloaded: [], hideAll: false, now: Date.UTC(2013, 0, 7, 8) };
 const { now } = examined;
 
 test('[DEPLOY-02] the wizard begins with the defaults of the product: as soon as possible, a deadline two weeks later, UTC, everything else off', () => {
