@@ -91,7 +91,6 @@ test('[REPO-06] the Update List Wizard, a list and its sheets, and the undo are 
   await wizard.getByRole('button', { name: 'Next' }).click();
   await expect(wizard.getByRole('table', { name: 'Results' })).toBeVisible();
   await look('confirmation');
-  await host.page.screenshot({ path: pictures('deploy-wizard-confirmation-dark.png') });
   await wizard.getByRole('button', { name: 'Show the List' }).click();
   await expect(console.result.getByRole('heading', { name: 'January' })).toBeVisible();
   await look('list');
@@ -137,6 +136,7 @@ test('[DEPLOY-02] the Deploy Software Updates Wizard, a deployment and its sheet
   }
   await expect(wizard.getByRole('table', { name: 'Results' })).toBeVisible();
   await look('confirmation');
+  await host.page.screenshot({ path: pictures('deploy-wizard-confirmation-dark.png') });
   await wizard.getByRole('button', { name: 'Show the Deployment' }).click();
   await look('software updates of a deployment');
   await console.go('Computer Management', 'Software Updates', 'Deployment Management', 'Deployment 1');
