@@ -22,6 +22,21 @@ async function chooseCollection(console: ConsolePage, within: Locator, name: str
   await browse.getByRole('button', { name: 'OK' }).click();
 }
 
+const packagePages = ['Deployment Package', 'Distribution Points', 'Download Location', 'Language Selection'];
+
+/** From Collection to Deployment Package, which is answered with a new one. */
+async function newPackage(wizard: Locator, name: string) {
+  for (let step = 0; step < 6; step++) await wizard.getByRole('button', { name: 'Next' }).click();
+  await nameNewPackage(wizard, name);
+}
+
+async function nameNewPackage(wizard: Locator, name: string) {
+  await expect(wizard.getByRole('region', { name: 'Deployment Package' })).toBeVisible();
+  await wizard.getByRole('radio', { name: 'Create a new deployment package' }).check();
+  await wizard.getByLabel('Name').fill(name);
+  await wizard.getByLabel('Package source').fill(`\\\\CEN01\\Sources\\${name}`);
+}
+
 async function finish(wizard: Locator) {
   await wizard.getByRole('button', { name: 'Finish' }).click();
   await wizard.getByRole('button', { name: 'Next' }).click();
@@ -34,7 +49,7 @@ test('[DEPLOY-02] updates are deployed page by page with the defaults of the pro
   await expect(console.result.getByText('There are no deployments yet')).toBeVisible();
   const wizard = await deploy(console, 3);
   await expect(pagesOf(wizard)).toHaveText(
-    ['General', 'Deployment Template', 'Collection', 'Display/Time Settings', 'Restart Settings', 'Event Generation', 'Download Settings', 'Create Template', 'Schedule', 'Summary', 'Progress', 'Confirmation']);
+    ['General', 'Deployment Template', 'Collection', 'Display/Time Settings', 'Restart Settings', 'Event Generation', 'Download Settings', 'Create Template', ...packagePages, 'Schedule', 'Summary', 'Progress', 'Confirmation']);
   await expect(wizard.getByLabel('Name')).toHaveValue('Deployment 1');
   await expect(wizard).toContainText('3 software updates will be deployed.');
   await wizard.getByLabel('Name').fill('2013-01 Desktops');
@@ -47,6 +62,16 @@ test('[DEPLOY-02] updates are deployed page by page with the defaults of the pro
   for (let step = 0; step < 5; step++) await wizard.getByRole('button', { name: 'Next' }).click();
   await wizard.getByRole('checkbox', { name: 'Save deployment properties to a template' }).check();
   await wizard.getByLabel('Template name').fill('Desktops');
+  await wizard.getByRole('button', { name: 'Next' }).click();
+  await expect(wizard.getByRole('button', { name: 'Finish' })).toBeDisabled();
+  await nameNewPackage(wizard, 'Desktop Files');
+  await expect(wizard.getByRole('combobox', { name: 'Sending priority' })).toHaveValue('medium');
+  await page.screenshot({ path: pictures('deploy-wizard-package-light.png') });
+  await wizard.getByRole('button', { name: 'Next' }).click();
+  await wizard.getByRole('button', { name: 'Next' }).click();
+  await expect(wizard.getByRole('radio', { name: 'Download software updates from the Internet' })).toBeChecked();
+  await wizard.getByRole('button', { name: 'Next' }).click();
+  await expect(wizard.getByRole('region', { name: 'Language Selection' })).toContainText('for all languages');
   await wizard.getByRole('button', { name: 'Next' }).click();
   await expect(wizard.getByRole('radio', { name: 'As soon as possible' })).toBeChecked();
   await expect(wizard.getByRole('radio', { name: 'Set a deadline', exact: true })).toBeChecked();
@@ -63,14 +88,18 @@ test('[DEPLOY-02] updates are deployed page by page with the defaults of the pro
   await wizard.getByRole('checkbox', { name: 'Enable Wake On LAN' }).check();
   await wizard.getByRole('button', { name: 'Next' }).click();
   await expect(wizard.getByRole('region', { name: 'Summary' })).toContainText('All Systems, with members of subcollections');
+  await expect(wizard.getByRole('region', { name: 'Summary' })).toContainText('Desktop Files (new)');
   await wizard.getByRole('button', { name: 'Next' }).click();
   await expect(wizard).toContainText('3 software updates deployed with 2013-01 Desktops.');
   await expect(wizard).toContainText('The deployment template Desktops was made.');
-  await expect(wizard.getByRole('table', { name: 'Results' }).getByText('Deployed')).toHaveCount(3);
+  await expect(wizard).toContainText('The files of 3 software updates are in the package Desktop Files (CEN00001).');
+  await expect(wizard).toContainText('The package Desktop Files is on no distribution point');
+  for (const text of ['Deployed', 'Downloaded']) await expect(wizard.getByRole('table', { name: 'Results' }).getByText(text)).toHaveCount(3);
+  await page.screenshot({ path: pictures('deploy-wizard-confirmation-light.png') });
   await wizard.getByRole('button', { name: 'Show the Deployment' }).click();
   await expect(console.grid).toHaveAttribute('aria-rowcount', '4');
   await expect(console.result.getByText('Collection: All Systems')).toBeVisible();
-  expect(new Set(await console.column('deployed'))).toEqual(new Set(['Yes']));
+  for (const column of ['deployed', 'downloaded']) expect(new Set(await console.column(column))).toEqual(new Set(['Yes']));
 
   await console.go('Computer Management', 'Software Updates', 'Deployment Management');
   await expect(console.cell(console.row('2013-01 Desktops'), 'id')).toHaveText('1');
@@ -101,7 +130,17 @@ test('[DEPLOY-02] a deployment is made with a template from an update list, fill
   for (let step = 0; step < 5; step++) await wizard.getByRole('button', { name: 'Next' }).click();
   await wizard.getByRole('checkbox', { name: 'Save deployment properties to a template' }).check();
   await wizard.getByLabel('Template name').fill('Monthly');
+  await wizard.getByRole('button', { name: 'Next' }).click();
+  // A folder without the files: the deployment stands, and says what its clients lack.
+  await nameNewPackage(wizard, 'Files');
+  for (let step = 0; step < 2; step++) await wizard.getByRole('button', { name: 'Next' }).click();
+  await wizard.getByRole('radio', { name: 'Download software updates from a location on the local network' }).check();
+  await wizard.getByLabel('Folder').fill('\\\\CEN01\\Sources\\Files');
   await finish(wizard);
+  await expect(wizard).toContainText('1 software update deployed with Deployment 1.');
+  await expect(wizard.getByRole('alert')).toContainText('The deployment is made all the same and offers it, but clients cannot install it before a distribution point has the files.');
+  await expect(wizard.getByRole('table', { name: 'Results' })).toContainText('Not downloaded.');
+  await page.screenshot({ path: pictures('deploy-wizard-not-downloaded-light.png') });
   await wizard.getByRole('button', { name: 'Close' }).first().click();
 
   await console.grid.getByRole('row').nth(2).click();
@@ -117,9 +156,10 @@ test('[DEPLOY-02] a deployment is made with a template from an update list, fill
   await wizard.getByLabel('Name').fill('From a list');
   await wizard.getByRole('button', { name: 'Next' }).click();
   await wizard.getByRole('radio', { name: 'Use an existing deployment template' }).check();
-  await expect(pagesOf(wizard)).toHaveText(['General', 'Deployment Template', 'Schedule', 'Summary', 'Progress', 'Confirmation']);
+  await expect(pagesOf(wizard)).toHaveText(['General', 'Deployment Template', ...packagePages, 'Schedule', 'Summary', 'Progress', 'Confirmation']);
   await finish(wizard);
   await expect(wizard).toContainText('4 software updates deployed with From a list.');
+  await expect(wizard).toContainText('The files of 4 software updates are in the package Files (CEN00001).');
   await wizard.getByRole('button', { name: 'Close' }).first().click();
 
   await console.node('Deployment Management').locator('.twisty').click();
@@ -133,10 +173,15 @@ test('[DEPLOY-02] a deployment is made with a template from an update list, fill
   await expect(add).toContainText('2 software updates deployed with From a list.');
   await expect(add).toContainText('1 was in the deployment already.');
   await add.getByRole('button', { name: 'Close' }).first().click();
-  await console.grid.getByRole('row').nth(8).dragTo(console.node('Deployment Templates'));
+  // Its files are there: the pages of the package are not needed.
+  await console.grid.getByRole('row').nth(3).dragTo(console.node('Deployment Templates'));
   wizard = console.dialog('Deploy Software Updates Wizard');
   await expect(pagesOf(wizard)).toHaveText(['General', 'Deployment Template', 'Schedule', 'Summary', 'Progress', 'Confirmation']);
   await expect(wizard.getByLabel('Name')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await console.node('Deployment Packages').locator('.twisty').click();
+  await console.grid.getByRole('row').nth(8).dragTo(console.node('Files'));
+  await expect(console.dialog('Download Updates Wizard').getByRole('combobox', { name: 'Deployment package' })).toHaveValue('CEN00001');
   await page.keyboard.press('Escape');
   await console.action('Add to Deployment…').click();
   await expect(add.getByRole('combobox', { name: 'Deployment' })).toBeVisible();
@@ -177,7 +222,8 @@ test('[DEPLOY-13] client agent settings are set on three tabs; while deployments
   await wizard.getByRole('button', { name: 'Next' }).click();
   await wizard.getByRole('button', { name: 'Next' }).click();
   await chooseCollection(console, wizard, 'All Systems');
-  for (let step = 0; step < 6; step++) await wizard.getByRole('button', { name: 'Next' }).click();
+  await newPackage(wizard, 'Files');
+  for (let step = 0; step < 4; step++) await wizard.getByRole('button', { name: 'Next' }).click();
   await expect(wizard.getByRole('radio', { name: 'Do not set a deadline: users choose whether they install' })).toBeDisabled();
   await expect(wizard).toContainText('only mandatory deployments can be made');
 });
@@ -207,8 +253,13 @@ test('[DEPLOY-02] license terms that wait are read before the wizard asks', asyn
   await wizard.getByRole('button', { name: 'Next' }).click();
   await wizard.getByRole('button', { name: 'Next' }).click();
   await chooseCollection(console, wizard, 'All Systems');
-  await finish(wizard);
+  await newPackage(wizard, 'Files');
+  await wizard.getByRole('button', { name: 'Finish' }).click();
+  await wizard.getByRole('button', { name: 'Next' }).click();
+  // Thousands of files come while somebody does something else.
+  await wizard.getByRole('button', { name: 'Do Not Wait' }).click();
   await expect(wizard).toContainText('left out');
+  await expect(wizard).toContainText('software updates are still being downloaded.');
 });
 
 test('[DEPLOY-02] who saves a deployment second is told what somebody else changed, and shown it', async ({ synchronized: { console, host } }) => {
@@ -217,6 +268,7 @@ test('[DEPLOY-02] who saves a deployment second is told what somebody else chang
   await wizard.getByRole('button', { name: 'Next' }).click();
   await wizard.getByRole('button', { name: 'Next' }).click();
   await chooseCollection(console, wizard, 'All Systems');
+  await newPackage(wizard, 'Files');
   await finish(wizard);
   await wizard.getByRole('button', { name: 'Close' }).first().click();
   await console.go('Computer Management', 'Software Updates', 'Deployment Management');

@@ -118,7 +118,7 @@ test('[DEPLOY-02] the Deploy Software Updates Wizard, a deployment and its sheet
   await console.grid.getByRole('row').nth(1).click();
   await console.action('Deploy Software Updates…').click();
   const wizard = console.dialog('Deploy Software Updates Wizard');
-  for (let step = 0; step < 10; step++) {
+  for (let step = 0; step < 14; step++) {
     const page = await wizard.getByRole('region').getAttribute('aria-label');
     if (page === 'Collection') {
       await wizard.getByRole('button', { name: 'Browse…' }).click();
@@ -126,12 +126,17 @@ test('[DEPLOY-02] the Deploy Software Updates Wizard, a deployment and its sheet
       await look('Browse Collection');
       await console.dialog('Browse Collection').getByRole('button', { name: 'OK' }).click();
     }
+    if (page === 'Deployment Package') {
+      await wizard.getByLabel('Name').fill('Files');
+      await wizard.getByLabel('Package source').fill('\\\\CEN01\\Sources\\Files');
+    }
     await look(`wizard page ${page}`);
     if (page === 'Schedule') await host.page.screenshot({ path: pictures('deploy-wizard-schedule-dark.png') });
     await wizard.getByRole('button', { name: 'Next' }).click();
   }
   await expect(wizard.getByRole('table', { name: 'Results' })).toBeVisible();
   await look('confirmation');
+  await host.page.screenshot({ path: pictures('deploy-wizard-confirmation-dark.png') });
   await wizard.getByRole('button', { name: 'Show the Deployment' }).click();
   await look('software updates of a deployment');
   await console.go('Computer Management', 'Software Updates', 'Deployment Management', 'Deployment 1');

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { deploymentPackageDraft, type DistributionPointSettings } from '../src/contract/index.ts';
+import { deploymentPackageDraft, type DistributionPointSettings, type View } from '../src/contract/index.ts';
 import { packagedUpdates, planDownload } from '../src/engine/deployment-packages/index.ts';
 import { draft, idsOf, openContentLab, packagesOf, publishWithFiles, quiet, withFile, type ContentLab } from './support/content.ts';
 import { HOUR } from './support/fleet.ts';
@@ -56,6 +56,31 @@ describe('deployment packages', () => {
     expect(lines('distmgr.log')).toEqual(expect.arrayContaining([expect.stringMatching(/^Successfully distributed package CEN00001, version 1, to \\\\DP01.corp.lab\\SMSPKGD\$\\CEN00001: 3 contents/)]));
     expect([messages(2300), messages(2301), messages(2330)].map((one) => one.length)).toEqual([1, 1, 1]);
     expect(readdirSync(join(opened.lab.folder, 'downloads'))).toEqual([]);
+  });
+
+  test('[REPO-04] Downloaded sorts, is looked for and asked for in search folders as it is at the moment; what is not downloaded is told before it is deployed', async () => {
+    const articles = async (more: Partial<View>) => (await opened.lab.site.read('rows', { view: { node: { classification: null, vendor: null, product: null }, sort: { column: 'articleId', descending: false }, find: null, ...more }, offset: 0, limit: 500 })).value.rows.map((row) => row.articleId);
+    const criteria = (value: string) => ({ criteria: [{ property: 'IsContentProvisioned', type: null, uiProperty: null, values: [value] }] });
+    const examined = () => opened.lab.site.deployments.examine(idsOf(opened.lab, ...KBS)).notDownloaded;
+    expect(await articles(criteria('true'))).toEqual([]);
+    expect(await articles({ find: { text: 'no', column: 'downloaded' } })).toEqual(KBS);
+    expect(examined()).toEqual(idsOf(opened.lab, ...KBS));
+    const id = await make('January', ['300002']);
+    expect((await articles({ sort: { column: 'downloaded', descending: true } }))[0]).toBe('300002');
+    expect((await articles({ sort: { column: 'downloaded', descending: false } })).at(-1)).toBe('300002');
+    expect(await articles({ find: { text: 'yes', column: 'downloaded' } })).toEqual(['300002']);
+    expect(await articles(criteria('true'))).toEqual(['300002']);
+    expect(await articles(criteria('false'))).toEqual(['300001', '300003']);
+    const { value: why } = await opened.lab.site.read('explain', { update: idsOf(opened.lab, '300002')[0]!, criteria: criteria('true').criteria, lookIn: null });
+    expect(why?.criteria).toEqual([{ matched: true, value: 'Yes' }]);
+    expect(examined()).toEqual(idsOf(opened.lab, '300001', '300003'));
+    publishWithFiles(opened.lab.upstream, [withFile('300001', { revision: 201 }), withFile('300002', { revision: 201 })]);
+    await opened.lab.synchronize();
+    expect(await articles(criteria('true'))).toEqual(['300002']);
+    room().removeUpdates(command(), id, [updates(id)[0]!.updateId]);
+    expect(await articles(criteria('true'))).toEqual([]);
+    expect(await articles({ find: { text: 'yes', column: 'downloaded' } })).toEqual([]);
+    expect(examined()).toEqual(idsOf(opened.lab, ...KBS));
   });
 
   test('[DEPLOY-03] the site fetches nothing twice: another package gets its files from the first', async () => {

@@ -103,6 +103,8 @@ export const deployments = {
   /** What the wizard must know of chosen updates before it asks. `name` is one that no deployment has. */
   examine: query({ updates }, z.object({
     name: z.string(), updates: z.int().nonnegative(), expired: z.int().nonnegative(), gone: z.int().nonnegative(), superseded: z.int().nonnegative(), deployableToSms2003: z.boolean(),
+    /** Of those that will be deployed: they have files that no package of the site has. */
+    notDownloaded: z.array(id),
     /** Only mandatory deployments can be made (D§6.1). */
     hideAll: z.boolean(), now: moment,
   })),

@@ -7,6 +7,7 @@ import type { Register } from '../objects/index.ts';
 import type { Rights } from '../rights/index.ts';
 import { agentSettings } from '../software-updates-client-agent/index.ts';
 import type { Readable, SiteDatabase, Writable } from '../site-database/index.ts';
+import { notDownloaded } from '../update-repository/index.ts';
 import { deploymentObject, KIND } from './console-object.ts';
 import { chosen, outcomeOf, resolved } from './outcome.ts';
 import { createReplication } from './replication.ts';
@@ -17,7 +18,7 @@ type Revised<V> = { revision: number; value: V };
 
 export interface Deployments {
   /** What a wizard must know of these updates. */
-  examine(updates: readonly number[]): { name: string; updates: number; expired: number; gone: number; superseded: number; deployableToSms2003: boolean; hideAll: boolean; now: number };
+  examine(updates: readonly number[]): { name: string; updates: number; expired: number; gone: number; superseded: number; deployableToSms2003: boolean; notDownloaded: number[]; hideAll: boolean; now: number };
   /** Expired updates are left out and told of. Throws Failure INVALID_SETTINGS, NO_RIGHT and REFUSED, the latter also while license terms wait or nothing would be left. */
   create(call: Commanded, draft: DeploymentDraft, updates: readonly number[], madeWith: MadeWith): Revised<DeploymentOutcome>;
   /** Throws Failure NOT_FOUND, INVALID_SETTINGS, NO_RIGHT, REFUSED and REVISION_CONFLICT. */
@@ -114,8 +115,9 @@ export function createDeployments(parts: DeploymentsParts): Deployments {
   return {
     examine: (updates) => {
       const { there, gone, expired, superseded } = chosen(database, updates);
-      const deployable = there.length - expired.length;
-      return { name: freeName(database), updates: deployable, expired: expired.length, gone: gone.length, superseded, deployableToSms2003: deployable > 0 && notDeployableToSms2003(there) === 0, hideAll: agentSettings(database).hideAll, now: clock.now() };
+      const left = new Set(expired);
+      const deployable = there.filter((ci) => !left.has(ci));
+      return { name: freeName(database), updates: deployable.length, expired: expired.length, gone: gone.length, superseded, deployableToSms2003: deployable.length > 0 && notDeployableToSms2003(there) === 0, notDownloaded: notDownloaded(database, deployable), hideAll: agentSettings(database).hideAll, now: clock.now() };
     },
     create: (call, draft, updates, madeWith) => {
       checkAllowed({ name: draft.name, sourceSite: code }, NOT_MADE);

@@ -1,5 +1,6 @@
 import { knownCriterion, searchValues, type ColumnId, type KnownCriterion, type SearchCriterion, type SearchProperty, type UpdateDetails } from '../../contract/index.ts';
 import type { Readable } from '../site-database/index.ts';
+import { downloadedRows } from './downloaded.ts';
 import { displayed, displayedCount, displayedDate } from './displayed.ts';
 import { createKept } from './kept.ts';
 import { marksOf } from './marks.ts';
@@ -20,6 +21,8 @@ type By =
   | { by: 'customSeverity' }
   /** A deployment has it. */
   | { by: 'deployed' }
+  /** Its files are in packages. */
+  | { by: 'downloaded' }
   /** One of its languages is a value. */
   | { by: 'language' }
   /** The moment lies within a span back from now. */
@@ -38,7 +41,7 @@ const properties: Record<SearchProperty, By> = {
   LocalizedDisplayName: { by: 'text', text: 'title', column: 'title' }, CI_UniqueID: { by: 'text', text: 'update_id', column: 'updateId' },
   LocalizedDescription: { by: 'description' }, EULAExists: { by: 'licenceTerms' }, UpdateLocales: { by: 'language' }, SeverityName: { by: 'severity' }, CustomSeverityName: { by: 'customSeverity' },
   IsExpired: { by: 'mark', mark: 'expired', column: 'expired' }, IsSuperseded: { by: 'mark', mark: 'superseded', column: 'superseded' },
-  IsDeployed: { by: 'deployed' }, IsContentProvisioned: { by: 'never', column: 'downloaded' }, IsQuarantined: { by: 'never', column: 'napEvaluation' }, IsLegacyEnabled: { by: 'never', column: 'deployableToSms2003' },
+  IsDeployed: { by: 'deployed' }, IsContentProvisioned: { by: 'downloaded' }, IsQuarantined: { by: 'never', column: 'napEvaluation' }, IsLegacyEnabled: { by: 'never', column: 'deployableToSms2003' },
   DatePosted: { by: 'span', moment: 'dateReleased' }, DateRevised: { by: 'span', moment: 'dateRevised' },
   NumMissing: { by: 'count', column: 'required' }, NumPresent: { by: 'count', column: 'installed' }, NumNotApplicable: { by: 'count', column: 'notRequired' }, NumUnknown: { by: 'count', column: 'unknown' },
   PercentCompliant: { by: 'count', column: 'percentCompliant' },
@@ -150,6 +153,7 @@ export function createCriteria(db: Readable): Criteria {
       }
       return marksOf(found);
     });
+  const downloaded = (edition: number | string) => items(['downloaded', edition], () => downloadedRows(db));
   const licensed = (version: number) => items(['licenceTerms', version], () => marksOf(db.prepare<number>("SELECT item_id FROM configuration_items WHERE sdm_package ->> '$.licenceTerms'").pluck().all()));
   /** A product family stands for its products, too. */
   const withProducts = (ids: string[]) => db.prepare<string>('SELECT value FROM json_each(?) UNION SELECT category_id FROM categories WHERE parent_id IN (SELECT value FROM json_each(?))').pluck().all(JSON.stringify(ids), JSON.stringify(ids));
@@ -171,6 +175,11 @@ export function createCriteria(db: Readable): Criteria {
         return coded(columns.settable('custom_severity', editionOf(db, 'customSeverity')), (severity) => values.includes(severities[severity] ?? ''));
       case 'deployed':
         return coded(columns.settable('deployed', editionOf(db, 'deployed')), (deployed) => values.some((value) => isYes(value) === (deployed === 1)));
+      case 'downloaded': {
+        const there = downloaded(editionOf(db, 'downloaded'));
+        const asked = values.map(isYes);
+        return { cost: 0, passes: (row) => asked.includes(there[row] === 1) };
+      }
       case 'language':
         return ofLanguages(columns.languages, values);
       case 'span':
@@ -226,7 +235,8 @@ export function shownFor(criterion: SearchCriterion, update: Omit<UpdateDetails,
     case 'customSeverity':
       return update[how.by];
     case 'deployed':
-      return displayed(update, 'deployed');
+    case 'downloaded':
+      return displayed(update, how.by);
     case 'language':
       return update.language;
     case 'span':

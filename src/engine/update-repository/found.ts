@@ -1,6 +1,7 @@
 import type { ColumnId } from '../../contract/index.ts';
 import type { Readable } from '../site-database/index.ts';
 import { isNumberColumn, numberColumns, textColumns, VISIBLE } from './columns.ts';
+import { downloadedRows } from './downloaded.ts';
 import { displayed } from './displayed.ts';
 import { toRow, type StoredRow } from './row.ts';
 
@@ -39,6 +40,10 @@ export function createFound(db: Readable): Found {
       const passes = (shown: string) => (place === 'start' ? shown.startsWith(text) : shown.includes(text));
       const name = textColumns[column];
       if (name !== undefined) return byText(name, text, place, passes, version);
+      if (column === 'downloaded') {
+        const there = downloadedRows(db);
+        return select('1').all(version, version).filter((row) => passes(there[row] === 1 ? 'yes' : 'no'));
+      }
       if (isNumberColumn(column)) return byNumber(column, passes, version);
       const sample = db.prepare<StoredRow>(`SELECT * FROM software_updates WHERE ${VISIBLE} LIMIT 1`).get(version, version);
       return sample && passes(displayed(toRow(sample), column).toLowerCase()) ? select('1').all(version, version) : [];

@@ -11,5 +11,6 @@ export { keepNumber, listedName, numberOf, updateIdsOf } from './numbers.ts';
 export { createRepositoryReads, type CountsOf, type RepositoryReads } from './reads.ts';
 export { iconOf, severityIndex, severityOf, type RowCounts } from './row.ts';
 export { allSettings, markDeployed, putSettings, readSettings, type UpdateSettings } from './settings.ts';
+export { notDownloaded } from './downloaded.ts';
 export { readDetails } from './details.ts';
 export type { ConfigurationItem, KnownCategory } from './model.ts';

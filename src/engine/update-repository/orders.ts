@@ -5,6 +5,7 @@ import { createCriteria, type Criteria, type Evaluated } from './criteria.ts';
 import { createFound } from './found.ts';
 import { createKept } from './kept.ts';
 import { displayedCount } from './displayed.ts';
+import { downloadedRows } from './downloaded.ts';
 import { marksOf, type Marks } from './marks.ts';
 import { editionOf } from './settings.ts';
 import { countColumns, countedOf, type CountColumn, type RowCounts } from './row.ts';
@@ -60,7 +61,15 @@ export function createOrders(db: Readable, listed: ListedUpdates): Orders {
     return Int32Array.from(places, (place) => order[place]!);
   };
 
+  /** Downloaded stands beside the rows: those that are come after the others, each in the order of their titles. */
+  const byDownloaded = (order: Int32Array, descending: boolean) => {
+    const there = downloadedRows(db);
+    const [yes, no] = [order.filter((row) => there[row] === 1), order.filter((row) => there[row] !== 1)];
+    return Int32Array.from(descending ? [...yes, ...no] : [...no, ...yes]);
+  };
+
   const sorted = (sort: Sort, version: number, counts: RowCounts | null): Int32Array => {
+    if (sort.column === 'downloaded') return orders([version, sort, keyOf(sort, counts)], () => byDownloaded(stored({ column: 'title', descending: false }, version), sort.descending));
     const column = countColumns.find((one) => one === sort.column);
     if (column === undefined || counts === null) return stored(sort, version);
     return orders([version, sort, counts.key], () => byCount(stored({ column: 'title', descending: false }, version), column, sort.descending, version, counts));

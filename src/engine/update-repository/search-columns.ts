@@ -45,7 +45,7 @@ export interface SearchColumns {
   /** All folders an update lies in. */
   readonly folders: Coded<readonly InFolder[]>;
   /** A column of small numbers that is set within a catalog version, as it is at an edition. */
-  settable(column: Settable, edition: number): Coded<number>;
+  settable(column: Settable, edition: number | string): Coded<number>;
   text(column: SearchedText): readonly string[];
 }
 
@@ -122,7 +122,7 @@ export function createSearchColumns(db: Readable): (version: number) => SearchCo
     let rows: SearchColumns['rows'] | undefined;
     let languages: Coded<string> | undefined;
     let folders: Coded<readonly InFolder[]> | undefined;
-    const settable = new Map<Settable, { edition: number; coded: Coded<number> }>();
+    const settable = new Map<Settable, { edition: number | string; coded: Coded<number> }>();
     const texts = new Map<SearchedText, string[]>();
     const columns: SearchColumns = {
       get rows() {

@@ -43,8 +43,10 @@ export function putSettings(db: Writable, to: UpdateSettings, revision: number):
 }
 
 /** Another number whenever what a column shows may be another thing within a catalog version: what orders and criteria by it are kept by. */
-export function editionOf(db: Readable, column: string | null): number {
+export function editionOf(db: Readable, column: string | null): number | string {
   if (column === 'customSeverity') return db.prepare<number | null>('SELECT max(changed_revision) FROM update_settings').pluck().get() ?? 0;
+  // What a download brought has no revision; it makes more contents be there.
+  if (column === 'downloaded') return db.prepare<string>("SELECT (SELECT revision FROM site) || ' ' || count(*) || ' ' || total(state = 'there') FROM package_contents").pluck().get()!;
   return column === 'deployed' ? db.prepare<number>('SELECT revision FROM site').pluck().get()! : 0;
 }
 

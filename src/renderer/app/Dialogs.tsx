@@ -51,7 +51,7 @@ export function Dialogs() {
       {dialog.kind === 'updateListProperties' && <UpdateListProperties key={dialog.id} id={dialog.id} security={securityOf} onClose={closeDialog} />}
       {dialog.kind === 'deleteUpdateList' && <DeleteUpdateListDialog id={dialog.id} onClose={closeDialog} />}
       {dialog.kind === 'deploymentTemplate' && <TemplateDialog request={dialog.request} security={securityOf} onClose={closeDialog} />}
-      {dialog.kind === 'deployment' && <DeploymentDialog request={dialog.request} security={securityOf} licenseTerms={licenseTermsOf} onClose={closeDialog} />}
+      {dialog.kind === 'deployment' && <DeploymentDialog request={dialog.request} security={securityOf} licenseTerms={licenseTermsOf} packagePages={packagePagesOf} onClose={closeDialog} />}
       {dialog.kind === 'softwareUpdatesClientAgent' && <ClientAgentProperties tab={dialog.tab} onClose={closeDialog} />}
       {dialog.kind === 'downloadUpdates' && <DownloadUpdatesWizard updates={dialog.updates} into={dialog.into} onClose={closeDialog} />}
       {dialog.kind === 'packageProperties' && <PackageProperties key={dialog.id} id={dialog.id} security={securityOf} onClose={closeDialog} />}

@@ -32,6 +32,23 @@ async function followJobs(engine: Engine) {
   for await (const job of progress) heard(job);
 }
 
+/** Resolves when a job has ended, at once when it has already, and when the console loses sight of it. */
+export async function jobEnded(id: string): Promise<void> {
+  const ended = Promise.withResolvers<void>();
+  let seen = false;
+  const look = (now: Jobs) => {
+    const runs = now.running.some((job) => job.id === id);
+    if (now.ended?.id === id || (seen && !runs)) ended.resolve();
+    seen ||= runs;
+  };
+  const stop = useJobs.subscribe(look);
+  look(useJobs.getState());
+  // Its last row may have come before anybody listened.
+  void ask((e, call) => e.jobs.list({ call })).then(({ value }) => value.some((job) => job.id === id && isRunning(job)) || ended.resolve(), () => ended.resolve());
+  await ended.promise;
+  stop();
+}
+
 /** Areas of the site, and the journal, which grows with every change of any of them. */
 const stale = new Set<Area | 'journal'>();
 let planned = false;

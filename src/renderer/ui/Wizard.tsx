@@ -137,7 +137,7 @@ export function Wizard({ icon, title, width = 760, height = 520, pages, summary,
         <section ref={page} className="wizard-page" aria-label={names[shown]} tabIndex={0}>
           <h3>{stage === 'running' ? 'Progress' : stage === 'done' ? 'The wizard is done' : (asked?.title ?? 'What will be done')}</h3>
           {problem && <ErrorBlock error={problem} />}
-          {stage === 'running' && <p role="status">{progress}</p>}
+          {stage === 'running' && <div role="status">{progress}</div>}
           {stage === 'done' && outcome && 'confirmation' in outcome && outcome.confirmation}
           {stage === 'asking' && (asked ? asked.content : summary)}
         </section>

@@ -51,9 +51,11 @@ function Summary({ target, packages, servers, origin, plan }: { target: Target; 
  * it hands them to `children`, which draws the wizard.
  */
 export function PackagePages({ updates, into = null, wanted = true, children }: { updates: readonly number[]; /** The package they were dropped on. */ into?: string | null; /** False while the wizard does not show the pages: nothing is looked up for them. */ wanted?: boolean; children(given: Given): ReactNode }) {
-  const all = useDeploymentPackages().data?.value;
-  const points = useDistributionPoints().data?.value;
-  const packages = all?.filter((one) => !one.locked) ?? [];
+  const all = useDeploymentPackages();
+  const sitePoints = useDistributionPoints();
+  // Who may not read them can still make a package.
+  const points = sitePoints.data?.value ?? [];
+  const packages = all.data?.value.filter((one) => !one.locked) ?? [];
   const [chosen, setTarget] = useState<Target | null>(into === null ? null : { kind: 'existing', id: into });
   const [servers, setServers] = useState<readonly string[]>([]);
   const [origin, setOrigin] = useState<DownloadOrigin>({ kind: 'internet' });
@@ -63,7 +65,7 @@ export function PackagePages({ updates, into = null, wanted = true, children }: 
   const id = target.kind === 'existing' ? target.id : null;
   const plan = useAsked(['updateRepository', 'downloadPlan', updates.join(), id, languages?.join() ?? null], (e, call) => e.deploymentPackages.plan({ call, updates: [...updates], package: id, languages: languages && [...languages] }), { enabled: wanted }).data?.value;
   const has = useAsked(['deploymentPackages', 'status', id ?? ''], (e, call) => e.deploymentPackages.status({ call, id: id! }), { enabled: wanted && id !== null, keepPrevious: false }).data?.value.map((one) => one.server) ?? [];
-  if (!all || !points) return null;
+  if (wanted && (all.isPending || sitePoints.isPending)) return null;
 
   const checkTarget = async () => {
     setRefused(null);
@@ -91,6 +93,8 @@ export function PackagePages({ updates, into = null, wanted = true, children }: 
   const start = async () => {
     const asked = { servers: servers.filter((one) => !has.includes(one)), updates: [...updates], origin, languages: plan?.languages.filter((one) => one.chosen).map((one) => one.language) ?? [] };
     const { value } = await command((e, call) => (target.kind === 'new' ? e.deploymentPackages.create({ call, draft: target.draft, ...asked }) : e.deploymentPackages.download({ call, id: target.id!, ...asked })));
+    // Tried again because of something else, it goes on in the package that was made.
+    setTarget({ kind: 'existing', id: value.id });
     return value;
   };
   return children({ pages, summary: <Summary target={target} packages={packages} servers={[...has, ...servers]} origin={origin} plan={plan} />, start });

@@ -183,7 +183,7 @@ const topics: Record<string, Topic> = {
   'deployment-management': {
     title: 'Deployment Management',
     text: [
-      'A deployment offers software updates to the computers of a collection, from a moment on and until a deadline. It is made from updates: select some, or an update list, and choose Deploy Software Updates, or drag them onto Deployment Management, or onto Deployment Templates to use one. License terms that wait are read first.',
+      'A deployment offers software updates to the computers of a collection, from a moment on and until a deadline. It is made from updates: select some, or an update list, and choose Deploy Software Updates, or drag them onto Deployment Management, or onto Deployment Templates to use one. License terms that wait are read first. What is not downloaded yet is downloaded by the same wizard, into a package that it asks for.',
       [
         ['Mandatory', 'Has a deadline: computers download at once and install by then.'],
         ['Optional', 'Has no deadline: users choose whether they install. Not possible while Hide all deployments from end users is on.'],

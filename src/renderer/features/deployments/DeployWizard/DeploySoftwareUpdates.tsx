@@ -5,6 +5,7 @@ import { ask, explain, useUpdateLists } from '../../../data/index.ts';
 import { notify } from '../../../state/index.ts';
 import { DialogWindow, ErrorBlock } from '../../../ui/index.ts';
 import { DeployWizard } from './DeployWizard.tsx';
+import type { PackagePagesOf } from './download.tsx';
 import type { Examined } from './model.ts';
 
 interface Props {
@@ -13,6 +14,7 @@ interface Props {
   byTemplate: boolean;
   /** Review/Accept License Terms, which comes before the wizard. */
   licenseTerms(updates: readonly number[], onClose: () => void): ReactNode;
+  packagePages: PackagePagesOf;
   onClose(): void;
 }
 
@@ -26,7 +28,7 @@ const pendingTerms = async (updates: readonly number[]) => (await ask((e, call) 
 type Stage = { at: 'reading' } | { at: 'terms'; updates: readonly number[] } | { at: 'wizard'; updates: readonly number[]; examined: Examined; templates: readonly DeploymentTemplate[] } | { at: 'failed'; error: unknown };
 
 /** Deploy Software Updates: license terms that wait are read first, then the wizard asks (D§5.3). */
-export default function DeploySoftwareUpdates({ of, byTemplate, licenseTerms, onClose }: Props) {
+export default function DeploySoftwareUpdates({ of, byTemplate, licenseTerms, packagePages, onClose }: Props) {
   const [stage, setStage] = useState<Stage>({ at: 'reading' });
   const lists = useUpdateLists().data?.value;
   const toWizard = async (updates: readonly number[]) => {
@@ -59,5 +61,5 @@ export default function DeploySoftwareUpdates({ of, byTemplate, licenseTerms, on
   }
   if (stage.at === 'reading') return null;
   const updateList = 'list' in of ? (lists?.find((one) => one.id === of.list)?.uniqueId ?? null) : null;
-  return <DeployWizard updates={stage.updates} updateList={updateList} examined={stage.examined} templates={stage.templates} byTemplate={byTemplate} onClose={onClose} />;
+  return <DeployWizard updates={stage.updates} updateList={updateList} examined={stage.examined} templates={stage.templates} byTemplate={byTemplate} packagePages={packagePages} onClose={onClose} />;
 }

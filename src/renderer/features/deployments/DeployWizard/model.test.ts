@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { defaultDeploymentSettings, deploymentDraft, type DeploymentTemplate } from '../../../../contract/index.ts';
-import { draftOf, firstAnswers, messageOf, saveAsMessage } from './model.ts';
+import { draftOf, firstAnswers, messageOf, saveAsMessage, toDownload } from './model.ts';
 
-const examined = { name: 'Deployment 1', updates: 3, expired: 0, gone: 0, superseded: 0, deployableToSms2003: false, hideAll: false, now: Date.UTC(2013, 0, 7, 8) };
+const examined = { name: 'Deployment 1', updates: 3, expired: 0, gone: 0, superseded: 0, deployableToSms2003: false, notDownloaded: [], hideAll: false, now: Date.UTC(2013, 0, 7, 8) };
 const { now } = examined;
 
 test('[DEPLOY-02] the wizard begins with the defaults of the product: as soon as possible, a deadline two weeks later, UTC, everything else off', () => {
@@ -26,4 +26,13 @@ test('[DEPLOY-02] a template answers what it keeps; a template saved needs a nam
   expect(saveAsMessage('', [])).toBe('Enter a name.');
   expect(saveAsMessage(' desktops ', ['Desktops'])).toBe('Another deployment template has this name.');
   expect(saveAsMessage('Servers', ['Desktops'])).toBeUndefined();
+});
+
+test('[DEPLOY-02] what is not downloaded yet is downloaded by the wizard; with SMS 2003 clients everything', () => {
+  const some = { ...examined, notDownloaded: [2] };
+  const answers = firstAnswers(some, null);
+  expect(toDownload([1, 2, 3], some, answers)).toEqual([2]);
+  expect(toDownload([1, 2, 3], examined, answers)).toEqual([]);
+  const sms2003 = { ...answers.settings, sms2003: { ...answers.settings.sms2003, deploy: true } };
+  expect(toDownload([1, 2, 3], examined, { ...answers, settings: sms2003 })).toEqual([1, 2, 3]);
 });

@@ -9,6 +9,7 @@ export interface Examined {
   gone: number;
   superseded: number;
   deployableToSms2003: boolean;
+  notDownloaded: readonly number[];
   hideAll: boolean;
   now: number;
 }
@@ -41,6 +42,9 @@ export function draftOf(answers: Answers, now: number): DeploymentDraft {
   const schedule = { available, deadline: deadline === 'suggested' ? suggestedDeadline(answers, now) : deadline, wakeOnLan, ignoreMaintenanceWindows };
   return { name, description, settings, schedule, sms2003: { hide: false, every: null, maximumMinutes: null } };
 }
+
+/** Updates whose files the wizard brings: those that no package has; for clients of SMS 2003, which know the deployment's own package only, all (D§5.3). */
+export const toDownload = (updates: readonly number[], { notDownloaded }: Examined, { settings }: Answers): readonly number[] => (settings.sms2003.deploy ? updates : notDownloaded);
 
 /** What the schema says of a part of the deployment; undefined: nothing. */
 export const messageOf = (answers: Answers, now: number, path: string): string | undefined =>

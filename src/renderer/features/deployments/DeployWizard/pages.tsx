@@ -13,8 +13,14 @@ interface PageProps {
   set(change: Partial<Answers>): void;
 }
 
+/** Software updates that stay without files, since the user may not download them. */
+export interface Without {
+  updates: number;
+  reason: string;
+}
+
 /** What is worth knowing of the updates before they are deployed. */
-const Noted = ({ examined: { updates, expired, gone, superseded } }: { examined: Examined }) => (
+const Noted = ({ examined: { updates, expired, gone, superseded }, without }: { examined: Examined; without: Without | null }) => (
   <>
     {updates > MANY_UPDATES && (
       <Block intent="warning" title={`${count(updates)} software updates are many for one deployment.`}>
@@ -24,16 +30,17 @@ const Noted = ({ examined: { updates, expired, gone, superseded } }: { examined:
     {expired > 0 && <Block intent="warning">{counted(expired, 'chosen update')} {expired === 1 ? 'is' : 'are'} expired and will be left out: expired updates cannot be deployed any more.</Block>}
     {gone > 0 && <Block intent="warning">{counted(gone, 'chosen update')} {gone === 1 ? 'is' : 'are'} not in the repository any more and will be left out.</Block>}
     {superseded > 0 && <Block intent="information">{counted(superseded, 'chosen update')} {superseded === 1 ? 'is' : 'are'} superseded: a newer update replaces {superseded === 1 ? 'it' : 'them'}.</Block>}
+    {without && <Block intent="warning" title={`${counted(without.updates, 'chosen update')} ${without.updates === 1 ? 'is' : 'are'} not downloaded.`}>{without.reason} The deployment can be made; clients cannot install {without.updates === 1 ? 'it' : 'them'} until somebody downloads {without.updates === 1 ? 'it' : 'them'}.</Block>}
   </>
 );
 
-export const generalPage = ({ answers, examined, set }: PageProps): WizardPage => ({
+export const generalPage = ({ answers, examined, set, without }: PageProps & { without: Without | null }): WizardPage => ({
   name: 'General', title: 'Name the deployment',
   missing: messageOf(answers, examined.now, 'name') ?? messageOf(answers, examined.now, 'description') ?? null,
   content: (
     <GeneralFields {...answers} messageOf={(field) => (answers[field] === '' ? undefined : messageOf(answers, examined.now, field))} onChange={set}>
       <p>{counted(examined.updates, 'software update')} will be deployed.</p>
-      <Noted examined={examined} />
+      <Noted examined={examined} without={without} />
     </GeneralFields>
   ),
 });

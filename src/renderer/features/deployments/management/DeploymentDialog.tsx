@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { ObjectRef } from '../../../../contract/index.ts';
 import type { DeploymentRequest } from '../../../state/index.ts';
 import DeploySoftwareUpdates from '../DeployWizard/DeploySoftwareUpdates.tsx';
+import type { PackagePagesOf } from '../DeployWizard/download.tsx';
 import AddToDeployment from './AddToDeployment.tsx';
 import DeleteDeploymentDialog from './DeleteDeploymentDialog.tsx';
 import DeploymentProperties from './DeploymentProperties.tsx';
@@ -10,14 +11,15 @@ interface Props {
   request: DeploymentRequest;
   security(of: ObjectRef & { name: string }): ReactNode;
   licenseTerms(updates: readonly number[], onClose: () => void): ReactNode;
+  packagePages: PackagePagesOf;
   onClose(): void;
 }
 
 /** The dialogs of deployments. */
-export default function DeploymentDialog({ request, security, licenseTerms, onClose }: Props) {
+export default function DeploymentDialog({ request, security, licenseTerms, packagePages, onClose }: Props) {
   switch (request.verb) {
     case 'deploy':
-      return <DeploySoftwareUpdates of={request.of} byTemplate={request.byTemplate} licenseTerms={licenseTerms} onClose={onClose} />;
+      return <DeploySoftwareUpdates of={request.of} byTemplate={request.byTemplate} licenseTerms={licenseTerms} packagePages={packagePages} onClose={onClose} />;
     case 'add':
       return <AddToDeployment updates={request.updates} deployment={request.deployment} onClose={onClose} />;
     case 'properties':
