@@ -3,25 +3,36 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { worst, type Claim } from '../claim.ts';
+import { everything, openLargeEngine } from '../support/engine.ts';
 import { withLargeConsole } from '../support/large-console.ts';
 import { largeSite } from '../support/large-site.ts';
 
 const BEGUN = 'kb';
 const KEYS = '2744842';
 
-/** The predicate over the same texts in SQLite's own full-text index, by three letters: how many there are, and ms for that and the first window. */
-async function withFullText(): Promise<{ text: string; count: number; took: number }[]> {
+const texts = [...KEYS].map((_, nth) => BEGUN + KEYS.slice(0, nth + 1));
+
+/** How many the console has to show for each text. */
+async function expected(): Promise<{ text: string; count: number }[]> {
+  const engine = await openLargeEngine(100_000);
+  const counts: { text: string; count: number }[] = [];
+  for (const text of texts) counts.push({ text, count: (await engine.rows({ node: everything, sort: { column: 'dateReleased', descending: true }, find: { text, column: null } })).value.total });
+  await engine.close();
+  return counts;
+}
+
+/** Ms for the same texts in SQLite's own full-text index, by three letters: how many there are, and the first window. */
+async function withFullText(): Promise<number[]> {
   const folder = mkdtempSync(join(tmpdir(), 'patchbay-fts-'));
   const file = join(folder, 'site.db');
   copyFileSync(await largeSite(100_000), file);
   const db = new Sqlite(file);
   db.exec("CREATE VIRTUAL TABLE found USING fts5(find_text, tokenize = 'trigram'); INSERT INTO found (rowid, find_text) SELECT row_id, find_text FROM software_updates");
-  const asked = [...KEYS].map((_, nth) => {
-    const text = BEGUN + KEYS.slice(0, nth + 1);
+  const asked = texts.map((text) => {
     const began = performance.now();
-    const count = db.prepare<[string], number>('SELECT count(*) FROM found WHERE found MATCH ?').pluck().get(`"${text}"`)!;
+    db.prepare('SELECT count(*) FROM found WHERE found MATCH ?').get(`"${text}"`);
     db.prepare('SELECT u.* FROM found JOIN software_updates u ON u.row_id = found.rowid WHERE found MATCH ? ORDER BY u.date_released DESC LIMIT 200').all(`"${text}"`);
-    return { text, count, took: performance.now() - began };
+    return performance.now() - began;
   });
   db.close();
   rmSync(folder, { recursive: true, force: true });
@@ -29,14 +40,14 @@ async function withFullText(): Promise<{ text: string; count: number; took: numb
 }
 
 /** Milliseconds from each key to the frame that shows how many were found with it and the first of them. */
-async function typed(expected: readonly { text: string; count: number }[]): Promise<Record<string, number>> {
+async function typed(shownFor: readonly { text: string; count: number }[]): Promise<Record<string, number>> {
   return withLargeConsole(async (console) => {
     const took: Record<string, number> = {};
     const box = console.result.getByRole('textbox', { name: 'Look for:' });
     await box.fill(BEGUN);
     await console.result.locator('.pane-title', { hasText: 'found' }).waitFor();
     let before = -1;
-    for (const { text, count } of expected) {
+    for (const { text, count } of shownFor) {
       // A key that finds the same shows nothing new that could be waited for.
       const changes = count !== before;
       before = count;
@@ -64,8 +75,8 @@ export const claim: Claim = {
   id: 'grid-find-key-100k',
   async measure() {
     const plain = await withFullText();
-    const mine = await typed(plain);
-    const peerValue = Math.max(...plain.map(({ took }) => took));
+    const mine = await typed(await expected());
+    const peerValue = Math.max(...plain);
     return { ours: worst(mine), unit: 'ms', peer: 'the same predicate in SQLite with FTS5, without a screen', peerValue, goal: '< 100 ms from each key to its results on the screen', holds: worst(mine) < 100, more: mine };
   },
 };

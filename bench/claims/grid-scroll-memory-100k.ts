@@ -46,7 +46,7 @@ export const claim: Claim = {
       const ours = await toAnyPlace(console.page, '.grid', SCROLLS);
       const after = await heap(console.page);
       const beside = await open();
-      await beside.setContent(allRows(100_000));
+      await beside.setContent(allRows(100_000), { timeout: 180_000 });
       const peerValue = await toAnyPlace(beside, '#plain', 150);
       return { ours, unit: 'ms', peer: 'a page that holds all 100,000 rows', peerValue, goal: '< 20 ms, 95th percentile of frames, and less than 2 MB more memory after 1,000 scrolls to any place', holds: ours < 20 && after - before < 2, more: { heapBeforeMb: before, heapAfterMb: after } };
     });

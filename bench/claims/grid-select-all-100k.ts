@@ -30,7 +30,7 @@ export const claim: Claim = {
       const opening = await until(console.page, () => console.grid.locator('.grid-row').nth(3).click({ button: 'right' }), 'contextmenu', '[role="menu"]', 'Copy');
       // The same in a page that holds all rows: each is marked, then a menu is shown.
       const beside = await open();
-      await beside.setContent(allRows(100_000));
+      await beside.setContent(allRows(100_000), { timeout: 180_000 });
       const peerValue = await beside.evaluate(
         () =>
           new Promise<number>((resolve) => {
