@@ -77,8 +77,11 @@ export function createAssignments({ database, changes }: { database: Readable; c
     const next = stateOf(database);
     if (next === state) return now;
     state = next;
-    number += 1;
-    return (now = targeted(database));
+    const before = now.length;
+    now = targeted(database);
+    // While nothing is deployed to anybody, nobody's assignments can be others.
+    if (before + now.length > 0) number += 1;
+    return now;
   };
   return {
     version: () => (current(), number),

@@ -1,4 +1,4 @@
-import { ArrowSync16Regular, DocumentSearch16Regular, ArrowDownload16Regular, Server16Regular } from '@fluentui/react-icons';
+import { AppsAddIn16Regular, ArrowClockwise16Regular, ArrowSync16Regular, DocumentSearch16Regular, ArrowDownload16Regular, Server16Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { ClientAction, ClientDetails } from '../../../contract/index.ts';
 import { command, explain, notifyFailure, scanStateNames, useAsked } from '../../data/index.ts';
@@ -17,6 +17,8 @@ const actions: { action: ClientAction; label: string; icon: React.ReactElement; 
   { action: 'evaluationCycle', label: 'Software Updates Deployment Evaluation Cycle', icon: <ArrowSync16Regular />, said: 'The evaluation begins with the next minute of site time.' },
   { action: 'retrievePolicy', label: 'Machine Policy Retrieval & Evaluation Cycle', icon: <ArrowDownload16Regular />, said: 'The policy is asked for with the next minute of site time.' },
   { action: 'hardwareInventory', label: 'Hardware Inventory Cycle', icon: <Server16Regular />, said: 'The inventory is taken with the next minute of site time.' },
+  { action: 'installUpdates', label: 'Install Available Software Updates', icon: <AppsAddIn16Regular />, said: 'What is deployed to the computer and required is downloaded and installed now.' },
+  { action: 'restart', label: 'Restart Computer', icon: <ArrowClockwise16Regular />, said: 'The computer was restarted; what waited for it is installed.' },
 ];
 
 const moment = (at: number | null, none: string) => (at === null ? <span className="muted">{none}</span> : `${dateTime(at)} UTC`);
