@@ -53,7 +53,16 @@ describe('clients act on deployments', () => {
     const last = new Map(told().filter((one) => one.topic === 300).map((one) => [one.client, one.state]));
     expect(last.size).toBe(computers.length);
     expect(new Set(last.values())).toEqual(new Set([1]));
+    const installedOn = new Set(told().filter((one) => one.topic === 402).map((one) => one.client));
+    const { value } = await lab().site.read('enforcement', { id: 1 });
+    expect(value).toMatchObject({ total: 40, states: [{ state: 'Compliant', computers: 40 - installedOn.size }, { state: 'Successfully installed update(s)', computers: installedOn.size }] });
+    const { value: behind } = await lab().site.read('enforcingComputers', { id: 1, state: 'Successfully installed update(s)', offset: 0, limit: 500 });
+    expect(new Set(behind.rows.map((row) => row.id))).toEqual(installedOn);
+    const [id] = installedOn;
+    expect((await lab().site.read('clientDeployments', { id: id! })).value).toMatchObject([{ id: 1, name: 'January', state: 'Successfully installed update(s)', error: 0 }]);
+    expect((await lab().site.read('clientLog', { id: id!, name: 'UpdatesDeployment.log', offset: 0, limit: 500 })).value.lines.some(({ text }) => text.endsWith('TopicType = Enforce, StateId = 4, StateName = Successfully installed update(s)'))).toBe(true);
     opened.lab = await lab().reopen();
+    expect((await lab().site.read('enforcement', { id: 1 })).value).toMatchObject({ states: value.states });
     await advance(8 * DAY);
     expect(await required()).toEqual([0, 0, 0]);
   });

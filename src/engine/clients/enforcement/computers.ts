@@ -1,4 +1,4 @@
-import type { Assignment } from '../../deployments/index.ts';
+import { assignmentNumber, type Assignment } from '../../deployments/index.ts';
 import { encodeEnforcement, REQUIRED, type EnforcementTopic } from '../../state-messages/index.ts';
 import type { ScanInitiator } from '../agent/scan-rules.ts';
 import type { Piece, ScanResult } from '../fleet/results.ts';
@@ -64,8 +64,6 @@ export interface Enforcing {
 }
 
 const NOTHING: readonly number[] = [];
-/** The first four bytes of a deployment's unique ID. */
-export const assignmentNumber = (uniqueId: string): number => Number.parseInt(uniqueId.replace('{', '').slice(0, 8), 16) >>> 0;
 const moment = (calendar: string) => Date.parse(`${calendar}Z`);
 const deadlineOf = ({ schedule }: Assignment): number | null => (schedule.deadline === null ? null : moment(schedule.deadline));
 const availableOf = ({ schedule, createdAt }: Assignment): number => (schedule.available === null ? createdAt : moment(schedule.available));

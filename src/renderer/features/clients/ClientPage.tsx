@@ -5,12 +5,13 @@ import { command, explain, notifyFailure, scanStateNames, useAsked } from '../..
 import { notify, usePage, type Action } from '../../state/index.ts';
 import { count, dateTime, ErrorBlock, PaneTitle, Tabs } from '../../ui/index.ts';
 import './clients.css';
+import { ClientDeployments } from './ClientDeployments.tsx';
 import { ClientLog } from './ClientLog.tsx';
 import { ClientUpdates } from './ClientUpdates.tsx';
 import { ResourceExplorer } from './ResourceExplorer.tsx';
 import { errorText, originNames } from './words.ts';
 
-const tabs = ['General', 'Software Updates', 'Resource Explorer', 'Logs'] as const;
+const tabs = ['General', 'Software Updates', 'Deployments', 'Resource Explorer', 'Logs'] as const;
 
 const actions: { action: ClientAction; label: string; icon: React.ReactElement; said: string }[] = [
   { action: 'scanCycle', label: 'Software Updates Scan Cycle', icon: <DocumentSearch16Regular />, said: 'The scan begins with the next minute of site time.' },
@@ -101,6 +102,7 @@ export default function ClientPage({ id }: { id: number }) {
         <div className="client-tab" role="tabpanel" aria-label={tab} tabIndex={0}>
           {tab === 'General' && client && <General client={client} />}
           {tab === 'Software Updates' && <ClientUpdates id={id} counts={client} />}
+          {tab === 'Deployments' && <ClientDeployments id={id} />}
           {tab === 'Resource Explorer' && <ResourceExplorer id={id} />}
           {tab === 'Logs' && <ClientLog id={id} />}
         </div>
