@@ -65,6 +65,9 @@ export const clientUpdate = z.object({
   id: z.int(), articleId: z.string(), bulletinId: z.string(), title: z.string(), severity, icon: updateIcon, dateReleased: moment, state: clientState,
 });
 
+/** How far a computer is with a deployment; `state` as D§6.6 names it. */
+export const clientDeployment = z.object({ id: z.int().positive(), name: z.string(), deadline: z.string().nullable(), state: z.string(), since: moment.nullable(), error: z.int() });
+
 /** Hardware inventory of a computer, class by class (SCAN-14). */
 export const inventoryClass = z.object({
   /** "Operating System" */
@@ -75,7 +78,7 @@ export const inventoryClass = z.object({
 });
 
 /** Control-panel actions of a client (SCAN-10). */
-export const clientAction = z.enum(['scanCycle', 'evaluationCycle', 'retrievePolicy', 'hardwareInventory']);
+export const clientAction = z.enum(['scanCycle', 'evaluationCycle', 'retrievePolicy', 'hardwareInventory', 'installUpdates', 'restart']);
 
 const page = { offset: z.int().nonnegative(), limit: z.int().min(1).max(500) };
 
@@ -86,6 +89,8 @@ export const clients = {
   updates: query({ id: z.int().positive(), state: clientState, find: z.string().max(200), ...page }, z.object({ total: z.int().nonnegative(), rows: z.array(clientUpdate) })),
   /** A client log, made from what the client has told; `names` are those there are. */
   log: query({ id: z.int().positive(), name: z.string().max(40), ...page }, z.object({ names: z.array(z.string()), total: z.int().nonnegative(), lines: z.array(logLine) })),
+  /** The deployments of a computer, by name. */
+  deployments: query({ id: z.int().positive() }, z.array(clientDeployment)),
   inventory: query({ id: z.int().positive() }, z.object({ collectedAt: moment.nullable(), classes: z.array(inventoryClass) })),
   act: command({ id: z.int().positive(), action: clientAction }, clientDetails),
 };
@@ -96,5 +101,6 @@ export type ClientRow = z.infer<typeof clientRow>;
 export type ClientColumn = z.infer<typeof clientColumn>;
 export type ClientDetails = z.infer<typeof clientDetails>;
 export type ClientUpdate = z.infer<typeof clientUpdate>;
+export type ClientDeployment = z.infer<typeof clientDeployment>;
 export type ClientAction = z.infer<typeof clientAction>;
 export type InventoryClass = z.infer<typeof inventoryClass>;

@@ -96,10 +96,17 @@ export const deployedUpdate = z.object({
 /** `results` has the first five hundred, what was not simply deployed before the others. */
 const outcome = z.object({ id, name: z.string(), deployed: z.int().nonnegative(), already: z.int().nonnegative(), expired: z.int().nonnegative(), gone: z.int().nonnegative(), results: z.array(deployedUpdate) });
 
-/** Deployments (DEPLOY-02): what is offered to whom, from when and until when. What clients do with it is not here. */
+/** Computers by what they told of a deployment last (DEPLOY-12): the names are those of the states of D§6.6, the first is that nothing was told. */
+const enforcement = z.object({ total: z.int().nonnegative(), states: z.array(z.object({ state: z.string(), computers: z.int().nonnegative() })), asOf: moment.nullable() });
+const enforcingComputer = z.object({ id, name: z.string(), state: z.string(), since: moment.nullable(), error: z.int() });
+
+/** Deployments (DEPLOY-02): what is offered to whom, from when and until when, and how far the computers are with it. */
 export const deployments = {
   /** By name. */
   list: query({}, z.array(deployment)),
+  enforcement: query({ id }, enforcement),
+  /** Its computers in one state (null: in any), by name. */
+  computers: query({ id, state: z.string().max(100).nullable(), offset: z.int().nonnegative(), limit: z.int().min(1).max(500) }, z.object({ total: z.int().nonnegative(), rows: z.array(enforcingComputer) })),
   /** What the wizard must know of chosen updates before it asks. `name` is one that no deployment has. */
   examine: query({ updates }, z.object({
     name: z.string(), updates: z.int().nonnegative(), expired: z.int().nonnegative(), gone: z.int().nonnegative(), superseded: z.int().nonnegative(), deployableToSms2003: z.boolean(),
@@ -121,6 +128,8 @@ export const deployments = {
 export type Deployment = z.infer<typeof deployment>;
 export type DeploymentDraft = z.infer<typeof deploymentDraft>;
 export type DeploymentSchedule = z.infer<typeof deploymentSchedule>;
+export type DeploymentEnforcement = z.infer<typeof enforcement>;
+export type EnforcingComputer = z.infer<typeof enforcingComputer>;
 export type DeploymentOutcome = z.infer<typeof outcome>;
 export type DeployedUpdate = z.infer<typeof deployedUpdate>;
 export type MadeWith = z.infer<typeof madeWith>;

@@ -170,7 +170,9 @@ export function createSite(parts: SiteParts): Site {
     live.applied();
     clientsOfChildSites.tell();
   };
+  const assignments = createAssignments({ database, changes });
   const clients = createClients({
+    assignments, locations: (update) => deploymentPackages.locations(update),
     code, database, catalog, clock, journal, jobs, changes, compliance, guidChecks, applied,
     seed: row().seed, machines: parts.machines ?? null, inTurn: live.inTurn, behind: clientsOfChildSites.behind,
     breath: () => createBreath(monotonic),
@@ -181,7 +183,6 @@ export function createSite(parts: SiteParts): Site {
   const deploymentTemplates = createDeploymentTemplates({ code, secondary: kind === 'secondary', database, clock, ids: parts.ids, journal, objects, hierarchy, touched });
   const softwareUpdatesClientAgent = createSoftwareUpdatesClientAgent({ parent, database, clock, journal, objects, hierarchy, touched, activePoint: () => softwareUpdatePoint.settings().settings.general.role !== 'none' });
   const deployments = createDeployments({ code, secondary: kind === 'secondary', database, clock, ids: parts.ids, journal, objects, rights, hierarchy, touched });
-  const assignments = createAssignments({ database, changes });
   const updateProperties = createUpdateProperties({ parent, database, clock, journal, objects, hierarchy, touched });
   const distributionPoints = createDistributionPoints({ secondary: kind === 'secondary', database, clock, journal, objects });
   const deploymentPackages = createDeploymentPackages({

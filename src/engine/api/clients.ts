@@ -5,6 +5,7 @@ export const clients = {
   details: api.clients.details.handler(({ input, context }) => context.site(input.call.site).clientDetails(input.id)),
   updates: api.clients.updates.handler(({ input: { call, ...asked }, context }) => context.site(call.site).read('clientUpdates', asked)),
   log: api.clients.log.handler(({ input: { call, ...asked }, context }) => context.site(call.site).read('clientLog', asked)),
+  deployments: api.clients.deployments.handler(({ input, context }) => context.site(input.call.site).read('clientDeployments', { id: input.id })),
   inventory: api.clients.inventory.handler(({ input, context }) => context.site(input.call.site).read('inventory', { id: input.id })),
   act: api.clients.act.handler(async ({ input, context }) => {
     const site = context.site(input.call.site);

@@ -1,24 +1,29 @@
 import type { LogLine } from '../../contract/index.ts';
 import type { Readable } from '../site-database/index.ts';
-import { headerOf, readMessages, SCAN_COMPLETED, SCAN_FAILED, type DetectionMessage, type FileHeader, type ScanMessage } from '../state-messages/index.ts';
+import { assignmentNumber } from '../deployments/index.ts';
+import { enforcementTopics, headerOf, readMessages, SCAN_COMPLETED, SCAN_FAILED, type DetectionMessage, type EnforcementMessage, type FileHeader, type ScanMessage } from '../state-messages/index.ts';
 
 /** The logs a client's messages can tell of (D§8.9). */
-const names = ['LocationServices.log', 'PolicyAgent.log', 'ScanAgent.log', 'StateMessage.log', 'UpdatesStore.log', 'WUAHandler.log'] as const;
+const names = ['LocationServices.log', 'PolicyAgent.log', 'ScanAgent.log', 'StateMessage.log', 'UpdatesDeployment.log', 'UpdatesStore.log', 'WUAHandler.log'] as const;
 
 interface Told {
   readonly header: FileHeader;
   readonly receivedAt: number;
   readonly scans: readonly ScanMessage[];
   readonly detections: readonly DetectionMessage[];
+  readonly enforcements: readonly EnforcementMessage[];
 }
 
 interface Naming {
   readonly server: string;
+  /** Its unique ID, of one that is still there. */
+  deployment(assignment: number): string;
   update(id: number): { updateId: string; title: string; bulletinId: string; articleId: string };
 }
 
 type Line = Omit<LogLine, 'number'>;
 const MINUTE = 60_000;
+const topicWords = { 300: 'Compliance', 301: 'Enforce', 302: 'Evaluate', 402: 'Enforce' } as const;
 const stateWords = ['Unknown', 'NotRequired', 'Missing', 'Installed'];
 const hex = (error: number) => `0x${(error >>> 0).toString(16).padStart(8, '0')}`;
 
@@ -40,6 +45,16 @@ const writers: Record<(typeof names)[number], (told: Told, naming: Naming) => Li
     line('StateMessage', header.sentAt, `Forwarding ${header.count} state messages, serial numbers ${header.firstSerial} to ${header.firstSerial + header.count - 1}${header.full ? ', as a full report' : ''}`),
     line('StateMessage', receivedAt, 'Successfully forwarded State Messages to the MP'),
   ],
+  'UpdatesDeployment.log': ({ enforcements }, naming) =>
+    enforcements.map(({ topic, state, update, error, at, assignment }) => {
+      const name = enforcementTopics[topic][state] ?? '';
+      const failure = error === 0 ? '' : `, Error = ${hex(error)}`;
+      const deployment = naming.deployment(assignment);
+      const text = update === 0
+        ? `Raised assignment (${deployment}) state message successfully. TopicType = ${topicWords[topic]}, StateId = ${state}, StateName = ${name}${failure}`
+        : `Raised update (${naming.update(update).updateId}) enforcement state message successfully. StateId = ${state}, StateName = ${name}${failure}`;
+      return line('UpdatesDeploymentAgent', at, text, error === 0 ? 'information' : 'error');
+    }),
   'UpdatesStore.log': ({ header, detections }, naming) =>
     detections.map(({ update, state }) => {
       const { updateId, title, bulletinId, articleId } = naming.update(update);
@@ -62,9 +77,11 @@ export function createClientLogs(db: Readable): (asked: { id: number; name: stri
     db.prepare<{ received_at: number; body: Uint8Array }>('SELECT received_at, body FROM state_message_files WHERE client_id = ? ORDER BY file_number').all(clientId).map((row) => {
       const scans: ScanMessage[] = [];
       const detections: DetectionMessage[] = [];
-      readMessages(row.body, 0, { scan: (message) => void (message.state >= SCAN_COMPLETED && message.at > 0 && scans.push(message)), detection: (update, state) => void detections.push({ update, state }) });
-      return { header: headerOf(row.body)!, receivedAt: row.received_at, scans, detections };
+      const enforcements: EnforcementMessage[] = [];
+      readMessages(row.body, 0, { scan: (message) => void (message.state >= SCAN_COMPLETED && message.at > 0 && scans.push(message)), detection: (update, state) => void detections.push({ update, state }), enforcement: (message) => void enforcements.push(message) });
+      return { header: headerOf(row.body)!, receivedAt: row.received_at, scans, detections, enforcements };
     });
+  const deploymentOf = (assignment: number) => db.prepare<string>('SELECT unique_id FROM deployments').pluck().all().find((id) => assignmentNumber(id) === assignment) ?? `{${assignment.toString(16).toUpperCase().padStart(8, '0')}-…}`;
   const updateOf = (id: number) => {
     const row = db.prepare<{ update_id: string; title: string; bulletin_id: string; article_id: string }>('SELECT update_id, title, bulletin_id, article_id FROM software_updates WHERE ci_id = ? ORDER BY since_version DESC LIMIT 1').get(id);
     return { updateId: row?.update_id ?? String(id), title: row?.title ?? '', bulletinId: row?.bulletin_id ?? '', articleId: row?.article_id ?? '' };
@@ -73,7 +90,7 @@ export function createClientLogs(db: Readable): (asked: { id: number; name: stri
     const writer = writers[name as (typeof names)[number]];
     if (!writer) return { names: [...names], total: 0, lines: [] };
     const { server } = db.prepare<{ server: string }>('SELECT server FROM site').get()!;
-    const all = toldBy(id).flatMap((told) => writer(told, { server, update: updateOf })).sort((a, b) => a.at - b.at);
+    const all = toldBy(id).flatMap((told) => writer(told, { server, update: updateOf, deployment: deploymentOf })).sort((a, b) => a.at - b.at);
     return { names: [...names], total: all.length, lines: all.slice(offset, offset + limit).map((one, i) => ({ ...one, number: offset + i })) };
   };
 }

@@ -20,6 +20,8 @@ export function createScanCatalog(parts: {
   rules: CatalogRules;
   ciOf(updateId: string): number | undefined;
   machineOf(clientId: number): Machine;
+  /** CI_IDs of what the client installed beside what its machine was made with; undefined: nothing. */
+  addedOn(clientId: number): ReadonlySet<number> | undefined;
   factsOf(platform: string): Parameters<CatalogRules['on']>[0];
   results: Results;
 }): ScanCatalog {
@@ -40,10 +42,15 @@ export function createScanCatalog(parts: {
     }
     return platform;
   };
+  const withAdded = (made: Int32Array, candidates: readonly Candidate[], added: ReadonlySet<number> | undefined): Int32Array => {
+    if (!added) return made;
+    const more = candidates.flatMap(({ index }) => (added.has(ciIds[index] ?? 0) ? index : []));
+    return Int32Array.from(new Set([...made, ...more])).sort();
+  };
   const evaluate = (clientId: number): ScanResult => {
     const machine = parts.machineOf(clientId);
     const platform = platformOf(machine.platform);
-    const installed = machine.installed(platform.candidates);
+    const installed = withAdded(machine.installed(platform.candidates), platform.candidates, parts.addedOn(clientId));
     const key = Buffer.from(installed.buffer, installed.byteOffset, installed.byteLength).toString('latin1');
     let result = platform.byState.get(key);
     if (!result) {
@@ -57,5 +64,6 @@ export function createScanCatalog(parts: {
   return {
     contentVersion: parts.contentVersion,
     resultOf: (clientId) => (known[clientId] ??= evaluate(clientId)),
+    changed: (clientId) => void (known[clientId] = undefined),
   };
 }

@@ -7,6 +7,10 @@ import { currentPolicy } from '../policy/index.ts';
 import { build, type SiteDatabase, type Writable } from '../site-database/index.ts';
 import { compileCatalog, type CatalogReader, type CatalogRules } from '../wsus/index.ts';
 import { agentSettings as clientAgent, intervalOf } from '../software-updates-client-agent/index.ts';
+import { createDeployedFacts } from './deployed.ts';
+import { createInstalls } from './installs.ts';
+import type { SavedComputer } from './enforcement/computers.ts';
+import type { Assignments } from '../deployments/index.ts';
 import { createDriver, type InTurn } from './driver.ts';
 import { createChance } from './fleet/chance.ts';
 import { createFleet } from './fleet/fleet.ts';
@@ -70,6 +74,10 @@ export interface ClientsParts {
   machines: LabMachines | null;
   breath: () => Breath;
   inTurn: InTurn;
+  /** Which deployments a computer has. */
+  assignments: Assignments;
+  /** Contents of an update by CI_ID, with the distribution points that have each. */
+  locations: (update: number) => readonly { files: readonly { size: number }[]; locations: readonly unknown[] }[];
   /** Codes of sites below that have not sent on all that their clients told. */
   behind: () => string[];
   /** Counts may be other ones now. */
@@ -116,8 +124,21 @@ export function createClients(parts: ClientsParts): Clients {
   // Read at every poll and scan of every client, so it is kept; the listener below reads it again.
   let current = policyOf();
   const policy = () => current;
-  const fleet = createFleet({ clock, chance: createChance(updateHash(parts.seed)), catalog: () => catalog, policy, faults: settings().faults, settings: scheduled() });
-  const driver = createDriver({ clock, fleet, compliance, breath: parts.breath, keep: keepInventories, applied: parts.applied, inTurn: parts.inTurn });
+  const chance = createChance(updateHash(parts.seed));
+  const installs = createInstalls(database);
+  const deployed = createDeployedFacts({ database, chance, locations: parts.locations });
+  const fleet = createFleet({
+    clock, chance, catalog: () => catalog, policy, faults: settings().faults, settings: scheduled(), enforcement: { assignments: parts.assignments, ...deployed },
+    install: (clientId, updates) => {
+      installs.add(clientId, updates);
+      catalog?.changed(clientId);
+    },
+  });
+  const keep = (db: Writable, found: Parameters<typeof keepInventories>[1], made: Parameters<typeof installs.keep>[1]) => {
+    keepInventories(db, found);
+    installs.keep(db, made);
+  };
+  const driver = createDriver({ clock, fleet, compliance, breath: parts.breath, keep, applied: parts.applied, inTurn: parts.inTurn });
 
   /** Makes the rules of the catalog that the policy tells of; the clock stands still meanwhile. */
   const prepare = async () => {
@@ -130,14 +151,26 @@ export function createClients(parts: ClientsParts): Clients {
         const { catalog_version: version } = database.first(build.selectFrom('site').select('catalog_version'))!;
         const ids = new Map(database.prepare<[string, number]>('SELECT lower(update_id), ci_id FROM software_updates WHERE since_version <= ? AND until_version > ?').raw().all(version, version) as unknown as [string, number][]);
         fleet.results.forget();
-        catalog = createScanCatalog({ contentVersion: now.contentVersion, rules, ciOf: (id) => ids.get(id), machineOf: (id) => machines.machineOf(id), factsOf: (name) => machines.factsOf(name), results: fleet.results });
+        catalog = createScanCatalog({ contentVersion: now.contentVersion, rules, ciOf: (id) => ids.get(id), machineOf: (id) => machines.machineOf(id), addedOn: installs.on, factsOf: (name) => machines.factsOf(name), results: fleet.results });
       }
     } finally {
       release();
     }
   };
   const follow = () => void (preparing ??= prepare().finally(() => (preparing = null)));
+  let assigned = parts.assignments.version();
+  /** What may change what clients do for their deployments, or when. */
+  const deciding: readonly Area[] = ['deployments', 'collections', 'softwareUpdatesClientAgent', 'deploymentPackages', 'updateRepository'];
+  const followDeployments = (areas: readonly Area[]) => {
+    if (!areas.some((area) => deciding.includes(area))) return;
+    deployed.forget();
+    if (areas.includes('collections') && deployed.windowsChanged()) fleet.enforcing.windowsChanged(clock.now());
+    if (parts.assignments.version() !== assigned) fleet.policyChanged();
+    assigned = parts.assignments.version();
+    driver.arm();
+  };
   const stopListening = parts.changes.listen(({ areas }) => {
+    followDeployments(areas);
     const agent = areas.includes('softwareUpdatesClientAgent');
     if (agent) fleet.setSettings(scheduled());
     if (agent) driver.arm();
@@ -209,6 +242,7 @@ export function createClients(parts: ClientsParts): Clients {
         compliance.remove(id);
         guidChecks.delete(id);
         lab.leave(id);
+        installs.forget(id);
         await breath();
       }
       running.progress(Math.min(ids.length, at + SLICE), ids.length);
@@ -216,7 +250,7 @@ export function createClients(parts: ClientsParts): Clients {
   };
 
   const load = () => {
-    const saved = database.prepare<{ part: number; body: Uint8Array }>('SELECT part, body FROM client_memory').all();
+    const saved = database.prepare<{ part: number; body: Uint8Array; saved_at: number }>('SELECT part, body, saved_at FROM client_memory').all();
     const most = database.prepare<number | null>('SELECT max(client_id) FROM clients').pluck().get() ?? 0;
     fleet.reserve(most);
     for (const { part, body } of saved) readPart(fleet.memory, part, body);
@@ -227,6 +261,12 @@ export function createClients(parts: ClientsParts): Clients {
       machines.enter(clientId, machine);
       fleet.restore(clientId, guidCheck, compliance.intake.serials.next(clientId));
     }
+    for (const { body } of database.prepare<{ body: string }>('SELECT body FROM client_enforcement ORDER BY part').all()) {
+      for (const one of JSON.parse(body) as SavedComputer[]) if (fleet.memory.present[one.client] === 1) fleet.enforcing.restore(one);
+    }
+    // What was installed after the memory was saved may not have been told.
+    for (const id of installs.since(Math.max(0, ...saved.map((part) => part.saved_at)) + 1)) fleet.memory.full[id] = 1;
+    for (let id = 1; id <= most; id++) fleet.assignmentsDiffer(id);
     follow();
     driver.arm();
   };
@@ -317,6 +357,7 @@ export function createClients(parts: ClientsParts): Clients {
       journal.command(call, { name: 'clients.act', input: { id: clientId, action }, areas: ['clients'] }, () => {
         if (!guidChecks.has(clientId)) throw new Failure('NOT_FOUND', { what: 'Nothing was started.', why: 'There is no such computer any more.', todo: 'Press F5 to refresh the list.' });
         if (fleet.memory.present[clientId] !== 1) throw new Failure('REFUSED', { what: 'Nothing was started.', why: 'This computer is not simulated: its own control panel does that.', todo: 'Start the action on the computer.' });
+        if (action === 'installUpdates' && clientAgent(database).hideAll) throw new Failure('REFUSED', { what: 'Nothing was started.', why: 'Hide all deployments from end users is on: users see no deployments.', todo: 'Clear it in Software Updates Client Agent Properties.' });
         fleet.act(clientId, action);
         driver.arm();
         return { value: undefined };
@@ -345,6 +386,10 @@ export function createClients(parts: ClientsParts): Clients {
       database.transaction((db) => {
         const put = db.prepare('INSERT INTO client_memory (part, saved_at, body) VALUES (?, ?, ?) ON CONFLICT (part) DO UPDATE SET saved_at = excluded.saved_at, body = excluded.body');
         if (fleet.size() > 0) for (let part = 0; part * PART < fleet.memory.capacity; part++) put.run(part, clock.now(), writePart(fleet.memory, part));
+        const enforcing = fleet.enforcing.save();
+        db.prepare('DELETE FROM client_enforcement').run();
+        const putEnforcing = db.prepare('INSERT INTO client_enforcement (part, body) VALUES (?, ?)');
+        for (let at = 0; at < enforcing.length; at += PART) putEnforcing.run(at / PART, JSON.stringify(enforcing.slice(at, at + PART)));
         if (compliance.isUnfolded()) compliance.snapshot(db);
       });
     },

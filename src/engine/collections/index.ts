@@ -4,4 +4,5 @@
  */
 export { createCollections, type Collections } from './service.ts';
 export { membersOf, membershipVersionOf, membersWithSubcollections, type Members } from './membership.ts';
+export { collectionsWithWindows, type WindowedCollection } from './windows.ts';
 export { codeOf, nameOf as collectionNameOf, numberOf as collectionNumberOf } from './codes.ts';

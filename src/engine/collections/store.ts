@@ -86,7 +86,7 @@ export const keepWindows = (db: Writable, id: number, windows: readonly Maintena
 /** The lowest first, so that nothing stands below what is gone. */
 export const deleteCollections = (db: Writable, ids: readonly number[]): void => ids.toReversed().forEach((id) => void db.run(build.deleteFrom('collections').where('collection_id', '=', id)));
 
-const windowsOf = (row: StoredCollection): MaintenanceWindow[] => JSON.parse(row.maintenance_windows) as MaintenanceWindow[];
+export const windowsOf = (row: StoredCollection): MaintenanceWindow[] => JSON.parse(row.maintenance_windows) as MaintenanceWindow[];
 
 export function toCollection(row: StoredCollection, site: string, updating: boolean): Collection {
   return {

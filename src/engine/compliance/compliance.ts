@@ -1,17 +1,22 @@
 import type { Breath, Clock } from '../kernel/index.ts';
 import type { SiteDatabase, Writable } from '../site-database/index.ts';
-import { createIntake, SCAN_COMPLETED, SCAN_FAILED, type Applies, type DetectionState, type Intake, type ScanMessage } from '../state-messages/index.ts';
+import { createIntake, isEnforcement, SCAN_COMPLETED, SCAN_FAILED, type Applies, type DetectionState, type EnforcementMessage, type Intake, type ScanMessage } from '../state-messages/index.ts';
 import { columnsOver, newColumns, sharedColumns, type ClientColumns } from './clients.ts';
 import type { ChunkView, SharedChunk } from './counts.ts';
+import { clearPlace, ENFORCEMENT_BYTES, enforcementOver, type EnforcementColumns, type Enforcements } from './enforcement.ts';
 import { createChanges, type Changes } from './changes.ts';
 import { CHUNK, createPlanes, INSTALLED, NOT_SET, REQUIRED, UNDETERMINED, type CellState, type Planes } from './planes.ts';
 import { readChunk, writeChunk } from './snapshot.ts';
 
 /** A chunk with what is known of its clients. */
-export interface Chunk extends ChunkView, ClientColumns {}
+export interface Chunk extends ChunkView, ClientColumns {
+  readonly enforcements: Enforcements;
+}
 
 /** A chunk as readers on other threads see it. */
-export interface PublishedChunk extends SharedChunk, ClientColumns {}
+export interface PublishedChunk extends SharedChunk, ClientColumns {
+  readonly enforcements: Enforcements;
+}
 
 /** The counts' ground at one moment; its arrays are shared with reader threads and never change. */
 export interface Publication {
@@ -52,7 +57,15 @@ export interface Compliance {
   bytes(): number;
 }
 
+interface WorkingEnforcement {
+  readonly memory: ArrayBuffer;
+  readonly columns: EnforcementColumns;
+  shared: EnforcementColumns | null;
+}
+
 interface Working {
+  /** By assignment. */
+  enforcements: Map<number, WorkingEnforcement>;
   planes: Planes;
   memory: ArrayBuffer;
   columns: ClientColumns;
@@ -87,7 +100,7 @@ export function openCompliance(parts: ComplianceParts): Compliance {
     const at = chunkNumber(clientId);
     while (chunks.length <= at) {
       const { memory, columns } = newColumns();
-      chunks.push({ planes: createPlanes(), memory, columns, changes: createChanges(), shared: null, changed: true });
+      chunks.push({ enforcements: new Map(), planes: createPlanes(), memory, columns, changes: createChanges(), shared: null, changed: true });
     }
     return chunks[at]!;
   };
@@ -122,10 +135,34 @@ export function openCompliance(parts: ComplianceParts): Compliance {
     columns.scanned[place] = catalogVersionOf(contentVersion);
     columns.known[place] = columns.missing[place] === 1 ? 0 : columns.scanned[place]!;
   };
+  const enforcementOf = (chunk: Working, assignment: number): WorkingEnforcement => {
+    let one = chunk.enforcements.get(assignment);
+    if (!one) {
+      const memory = new ArrayBuffer(ENFORCEMENT_BYTES);
+      chunk.enforcements.set(assignment, (one = { memory, columns: enforcementOver(memory), shared: null }));
+    }
+    return one;
+  };
+  const enforce = (chunk: Working, place: number, { topic, state, assignment, error, at }: EnforcementMessage) => {
+    // Of single updates (402) the client's log tells; what is counted is the deployment.
+    if (topic === 402) return;
+    const one = enforcementOf(chunk, assignment);
+    one.shared = null;
+    const { columns } = one;
+    ({ 300: columns.compliance, 301: columns.enforcement, 302: columns.evaluation })[topic][place] = state;
+    if (topic !== 302 || columns.since[place] === 0) columns.since[place] = at;
+    if (topic === 301 || error !== 0) columns.error[place] = error;
+  };
+  const forgetEnforcements = (chunk: Working, place: number) => {
+    for (const one of chunk.enforcements.values()) {
+      one.shared = null;
+      clearPlace(one.columns, place);
+    }
+  };
   /** Chunks with cells that are still to be set. */
   const gathering = new Set<Working>();
   const applies: Applies = {
-    file: ({ clientId, full }, receivedAt, { numbers, scans }, from) => {
+    file: ({ clientId, full }, receivedAt, { numbers, others }, from) => {
       const chunk = touch(chunkOf(clientId));
       const { planes, columns, changes } = chunk;
       const place = (clientId - 1) % CHUNK;
@@ -133,13 +170,17 @@ export function openCompliance(parts: ComplianceParts): Compliance {
       if (full) {
         planes.setAll(changes.take());
         planes.clear(place);
+        forgetEnforcements(chunk, place);
       }
       columns.lastMessageAt[place] = receivedAt;
       asOf = Math.max(asOf, receivedAt);
       for (let n = from; n < numbers.length; n++) {
         const number = numbers[n]!;
-        if (number < 0) scan(columns, place, scans[-1 - number]!);
-        else if (isUpdate(number >>> 2)) changes.add(number >>> 2, place, cells[(number & 3) as DetectionState]);
+        const other = number < 0 ? others[-1 - number]! : null;
+        if (other) {
+          if (isEnforcement(other)) enforce(chunk, place, other);
+          else scan(columns, place, other);
+        } else if (isUpdate(number >>> 2)) changes.add(number >>> 2, place, cells[(number & 3) as DetectionState]);
       }
     },
     end: () => {
@@ -163,7 +204,8 @@ export function openCompliance(parts: ComplianceParts): Compliance {
   for (const { part, file_number, body } of database.prepare<{ part: number; file_number: number; body: Uint8Array }>('SELECT part, file_number, body FROM compliance_snapshots ORDER BY part').all()) {
     const chunk = readChunk(body);
     const columns = columnsOver(chunk.columns);
-    chunks[part] = { planes: chunk.planes, memory: chunk.columns, columns, changes: createChanges(), shared: null, changed: false };
+    const enforcements = new Map([...chunk.enforcements].map(([assignment, memory]) => [assignment, { memory, columns: enforcementOver(memory), shared: null }] as const));
+    chunks[part] = { enforcements, planes: chunk.planes, memory: chunk.columns, columns, changes: createChanges(), shared: null, changed: false };
     foldedTo[part] = file_number;
     held.push(...chunk.held);
     intake.serials.restore(part * CHUNK + 1, chunk.serials);
@@ -172,7 +214,14 @@ export function openCompliance(parts: ComplianceParts): Compliance {
   let lastFold = Math.min(...chunks.map((_, part) => foldedTo[part] ?? 0), Infinity);
   intake.replay((clientId) => foldedTo[chunkNumber(clientId)] ?? 0, held);
 
-  const view = (chunk: Working): PublishedChunk => (chunk.shared ??= { ...sharedColumns(chunk.memory), planes: chunk.planes.share() });
+  const shareEnforcement = (one: WorkingEnforcement): EnforcementColumns => {
+    if (one.shared) return one.shared;
+    const memory = new SharedArrayBuffer(ENFORCEMENT_BYTES);
+    new Uint8Array(memory).set(new Uint8Array(one.memory));
+    return (one.shared = enforcementOver(memory));
+  };
+  const view = (chunk: Working): PublishedChunk =>
+    (chunk.shared ??= { ...sharedColumns(chunk.memory), planes: chunk.planes.share(), enforcements: new Map([...chunk.enforcements].map(([assignment, one]) => [assignment, shareEnforcement(one)])) });
   const setPresent = (clientId: number, present: boolean) => {
     const { columns } = touch(chunkOf(clientId));
     const place = (clientId - 1) % CHUNK;
@@ -185,12 +234,13 @@ export function openCompliance(parts: ComplianceParts): Compliance {
     const { planes, columns } = chunkOf(clientId);
     const place = (clientId - 1) % CHUNK;
     planes.clear(place);
+    forgetEnforcements(chunkOf(clientId), place);
     for (const column of [columns.scanned, columns.known, columns.scanState, columns.scanError, columns.scannedAt, columns.lastMessageAt]) column[place] = 0;
   };
   const fold = (db: Writable, part: number) => {
     const { planes, memory } = chunks[part]!;
     const waiting = intake.serials.heldFiles().filter((file) => chunkNumber(file.header.clientId) === part);
-    const body = writeChunk(planes, planes.used(), { columns: memory, serials: intake.serials.part(part * CHUNK + 1, CHUNK), held: waiting.map((file) => file.fileNumber) });
+    const body = writeChunk(planes, planes.used(), { columns: memory, serials: intake.serials.part(part * CHUNK + 1, CHUNK), held: waiting.map((file) => file.fileNumber), enforcements: new Map([...chunks[part]!.enforcements].map(([assignment, one]) => [assignment, one.memory])) });
     db.prepare('INSERT INTO compliance_snapshots (part, file_number, taken_at, body) VALUES (?, ?, ?, ?) ON CONFLICT (part) DO UPDATE SET file_number = excluded.file_number, taken_at = excluded.taken_at, body = excluded.body').run(part, intake.lastFile(), parts.clock.now(), body);
     chunks[part]!.changed = false;
   };
@@ -227,8 +277,8 @@ export function openCompliance(parts: ComplianceParts): Compliance {
       return (published = { number: ++number, asOf, chunks: shared });
     },
     place: (clientId) => {
-      const { planes, columns } = chunkOf(clientId);
-      return { chunk: { ...columns, planes }, place: (clientId - 1) % CHUNK };
+      const { planes, columns, enforcements } = chunkOf(clientId);
+      return { chunk: { ...columns, planes, enforcements: new Map([...enforcements].map(([assignment, one]) => [assignment, one.columns])) }, place: (clientId - 1) % CHUNK };
     },
     snapshot,
     unscanned: (contentVersion) => {

@@ -73,7 +73,7 @@ describe('[SCAN-11] compressed planes', () => {
     fc.assert(fc.property(cells, (changes) => {
       const { planes, model } = filled(changes);
       const { memory } = newColumns();
-      const again = readChunk(writeChunk(planes, planes.used(), { columns: memory, serials: new Uint32Array(CHUNK), held: [] })).planes;
+      const again = readChunk(writeChunk(planes, planes.used(), { columns: memory, serials: new Uint32Array(CHUNK), held: [], enforcements: new Map() })).planes;
       for (const [key, expected] of model) {
         const [update, place] = key.split(' ').map(Number) as [number, number];
         expect(again.get(update, place)).toBe(expected);

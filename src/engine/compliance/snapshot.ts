@@ -1,4 +1,5 @@
 import { columnsOver, newColumns } from './clients.ts';
+import { ENFORCEMENT_BYTES } from './enforcement.ts';
 import { CHUNK, createPlanes, type Planes, type PlanesView } from './planes.ts';
 
 /** What a snapshot keeps of a chunk beside its planes. */
@@ -8,18 +9,20 @@ export interface ChunkState {
   readonly serials: Uint32Array;
   /** Numbers of files of its clients that wait for an earlier one. */
   readonly held: readonly number[];
+  /** By assignment; in no snapshot from before there were any. */
+  readonly enforcements: ReadonlyMap<number, ArrayBuffer>;
 }
 
 const HEAD = 12;
 
-/** One chunk as it lies in a snapshot: u32 updates, pool length and held files, then columns, serials, held files, offsets, sizes, pool (little endian). */
-export function writeChunk(planes: PlanesView, used: number, { columns, serials, held }: ChunkState): Buffer {
+/** One chunk as it lies in a snapshot: u32 updates, pool length and held files, then columns, serials, held files, offsets, sizes, pool, and of each assignment its u32 and its columns (little endian). */
+export function writeChunk(planes: PlanesView, used: number, { columns, serials, held, enforcements }: ChunkState): Buffer {
   const head = Buffer.alloc(HEAD);
   head.writeUInt32LE(planes.size.length, 0);
   head.writeUInt32LE(used, 4);
   head.writeUInt32LE(held.length, 8);
   const bytes = (array: Uint32Array | Uint16Array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength);
-  return Buffer.concat([head, Buffer.from(columns), bytes(serials), bytes(Uint32Array.from(held)), bytes(planes.offset), bytes(planes.size), bytes(planes.pool.subarray(0, used))]);
+  return Buffer.concat([head, Buffer.from(columns), bytes(serials), bytes(Uint32Array.from(held)), bytes(planes.offset), bytes(planes.size), bytes(planes.pool.subarray(0, used)), ...[...enforcements].flatMap(([assignment, memory]) => [bytes(Uint32Array.of(assignment)), Buffer.from(memory)])]);
 }
 
 /** @throws RangeError when the body is shorter than it says. */
@@ -37,5 +40,12 @@ export function readChunk(body: Uint8Array): ChunkState & { planes: Planes } {
   const size = new Uint16Array(take(slots * 2));
   const pool = new Uint16Array(take(used * 2));
   if (pool.length !== used) throw new RangeError('A part of the compliance snapshot is cut off.');
-  return { planes: createPlanes({ offset, size, pool }), columns: memory, serials, held };
+  const enforcements = new Map<number, ArrayBuffer>();
+  while (at < own.length) {
+    const [assignment] = new Uint32Array(take(4));
+    const memory = take(ENFORCEMENT_BYTES);
+    if (memory.byteLength < ENFORCEMENT_BYTES) throw new RangeError('A part of the compliance snapshot is cut off.');
+    enforcements.set(assignment!, memory);
+  }
+  return { planes: createPlanes({ offset, size, pool }), columns: memory, serials, held, enforcements };
 }

@@ -20,6 +20,9 @@ export interface Assignment {
   readonly updates: readonly number[];
 }
 
+/** What state messages name a deployment by: the first four bytes of its unique ID, which is the same at every site. */
+export const assignmentNumber = (uniqueId: string): number => Number.parseInt(uniqueId.replace('{', '').slice(0, 8), 16) >>> 0;
+
 /** The deployments that are effective for computers of the site (DEPLOY-05): by collection, and what is below it where it says so. */
 export interface Assignments {
   /**
@@ -77,8 +80,11 @@ export function createAssignments({ database, changes }: { database: Readable; c
     const next = stateOf(database);
     if (next === state) return now;
     state = next;
-    number += 1;
-    return (now = targeted(database));
+    const before = now.length;
+    now = targeted(database);
+    // While nothing is deployed to anybody, nobody's assignments can be others.
+    if (before + now.length > 0) number += 1;
+    return now;
   };
   return {
     version: () => (current(), number),

@@ -3,5 +3,5 @@
  * them, hands them down, and answers which are effective for a computer; what a computer does with one is the business of clients.
  */
 export { createDeployments, type Deployments } from './service.ts';
-export { createAssignments, type Assignment, type Assignments } from './assignments.ts';
+export { assignmentNumber, createAssignments, type Assignment, type Assignments } from './assignments.ts';
 export { deploymentsInWords, updatesDeployedBy } from './reads.ts';

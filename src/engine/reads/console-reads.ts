@@ -10,6 +10,7 @@ import { createRepositoryReads, type RepositoryReads } from '../update-repositor
 import { createClientLogs, readInventory } from '../clients/index.ts';
 import { createClientReads, type ClientReads } from './clients.ts';
 import { createComplianceReads, type ComplianceReads } from './compliance.ts';
+import { createEnforcementReads, type EnforcementReads } from './enforcement.ts';
 import { createLiveCounts, type LiveCounts } from './live-counts.ts';
 
 /** The console's larger reads by name: what a reader worker can be asked. */
@@ -23,6 +24,9 @@ export interface ConsoleReads {
   exportPiece(input: { view: View; columns: readonly ColumnId[]; separator: 'tab' | 'comma'; from: number; version: number | null }): { text: string; next: number | null; version: number };
   explain(input: Parameters<RepositoryReads['explain']>[0]): ReturnType<RepositoryReads['explain']>;
   clients: ClientReads['list'];
+  enforcement: EnforcementReads['counts'];
+  enforcingComputers: EnforcementReads['computers'];
+  clientDeployments: EnforcementReads['ofClient'];
   client(input: { id: number }): ReturnType<ClientReads['details']>;
   clientLog: ReturnType<typeof createClientLogs>;
   inventory(input: { id: number }): ReturnType<typeof readInventory>;
@@ -50,12 +54,16 @@ export function createConsoleReads(db: Readable): ConsoleReads & { revision(): n
   const live = createLiveCounts(db);
   const repository = createRepositoryReads(db, live.of, () => moment, { list: (id) => membersOfList(db, id), deployment: (id) => updatesDeployedBy(db, id) });
   const clients = createClientReads(db, live);
+  const enforcement = createEnforcementReads(db, live, clients);
   const compliance = createComplianceReads(db, live, clients, (list) => membersOfList(db, list).updates);
   return {
     revision: () => db.first(build.selectFrom('site').select('revision'))!.revision,
     follow: live.follow,
     at: (now) => void (moment = now),
     explain: repository.explain,
+    enforcement: enforcement.counts,
+    enforcingComputers: enforcement.computers,
+    clientDeployments: enforcement.ofClient,
     clients: clients.list,
     client: ({ id }) => clients.details(id),
     clientLog: createClientLogs(db),

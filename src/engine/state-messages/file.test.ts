@@ -1,38 +1,40 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkFile, encodeDetections, encodeScan, headerOf, MOST_BYTES, readMessages, renumber, writeFile } from './file.ts';
-import type { DetectionState } from './model.ts';
+import { checkFile, encodeDetections, encodeEnforcement, encodeScan, headerOf, MOST_BYTES, readMessages, renumber, writeFile } from './file.ts';
+import { enforcementTopics, type DetectionState, type EnforcementTopic } from './model.ts';
 
 const detections = fc.uniqueArray(fc.integer({ min: 1, max: 2_000_000 }), { maxLength: 60 }).map((ids) => ids.sort((a, b) => a - b)).chain((ids) => fc.tuple(...ids.map((update) => fc.record({ update: fc.constant(update), state: fc.constantFrom<DetectionState>(0, 1, 2, 3) }))));
 const scan = fc.record({ state: fc.integer({ min: 0, max: 6 }), contentVersion: fc.nat(), error: fc.integer(), at: fc.integer({ min: 0, max: 2 ** 42 }) });
+const enforcement = fc.constantFrom(...Object.keys(enforcementTopics).map(Number) as EnforcementTopic[]).chain((topic) =>
+  fc.record({ topic: fc.constant(topic), state: fc.nat(enforcementTopics[topic].length - 1), assignment: fc.nat(), update: fc.integer({ min: 0, max: 2_000_000 }), error: fc.integer(), at: fc.integer({ min: 0, max: 2 ** 42 }) }));
 const header = fc.record({ clientId: fc.integer({ min: 1, max: 2 ** 31 }), guidCheck: fc.nat(), firstSerial: fc.integer({ min: 1, max: 2 ** 31 }), full: fc.boolean(), sentAt: fc.integer({ min: 0, max: 2 ** 42 }) });
-const whole = fc.tuple(header, detections, scan, detections).map(([head, first, one, second]) => ({ head, first, one, second, bytes: writeFile(head, [encodeDetections(first), encodeScan(one), encodeDetections(second)]) }));
+const whole = fc.tuple(header, detections, scan, detections, enforcement).map(([head, first, one, second, last]) => ({ head, first, one, second, last, bytes: writeFile(head, [encodeDetections(first), encodeScan(one), encodeDetections(second), encodeEnforcement(last)]) }));
 
 const told = (bytes: Uint8Array, from = 0) => {
   const messages: unknown[] = [];
-  readMessages(bytes, from, { detection: (update, state) => void messages.push({ update, state }), scan: (message) => void messages.push(message) });
+  readMessages(bytes, from, { detection: (update, state) => void messages.push({ update, state }), scan: (message) => void messages.push(message), enforcement: (message) => void messages.push(message) });
   return messages;
 };
 
 describe('[SCAN-05] a state message file', () => {
   it('gives back what was written, from any message on', () => {
-    fc.assert(fc.property(whole, fc.nat(130), ({ head, first, one, second, bytes }, from) => {
+    fc.assert(fc.property(whole, fc.nat(131), ({ head, first, one, second, last, bytes }, from) => {
       expect(checkFile(bytes)).toBeUndefined();
-      expect(headerOf(bytes)).toEqual({ ...head, count: first.length + 1 + second.length });
-      expect(told(bytes)).toEqual([...first, one, ...second]);
-      expect(told(bytes, from)).toEqual([...first, one, ...second].slice(from));
+      expect(headerOf(bytes)).toEqual({ ...head, count: first.length + 2 + second.length });
+      expect(told(bytes)).toEqual([...first, one, ...second, last]);
+      expect(told(bytes, from)).toEqual([...first, one, ...second, last].slice(from));
     }), { numRuns: 150 });
   }, 30_000);
 
   it('under other numbers tells the same in the same order, with the same serial numbers', () => {
     const other = (update: number) => ((update * 7919) % 2_000_003) + 1;
-    fc.assert(fc.property(whole, ({ head, first, one, second, bytes }) => {
+    fc.assert(fc.property(whole, ({ head, first, one, second, last, bytes }) => {
       const again = renumber(bytes, 77, { update: other, contentVersion: () => 5 });
       expect(checkFile(again)).toBeUndefined();
       expect(headerOf(again)).toEqual({ ...headerOf(bytes), clientId: 77 });
       const renumbered = (all: typeof first) => all.map(({ update, state }) => ({ update: other(update), state }));
-      expect(told(again)).toEqual([...renumbered(first), { ...one, contentVersion: 5 }, ...renumbered(second)]);
-      expect(told(renumber(again, head.clientId, { update: other, contentVersion: () => 5 }))).toHaveLength(first.length + 1 + second.length);
+      expect(told(again)).toEqual([...renumbered(first), { ...one, contentVersion: 5 }, ...renumbered(second), { ...last, update: last.update === 0 ? 0 : other(last.update) }]);
+      expect(told(renumber(again, head.clientId, { update: other, contentVersion: () => 5 }))).toHaveLength(first.length + 2 + second.length);
     }), { numRuns: 150 });
   }, 30_000);
 

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import type { DetectionMessage, DetectionState, FileHeader, ScanMessage } from './model.ts';
+import { enforcementTopics, type DetectionMessage, type DetectionState, type EnforcementMessage, type EnforcementTopic, type FileHeader, type ScanMessage } from './model.ts';
 
 /**
  * The compact body of a state message file, little endian:
@@ -9,13 +9,15 @@ import type { DetectionMessage, DetectionState, FileHeader, ScanMessage } from '
  *  20  f64 sent at   28 u32 bytes of messages               32 … messages …   then u32 CRC-32 of all before
  *
  * A message is a variable-length number (7 bits a byte, low first): CI_ID difference to the message before × 8 + topic 500
- * state (0 … 3), or 4 for topic 501, followed by u8 state, u32 content version, i32 error, f64 moment. Differences are not
- * negative: the detections of a file stand in the order of CI_IDs; after a scan message they begin anew. In a file of any order,
+ * state (0 … 3), or 4 for topic 501, followed by u8 state, u32 content version, i32 error, f64 moment, or 5 for topics 300, 301, 302
+ * and 402, followed by u16 topic, u8 state, u32 assignment, u32 update, i32 error, f64 moment. Differences are not
+ * negative: the detections of a file stand in the order of CI_IDs; after any other message they begin anew. In a file of any order,
  * as one that was renumbered, a difference d is written as 2d, or -2d - 1 when it is negative.
  */
 const MAGIC = 0x314d5350;
 const HEADER = 32;
 const SCAN = 4;
+const ENFORCEMENT = 5;
 const FULL = 1;
 const ANY_ORDER = 2;
 export const MOST_BYTES = 256 * 1024;
@@ -40,6 +42,18 @@ export function encodeScan({ state, contentVersion, error, at }: ScanMessage): {
   bytes.writeUInt32LE(contentVersion, 2);
   bytes.writeInt32LE(error, 6);
   bytes.writeDoubleLE(at, 10);
+  return { bytes, count: 1 };
+}
+
+export function encodeEnforcement({ topic, state, assignment, update, error, at }: EnforcementMessage): { bytes: Uint8Array; count: number } {
+  const bytes = Buffer.allocUnsafe(24);
+  bytes[0] = ENFORCEMENT;
+  bytes.writeUInt16LE(topic, 1);
+  bytes[3] = state;
+  bytes.writeUInt32LE(assignment, 4);
+  bytes.writeUInt32LE(update, 8);
+  bytes.writeInt32LE(error, 12);
+  bytes.writeDoubleLE(at, 16);
   return { bytes, count: 1 };
 }
 
@@ -89,11 +103,13 @@ export function headerOf(bytes: Uint8Array): FileHeader | undefined {
   };
 }
 
-/** The messages of a file in their order: CI_ID × 4 + topic 500 state of a detection, or -1 - n for `scans[n]`. */
+/** The messages of a file in their order: CI_ID × 4 + topic 500 state of a detection, or -1 - n for `others[n]`. */
 export interface Messages {
   readonly numbers: readonly number[];
-  readonly scans: readonly ScanMessage[];
+  readonly others: readonly (ScanMessage | EnforcementMessage)[];
 }
+
+export const isEnforcement = (message: ScanMessage | EnforcementMessage): message is EnforcementMessage => 'topic' in message;
 
 export interface Refused {
   readonly reason: 'oversize' | 'damaged' | 'malformed';
@@ -130,7 +146,7 @@ function decode(bytes: Uint8Array): Messages | undefined {
   const end = bytes.length - 4;
   const anyOrder = (bytes[4]! & ANY_ORDER) !== 0;
   const numbers: number[] = [];
-  const scans: ScanMessage[] = [];
+  const others: (ScanMessage | EnforcementMessage)[] = [];
   let at = HEADER;
   let update = 0;
   while (at < end) {
@@ -144,9 +160,16 @@ function decode(bytes: Uint8Array): Messages | undefined {
     const topic = value % 8;
     if (topic === SCAN) {
       if (at + 17 > end || value !== SCAN) return undefined;
-      scans.push(scanAt(bytes, at));
-      numbers.push(-scans.length);
+      others.push(scanAt(bytes, at));
+      numbers.push(-others.length);
       at += 17;
+      update = 0;
+    } else if (topic === ENFORCEMENT) {
+      const message = at + 23 > end || value !== ENFORCEMENT ? undefined : enforcementAt(bytes, at);
+      if (!message) return undefined;
+      others.push(message);
+      numbers.push(-others.length);
+      at += 23;
       update = 0;
     } else {
       const step = (value - topic) / 8;
@@ -155,27 +178,40 @@ function decode(bytes: Uint8Array): Messages | undefined {
       numbers.push(update * 4 + topic);
     }
   }
-  return { numbers, scans };
+  return { numbers, others };
 }
 
 export interface MessageReader {
   detection(update: number, state: DetectionState): void;
   scan(message: ScanMessage): void;
+  enforcement?(message: EnforcementMessage): void;
 }
 
 /** Tells the messages of a checked file from number `from` (0 is the first) on. */
 export function readMessages(bytes: Uint8Array, from: number, to: MessageReader): void {
-  const { numbers, scans } = decode(bytes) ?? { numbers: [], scans: [] };
+  const { numbers, others } = decode(bytes) ?? { numbers: [], others: [] };
   for (let n = from; n < numbers.length; n++) {
     const number = numbers[n]!;
-    if (number < 0) to.scan(scans[-1 - number]!);
-    else to.detection(number >>> 2, (number & 3) as DetectionState);
+    if (number < 0) {
+      const message = others[-1 - number]!;
+      if (isEnforcement(message)) to.enforcement?.(message);
+      else to.scan(message);
+    } else to.detection(number >>> 2, (number & 3) as DetectionState);
   }
 }
 
 function scanAt(bytes: Uint8Array, at: number): ScanMessage {
   const view = new DataView(bytes.buffer, bytes.byteOffset + at, 17);
   return { state: bytes[at]!, contentVersion: view.getUint32(1, true), error: view.getInt32(5, true), at: view.getFloat64(9, true) };
+}
+
+/** Undefined: such a message there is not. */
+function enforcementAt(bytes: Uint8Array, at: number): EnforcementMessage | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset + at, 23);
+  const topic = view.getUint16(0, true);
+  const names = enforcementTopics[topic as EnforcementTopic] as readonly string[] | undefined;
+  const message = { topic: topic as EnforcementTopic, state: bytes[at + 2]!, assignment: view.getUint32(3, true), update: view.getUint32(7, true), error: view.getInt32(11, true), at: view.getFloat64(15, true) };
+  return names?.[message.state] === undefined || message.update > MOST_UPDATE || !Number.isFinite(message.at) ? undefined : message;
 }
 
 /**
@@ -194,6 +230,10 @@ export function renumber(bytes: Uint8Array, clientId: number, numbers: { update(
     scan: (message) => {
       flush();
       pieces.push(encodeScan({ ...message, contentVersion: numbers.contentVersion(message.contentVersion) }));
+    },
+    enforcement: (message) => {
+      flush();
+      pieces.push(encodeEnforcement({ ...message, update: message.update === 0 ? 0 : numbers.update(message.update) }));
     },
   });
   flush();

@@ -40,6 +40,35 @@ export interface DetectionMessage {
   readonly state: DetectionState;
 }
 
+/** Topics of what a computer does for a deployment (D§6.6), with the names of their states. */
+export const enforcementTopics = {
+  300: ['Compliance state unknown', 'Compliant', 'Non-compliant', 'Conflict detected'],
+  301: [
+    'Enforcement state unknown', 'Installing update(s)', 'Waiting for restart', 'Waiting for another installation to complete', 'Successfully installed update(s)', 'Pending system restart', 'Failed to install update(s)',
+    'Downloading update(s)', 'Downloaded update(s)', 'Failed to download update(s)', 'Waiting for maintenance window before installing',
+  ],
+  302: ['Evaluation state unknown', 'Evaluation activated', 'Evaluation succeeded', 'Evaluation failed'],
+  402: [
+    'Enforcement state unknown', 'Enforcement started', 'Enforcement waiting for content', 'Waiting for another installation to complete', 'Waiting for maintenance window before installing', 'Restart required before installing', 'General failure',
+    'Pending installation', 'Installing update', 'Pending system restart', 'Successfully installed update', 'Failed to install update', 'Downloading update', 'Downloaded update', 'Failed to download update',
+  ],
+} as const;
+export type EnforcementTopic = keyof typeof enforcementTopics;
+
+export interface EnforcementMessage {
+  readonly topic: EnforcementTopic;
+  /** Index into the names of the topic. */
+  readonly state: number;
+  /** The first four bytes of the deployment's unique ID, which is the same at every site. */
+  readonly assignment: number;
+  /** CI_ID of the update at the site; 0: of the deployment as a whole. */
+  readonly update: number;
+  /** Signed 32 bits; 0: none. */
+  readonly error: number;
+  /** Site time, ms. */
+  readonly at: number;
+}
+
 /** What stands before the messages of a file. */
 export interface FileHeader {
   readonly clientId: number;

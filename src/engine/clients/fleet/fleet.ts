@@ -4,9 +4,10 @@ import { encodeScan, SCAN_COMPLETED, SCAN_FAILED, writeFile } from '../../state-
 import { AGENT_VERSION, decideScan, isForced, isOlder, LEAST_AGENT_VERSION, OLD_AGENT_VERSION, SPREAD_MS } from '../agent/scan-rules.ts';
 import { createCalendar, MINUTE, type Due } from './calendar.ts';
 import { purpose, type Chance } from './chance.ts';
+import { createEnforcing, type EnforcementParts, type Enforcing } from '../enforcement/computers.ts';
 import { createMemory, forget, grownMemory, type Memory } from './memory.ts';
 import {
-  initiatorNumbers, MOST_TRIES, OLD_AGENT_ERROR, RETRY_AFTER, scanErrors, SEND_EVERY, UNREACHABLE_ERROR, type AgentSettings, type CurrentPolicy, type Inventoried, type ScanCatalog,
+  initiatorNumbers, MOST_TRIES, OLD_AGENT_ERROR, RETRY_AFTER, scanErrors, SEND_EVERY, UNREACHABLE_ERROR, type AgentSettings, type CurrentPolicy, type Installed, type Inventoried, type ScanCatalog,
 } from './model.ts';
 import { createResults, installedIn, type Piece, type Results, type ScanResult } from './results.ts';
 
@@ -14,6 +15,7 @@ import { createResults, installedIn, type Piece, type Results, type ScanResult }
 export interface Fleet {
   readonly results: Results;
   readonly memory: Memory;
+  readonly enforcing: Enforcing;
   /** Takes a client in; it polls for policy within the next hour. One that was here before tells everything anew. */
   add(clientId: number, guidCheck: number, serial: number): void;
   remove(clientId: number): void;
@@ -30,8 +32,10 @@ export interface Fleet {
   resync(clientId: number): void;
   /** The moment something is due next; undefined: nothing is. */
   nextAt(): number | undefined;
-  /** Runs what is due before `end`; answers with the files and the inventories that reached the management point, in order. */
-  run(end: number, breath: Breath): Promise<{ files: Uint8Array[]; inventories: Inventoried[] }>;
+  /** Assignments of anybody may be others: each client with some, or that had some, finds that at its next poll. */
+  assignmentsDiffer(clientId: number): void;
+  /** Runs what is due before `end`; answers with the files and the inventories that reached the management point, and with what was installed, in order. */
+  run(end: number, breath: Breath): Promise<{ files: Uint8Array[]; inventories: Inventoried[]; installs: Installed[] }>;
   /** Makes room for clients up to this number. */
   reserve(clientId: number): void;
   /** Before the memory is saved: who has something to tell that is not sent yet tells everything after the next start. */
@@ -47,9 +51,12 @@ export interface FleetParts {
   policy(): CurrentPolicy | null;
   faults: FleetFaults;
   settings: AgentSettings;
+  enforcement: Omit<EnforcementParts, 'scan' | 'plan' | 'tell' | 'installed'>;
+  /** Updates that are on the machine of a client from now on. */
+  install(clientId: number, updates: readonly number[]): void;
 }
 
-const what = { poll: 1, scan: 2, scanned: 3, send: 4, schedule: 5, reevaluate: 6, deliver: 7, inventory: 8 } as const;
+const what = { poll: 1, scan: 2, scanned: 3, send: 4, schedule: 5, reevaluate: 6, deliver: 7, inventory: 8, enforce: 9 } as const;
 const DAY = 86_400_000;
 /** Agents that cannot scan (SCAN-09); compared once, not at every scan. */
 const tooOld = new Set([AGENT_VERSION, OLD_AGENT_VERSION].filter((version) => isOlder(version, LEAST_AGENT_VERSION)));
@@ -68,6 +75,9 @@ export function createFleet(parts: FleetParts): Fleet {
   const late = new Map<number, Uint8Array[]>();
   let arrived: Uint8Array[] = [];
   let inventories: Inventoried[] = [];
+  let installs: Installed[] = [];
+  /** Clients that installed something and have not scanned since. */
+  const unscanned = new Set<number>();
   /** What the last inventory of each client found, since the start. */
   const inventoried: (ScanResult | undefined)[] = [];
 
@@ -77,7 +87,7 @@ export function createFleet(parts: FleetParts): Fleet {
     const offset = chance.below(every, client, kind, 0);
     return after + every - ((((after - offset) % every) + every) % every);
   };
-  const plan = (column: 'pollAt' | 'scanAt' | 'scannedAt' | 'sendAt' | 'scheduleAt' | 'reevaluateAt' | 'inventoryAt', client: number, at: number, kind: number) => {
+  const plan = (column: 'pollAt' | 'scanAt' | 'scannedAt' | 'sendAt' | 'scheduleAt' | 'reevaluateAt' | 'inventoryAt' | 'enforceAt', client: number, at: number, kind: number) => {
     memory[column][client] = at;
     calendar.add(at, client, kind);
   };
@@ -112,6 +122,25 @@ export function createFleet(parts: FleetParts): Fleet {
     if (waits && planned <= wanted) return;
     plan('scanAt', client, wanted, what.scan);
   };
+  /** A scan without a wait; one that is under way serves as well. */
+  const scanNow = (client: number, at: number, initiator: number) => {
+    if (memory.scannedAt[client]! > at) return;
+    if (memory.scanAt[client]! < at || !isForced(initiatorNumbers[memory.scanFor[client]!]!)) memory.scanFor[client] = initiator;
+    plan('scanAt', client, at, what.scan);
+  };
+  const enforcing = createEnforcing({
+    ...parts.enforcement,
+    scan: (client, at, initiator) => scanNow(client, at, initiatorNumbers.indexOf(initiator)),
+    plan: (client, at) => (at > 0 ? plan('enforceAt', client, at, what.enforce) : void (memory.enforceAt[client] = 0)),
+    tell: (client, at, piece) => queue(client, at, { ...piece, ofDeployment: true }),
+    installed: (client, at, updates) => {
+      // What it told before is worked out while it is still so.
+      told(client);
+      unscanned.add(client);
+      parts.install(client, updates);
+      installs.push({ clientId: client, at, updates });
+    },
+  });
 
   const planSchedules = (client: number, at: number) => {
     plan('scheduleAt', client, phase(client, purpose.schedulePhase, settings.scanEvery, at), what.schedule);
@@ -125,6 +154,7 @@ export function createFleet(parts: FleetParts): Fleet {
     const policy = parts.policy();
     memory.lastPolicyAt[client] = at;
     if (memory.full[client] === 1) queue(client, at, encodeScan({ state: SCAN_COMPLETED, contentVersion: memory.cached[client]!, error: 0, at: memory.lastScanAt[client]! }));
+    enforcing.polled(client, at);
     if (!policy || policy.version === memory.policy[client]) return;
     memory.policy[client] = policy.version;
     if (memory.scheduleAt[client]! <= at) planSchedules(client, at);
@@ -133,7 +163,8 @@ export function createFleet(parts: FleetParts): Fleet {
 
   const fail = (client: number, at: number, error: number) => {
     const tries = ++memory.tries[client]!;
-    const again = tries <= MOST_TRIES;
+    const again = tries <= MOST_TRIES || enforcing.waitsForScan(client);
+    enforcing.scanFailed(client, at, error);
     tellScan(client, at, again ? 4 : SCAN_FAILED, error);
     if (again) plan('scanAt', client, at + RETRY_AFTER, what.scan);
     else memory.tries[client] = 0;
@@ -146,13 +177,17 @@ export function createFleet(parts: FleetParts): Fleet {
     const decision = decideScan(initiatorNumbers[memory.scanFor[client]!]!, {
       now: at, lastScanAt: memory.lastScanAt[client]! || null, cachedVersion: memory.cached[client]!, pointVersion: policy?.contentVersion ?? null,
     });
-    if (!decision.scan) return;
-    if (isRoaming && (decision.online || memory.cached[client] === 0)) return fail(client, at, UNREACHABLE_ERROR);
+    if (!decision.scan) {
+      const known = told(client);
+      if (known) enforcing.scanned(client, at, known);
+      if (known || !enforcing.waitsForScan(client)) return;
+    }
+    if (isRoaming && ((decision.scan && decision.online) || memory.cached[client] === 0)) return fail(client, at, UNREACHABLE_ERROR);
     if (tooOld.has(agentVersion(client))) return fail(client, at, OLD_AGENT_ERROR);
     const number = draw(client);
     if (chance.happens(faults.scanFails, client, purpose.scanFails, number)) return fail(client, at, scanErrors[chance.below(scanErrors.length, client, purpose.scanError, number)]!);
     if (!policy && memory.cached[client] === 0) return tellScan(client, at, 1, 0);
-    if (decision.online && policy) memory.cached[client] = policy.contentVersion;
+    if (decision.scan && decision.online && policy) memory.cached[client] = policy.contentVersion;
     plan('scannedAt', client, at + 60_000 + chance.below(180_000, client, purpose.scanDuration, number), what.scanned);
   };
 
@@ -177,6 +212,14 @@ export function createFleet(parts: FleetParts): Fleet {
     if (isCurrent) memory.toldWith[client] = memory.cached[client]!;
     if (after && before !== undefined && after !== before) queue(client, at, results.step(before, after));
     tellScan(client, at, SCAN_COMPLETED, 0);
+    if (!isCurrent || !after) return;
+    unscanned.delete(client);
+    enforcing.scanned(client, at, after);
+  };
+
+  const fullReport = (client: number, at: number, now: ScanResult | null, pieces: readonly Piece[]): Piece[] => {
+    const lastScan = pieces.findLast((piece) => !piece.ofDeployment) ?? encodeScan({ state: SCAN_COMPLETED, contentVersion: memory.cached[client]!, error: 0, at: memory.lastScanAt[client]! });
+    return [...(now ? [results.step(null, now)] : []), ...pieces.filter((piece) => piece.ofDeployment), ...enforcing.report(client, at), lastScan];
   };
 
   const send = (client: number, at: number) => {
@@ -188,7 +231,7 @@ export function createFleet(parts: FleetParts): Fleet {
     const full = memory.full[client] === 1 && now !== undefined;
     if (full) memory.full[client] = 0;
     else if (memory.full[client] === 1) scanWithin(client, at, initiatorNumbers.indexOf('scanCycleAction'));
-    const sent = full ? [...(now ? [results.step(null, now)] : []), pieces.at(-1)!] : pieces;
+    const sent = full ? fullReport(client, at, now, pieces) : pieces;
     const bytes = writeFile({ clientId: client, guidCheck: guidChecks[client]!, firstSerial: memory.serial[client]!, full, sentAt: clientNow(client, at) }, sent);
     memory.serial[client]! += sent.reduce((sum, piece) => sum + piece.count, 0);
     const number = draw(client);
@@ -213,7 +256,7 @@ export function createFleet(parts: FleetParts): Fleet {
     plan('inventoryAt', client, phase(client, purpose.inventoryPhase, settings.inventoryEvery, at), what.inventory);
   };
 
-  const columnOf = [null, 'pollAt', 'scanAt', 'scannedAt', 'sendAt', 'scheduleAt', 'reevaluateAt', null, 'inventoryAt'] as const;
+  const columnOf = [null, 'pollAt', 'scanAt', 'scannedAt', 'sendAt', 'scheduleAt', 'reevaluateAt', null, 'inventoryAt', 'enforceAt'] as const;
   /** What needs the site and so waits while the computer roams. */
   const needsSite = new Set<number>([what.poll, what.send, what.inventory]);
   /** Whether a due moment is still meant: a later plan replaces an earlier one. */
@@ -235,9 +278,11 @@ export function createFleet(parts: FleetParts): Fleet {
     else if (due.what === what.send) send(client, at);
     else if (due.what === what.deliver) deliver(client);
     else if (due.what === what.inventory) inventory(client, at);
+    else if (due.what === what.enforce) enforcing.happen(client, at, { kind: 'clock' });
     else {
       const [column, every, initiator] = due.what === what.schedule ? (['scheduleAt', settings.scanEvery, 'scanSchedule'] as const) : (['reevaluateAt', settings.reevaluateEvery, 'reevaluationSchedule'] as const);
       plan(column, client, at + every, due.what);
+      if (due.what === what.reevaluate) enforcing.happen(client, at, { kind: 'reevaluation' });
       scanWithin(client, at, initiatorNumbers.indexOf(initiator));
     }
   };
@@ -261,6 +306,7 @@ export function createFleet(parts: FleetParts): Fleet {
 
   return {
     results,
+    enforcing,
     get memory() {
       return memory;
     },
@@ -289,13 +335,18 @@ export function createFleet(parts: FleetParts): Fleet {
       late.delete(clientId);
       reported[clientId] = undefined;
       inventoried[clientId] = undefined;
+      unscanned.delete(clientId);
+      enforcing.forget(clientId);
       size--;
     },
     size: () => size,
     reserve: room,
     flush: () => {
-      for (const client of [...pending.keys(), ...late.keys()]) memory.full[client] = 1;
+      for (const client of [...pending.keys(), ...late.keys(), ...unscanned]) memory.full[client] = 1;
       for (let client = 1; client < memory.capacity; client++) if (memory.scannedAt[client]! >= Math.floor(clock.now() / MINUTE) * MINUTE) memory.full[client] = 1;
+    },
+    assignmentsDiffer: (clientId) => {
+      if (memory.present[clientId] === 1 && enforcing.differs(clientId)) planPoll(clientId);
     },
     policyChanged: () => {
       for (let client = 1; client < memory.capacity; client++) if (memory.present[client] === 1) planPoll(client);
@@ -308,6 +359,7 @@ export function createFleet(parts: FleetParts): Fleet {
     },
     act: (client, action) => {
       const now = clock.now();
+      if (action === 'installUpdates' || action === 'restart') return enforcing.happen(client, now, { kind: action === 'restart' ? 'restarted' : 'user' });
       if (action === 'hardwareInventory') return plan('inventoryAt', client, now, what.inventory);
       if (action === 'retrievePolicy') return plan('pollAt', client, now, what.poll);
       memory.scanFor[client] = initiatorNumbers.indexOf(action === 'scanCycle' ? 'scanCycleAction' : 'evaluationCycleAction');
@@ -325,9 +377,10 @@ export function createFleet(parts: FleetParts): Fleet {
         const wait = breath();
         if (wait) await wait;
       }
-      const reached = { files: arrived, inventories };
+      const reached = { files: arrived, inventories, installs };
       arrived = [];
       inventories = [];
+      installs = [];
       return reached;
     },
   };

@@ -10,6 +10,8 @@ export interface Memory {
   lastScanAt: Float64Array;
   lastPolicyAt: Float64Array;
   inventoryAt: Float64Array;
+  /** When it does something for a deployment. */
+  enforceAt: Float64Array;
   /** Content version of the cached catalog. */
   cached: Uint32Array;
   /** Content version of the catalog whose result it has told; 0: it has told nothing. */
@@ -30,7 +32,7 @@ export interface Memory {
   full: Uint8Array;
 }
 
-const wide = ['pollAt', 'scanAt', 'scannedAt', 'sendAt', 'scheduleAt', 'reevaluateAt', 'lastScanAt', 'lastPolicyAt', 'inventoryAt'] as const;
+const wide = ['pollAt', 'scanAt', 'scannedAt', 'sendAt', 'scheduleAt', 'reevaluateAt', 'lastScanAt', 'lastPolicyAt', 'inventoryAt', 'enforceAt'] as const;
 const numbers = ['cached', 'toldWith', 'policy', 'serial', 'draws'] as const;
 const small = ['scanFor', 'tries', 'present', 'full'] as const;
 

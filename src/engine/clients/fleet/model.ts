@@ -45,11 +45,22 @@ export interface Inventoried {
   readonly installed: readonly number[] | null;
 }
 
+/** What a client has installed by a deployment. */
+export interface Installed {
+  readonly clientId: number;
+  /** Site time, ms. */
+  readonly at: number;
+  /** CI_IDs. */
+  readonly updates: readonly number[];
+}
+
 /** A catalog the fleet can scan with. */
 export interface ScanCatalog {
   readonly contentVersion: number;
   /** What a scan of this client finds. */
   resultOf(clientId: number): ScanResult;
+  /** What is installed on this client is not what it was. */
+  changed(clientId: number): void;
 }
 
 /** Machine policy as a client reads it. */

@@ -9,6 +9,8 @@ export interface ScanResult {
 export interface Piece {
   readonly bytes: Uint8Array;
   readonly count: number;
+  /** It tells of a deployment, not of a scan. */
+  readonly ofDeployment?: boolean;
 }
 
 /** Puts a verdict by CI_ID into the form of a result. */

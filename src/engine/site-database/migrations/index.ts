@@ -19,6 +19,7 @@ import { sql as deploymentTemplates } from './0018-deployment-templates.ts';
 import { sql as deployments } from './0019-deployments.ts';
 import { sql as deploymentPackages } from './0020-deployment-packages.ts';
 import { sql as membershipFound } from './0021-membership-found.ts';
+import { sql as enforcement } from './0022-enforcement.ts';
 
 export interface Migration {
   /** 1, 2, 3 …: append only; a published migration never changes. */
@@ -49,4 +50,5 @@ export const migrations: readonly Migration[] = [
   { id: 19, name: 'deployments', sql: deployments },
   { id: 20, name: 'deployment-packages', sql: deploymentPackages },
   { id: 21, name: 'membership-found', sql: membershipFound },
+  { id: 22, name: 'enforcement', sql: enforcement },
 ];

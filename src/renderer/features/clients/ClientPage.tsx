@@ -1,22 +1,25 @@
-import { ArrowSync16Regular, DocumentSearch16Regular, ArrowDownload16Regular, Server16Regular } from '@fluentui/react-icons';
+import { AppsAddIn16Regular, ArrowClockwise16Regular, ArrowSync16Regular, DocumentSearch16Regular, ArrowDownload16Regular, Server16Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { ClientAction, ClientDetails } from '../../../contract/index.ts';
 import { command, explain, notifyFailure, scanStateNames, useAsked } from '../../data/index.ts';
 import { notify, usePage, type Action } from '../../state/index.ts';
 import { count, dateTime, ErrorBlock, PaneTitle, Tabs } from '../../ui/index.ts';
 import './clients.css';
+import { ClientDeployments } from './ClientDeployments.tsx';
 import { ClientLog } from './ClientLog.tsx';
 import { ClientUpdates } from './ClientUpdates.tsx';
 import { ResourceExplorer } from './ResourceExplorer.tsx';
 import { errorText, originNames } from './words.ts';
 
-const tabs = ['General', 'Software Updates', 'Resource Explorer', 'Logs'] as const;
+const tabs = ['General', 'Software Updates', 'Deployments', 'Resource Explorer', 'Logs'] as const;
 
 const actions: { action: ClientAction; label: string; icon: React.ReactElement; said: string }[] = [
   { action: 'scanCycle', label: 'Software Updates Scan Cycle', icon: <DocumentSearch16Regular />, said: 'The scan begins with the next minute of site time.' },
   { action: 'evaluationCycle', label: 'Software Updates Deployment Evaluation Cycle', icon: <ArrowSync16Regular />, said: 'The evaluation begins with the next minute of site time.' },
   { action: 'retrievePolicy', label: 'Machine Policy Retrieval & Evaluation Cycle', icon: <ArrowDownload16Regular />, said: 'The policy is asked for with the next minute of site time.' },
   { action: 'hardwareInventory', label: 'Hardware Inventory Cycle', icon: <Server16Regular />, said: 'The inventory is taken with the next minute of site time.' },
+  { action: 'installUpdates', label: 'Install Available Software Updates', icon: <AppsAddIn16Regular />, said: 'What is deployed to the computer and required is downloaded and installed now.' },
+  { action: 'restart', label: 'Restart Computer', icon: <ArrowClockwise16Regular />, said: 'The computer was restarted; what waited for it is installed.' },
 ];
 
 const moment = (at: number | null, none: string) => (at === null ? <span className="muted">{none}</span> : `${dateTime(at)} UTC`);
@@ -99,6 +102,7 @@ export default function ClientPage({ id }: { id: number }) {
         <div className="client-tab" role="tabpanel" aria-label={tab} tabIndex={0}>
           {tab === 'General' && client && <General client={client} />}
           {tab === 'Software Updates' && <ClientUpdates id={id} counts={client} />}
+          {tab === 'Deployments' && <ClientDeployments id={id} />}
           {tab === 'Resource Explorer' && <ResourceExplorer id={id} />}
           {tab === 'Logs' && <ClientLog id={id} />}
         </div>

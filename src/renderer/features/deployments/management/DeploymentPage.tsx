@@ -4,10 +4,11 @@ import { count, counted, PaneTitle } from '../../../ui/index.ts';
 import { MadeFacts } from '../GeneralFields.tsx';
 import { settingsInWords } from '../words.ts';
 import { deploymentVerbs, propertiesOf } from './actions.tsx';
+import { EnforcementStates } from './EnforcementStates.tsx';
 import { iconOf, scheduleInWords, useDeployment, Warnings } from './parts.tsx';
 import '../deployments.css';
 
-/** One deployment: what was decided of it. */
+/** One deployment: what was decided of it, and how far the computers are with it. */
 export default function DeploymentPage({ id }: { id: number }) {
   const d = useDeployment(id);
   usePage({ node: d ? [...deploymentVerbs(d), { ...propertiesOf(d), divided: true }] : [], selection: null, items: null, selected: 0, properties: d ? propertiesOf(d) : null });
@@ -18,6 +19,7 @@ export default function DeploymentPage({ id }: { id: number }) {
       <PaneTitle icon={iconOf(d)} title={d.name} note={counted(d.updates, 'software update')} />
       <div className="page-scroll deployment-page">
         <Warnings deployment={d} />
+        <EnforcementStates id={id} />
         <dl className="facts">
           <dt>Software updates</dt>
           <dd><Button size="small" onClick={() => go(`deployment-management/${id}/updates`)}>Show {count(d.updates)}</Button></dd>

@@ -1,0 +1,78 @@
+import { collectionsWithWindows, type WindowedCollection } from '../collections/index.ts';
+import type { MaintenanceWindow } from '../../contract/index.ts';
+import { agentSettings } from '../software-updates-client-agent/index.ts';
+import type { SiteDatabase } from '../site-database/index.ts';
+import { readDetails } from '../update-repository/index.ts';
+import type { EnforcementParts } from './enforcement/computers.ts';
+import type { Chance } from './fleet/chance.ts';
+import { purpose } from './fleet/chance.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** What a client downloads in a second. */
+const BYTES_A_SECOND = 1024 * 1024;
+/** How long installations of the lab take at most; their maximum run time is longer. */
+const LONGEST = 10;
+
+/** What a client asks for to enforce its deployments, from the site database; kept until something of it changed. */
+export interface DeployedFacts extends Pick<EnforcementParts, 'of' | 'windowsOf' | 'isServer' | 'enforceWithin'> {
+  /** Contents, run times or settings may be others. */
+  forget(): void;
+  /** Whether maintenance windows are others than before. */
+  windowsChanged(): boolean;
+}
+
+interface Known {
+  readonly maximum: number;
+  readonly restart: string;
+  readonly bytes: number;
+  readonly located: boolean;
+}
+
+/** @param locations contents of an update, with the distribution points that have each */
+export function createDeployedFacts({ database, chance, locations }: { database: SiteDatabase; chance: Chance; locations: (update: number) => readonly { files: readonly { size: number }[]; locations: readonly unknown[] }[] }): DeployedFacts {
+  const known = new Map<number, Known>();
+  let agent: ReturnType<typeof agentSettings> | null = null;
+  let windowed: { key: string; collections: WindowedCollection[] } | null = null;
+  const none: readonly MaintenanceWindow[] = [];
+
+  const read = (update: number): Known => {
+    const contents = locations(update);
+    const isThere = database.prepare<number>('SELECT count(*) FROM software_updates u JOIN site s WHERE u.ci_id = ? AND u.since_version <= s.catalog_version AND u.until_version > s.catalog_version').pluck().get(update)! > 0;
+    const { maximumRunTime, restart } = isThere ? readDetails(database, update) : { maximumRunTime: 20, restart: 'CanRequestReboot' };
+    return { maximum: maximumRunTime * MINUTE, restart, bytes: contents.flatMap(({ files }) => files).reduce((sum, { size }) => sum + size, 0), located: contents.every((content) => content.locations.length > 0) };
+  };
+  const isServer = database.prepare<number>('SELECT product_type FROM clients WHERE client_id = ?').pluck();
+  return {
+    of: (client, update) => {
+      let facts = known.get(update);
+      if (!facts) known.set(update, (facts = read(update)));
+      const { maximum, restart, bytes, located } = facts;
+      return {
+        maximum, bytes, located, error: 0,
+        takes: MINUTE + chance.below(Math.min(maximum - MINUTE, LONGEST * MINUTE), client, purpose.installTakes, update),
+        downloadTakes: Math.ceil(bytes / BYTES_A_SECOND) * 1000 + 1000,
+        restarts: restart === 'AlwaysRequiresReboot' || (restart === 'CanRequestReboot' && chance.happens(500, client, purpose.restarts, update)),
+      };
+    },
+    windowsOf: (client) => {
+      windowed ??= collectionsWithWindows(database);
+      if (windowed.collections.length === 0) return none;
+      return windowed.collections.flatMap(({ members, windows }) => (members.has(client) ? windows : none));
+    },
+    isServer: (client) => isServer.get(client) !== 1,
+    enforceWithin: () => {
+      agent ??= agentSettings(database);
+      return agent.enforceAll ? agent.within.every * (agent.within.unit === 'hours' ? HOUR : 24 * HOUR) : 0;
+    },
+    forget: () => {
+      known.clear();
+      agent = null;
+    },
+    windowsChanged: () => {
+      const before = windowed?.key;
+      windowed = collectionsWithWindows(database);
+      return before !== undefined && before !== windowed.key;
+    },
+  };
+}

@@ -1,0 +1,224 @@
+import { assignmentNumber, type Assignment } from '../../deployments/index.ts';
+import { encodeEnforcement, REQUIRED, type EnforcementTopic } from '../../state-messages/index.ts';
+import type { ScanInitiator } from '../agent/scan-rules.ts';
+import type { Piece, ScanResult } from '../fleet/results.ts';
+import { hasRoom, noteDone, put, type Cached } from './cache.ts';
+import { unknownYet, type Around, type Enforcement, type EnforcementEvent, type Installable } from './model.ts';
+import { step } from './step.ts';
+import { windowAt } from './windows.ts';
+import type { MaintenanceWindow } from '../../../contract/index.ts';
+
+/** What the site and the machines know that a computer's enforcement asks for. */
+export interface EnforcementParts {
+  /** Another number whenever the assignments of anybody may be others, and those of one computer. */
+  assignments: { version(): number; of(clientId: number): readonly Assignment[] };
+  /** Maintenance windows of the computer; none: it may install at any time. */
+  windowsOf(clientId: number): readonly MaintenanceWindow[];
+  isServer(clientId: number): boolean;
+  /** How an installation goes on a computer, and how large its contents are; `located`: a distribution point has all of them. */
+  of(clientId: number, update: number): Installable & { readonly bytes: number; readonly located: boolean };
+  /** Ms by which deployments are enforced before their deadline together with one that is due; 0: each at its own (D§6.1). */
+  enforceWithin(): number;
+  scan(clientId: number, at: number, initiator: ScanInitiator): void;
+  /** The next moment of the computer; 0: none. */
+  plan(clientId: number, at: number): void;
+  tell(clientId: number, at: number, piece: Piece): void;
+  installed(clientId: number, at: number, updates: readonly number[]): void;
+}
+
+interface Deployed {
+  assignment: Assignment;
+  state: Enforcement;
+}
+
+interface Computer {
+  deployed: Map<number, Deployed>;
+  cache: readonly Cached[];
+}
+
+/** How a computer is remembered. */
+export interface SavedComputer {
+  readonly client: number;
+  readonly deployed: readonly { readonly id: number; readonly revision: number; readonly state: Enforcement }[];
+  readonly cache: readonly Cached[];
+}
+
+/** What the computers of a fleet do for their deployments. One without any costs a comparison at its poll and nothing else. */
+export interface Enforcing {
+  polled(clientId: number, at: number): void;
+  scanned(clientId: number, at: number, result: ScanResult): void;
+  scanFailed(clientId: number, at: number, error: number): void;
+  /** Whether a deployment waits for the end of a scan. */
+  waitsForScan(clientId: number): boolean;
+  /** The planned moment has come; `restarted`, `user` and `reevaluation` come from outside. */
+  happen(clientId: number, at: number, event: EnforcementEvent): void;
+  /** All of a computer's states, for a full report. */
+  report(clientId: number, at: number): Piece[];
+  /** The maintenance windows of anybody may be others. */
+  windowsChanged(at: number): void;
+  forget(clientId: number): void;
+  save(): SavedComputer[];
+  restore(saved: SavedComputer): void;
+  /** Whether the assignments are others than the computer knows. */
+  differs(clientId: number): boolean;
+}
+
+const NOTHING: readonly number[] = [];
+const moment = (calendar: string) => Date.parse(`${calendar}Z`);
+const deadlineOf = ({ schedule }: Assignment): number | null => (schedule.deadline === null ? null : moment(schedule.deadline));
+const availableOf = ({ schedule, createdAt }: Assignment): number => (schedule.available === null ? createdAt : moment(schedule.available));
+
+/** What of a deployment a scan found required; computers with the same result share it. */
+function createRequired(): (result: ScanResult, assignment: Assignment) => readonly number[] {
+  const known = new WeakMap<Assignment, WeakMap<ScanResult, readonly number[]>>();
+  return (result, assignment) => {
+    let ofAssignment = known.get(assignment);
+    if (!ofAssignment) known.set(assignment, (ofAssignment = new WeakMap()));
+    let found = ofAssignment.get(result);
+    if (!found) {
+      const required = new Set([...result.cells].filter((cell) => cell % 4 === REQUIRED).map((cell) => Math.floor(cell / 4)));
+      found = assignment.updates.filter((update) => required.has(update));
+      ofAssignment.set(result, (found = found.length === 0 ? NOTHING : found));
+    }
+    return found;
+  };
+}
+
+export function createEnforcing(parts: EnforcementParts): Enforcing {
+  const computers = new Map<number, Computer>();
+  const seen = new Map<number, number>();
+  const required = createRequired();
+
+  /** With “enforce all mandatory deployments” the deadline of one that comes shortly before (D§6.4.8). */
+  const enforcedAt = (computer: Computer, { assignment }: Deployed): number | null => {
+    const own = deadlineOf(assignment);
+    const within = parts.enforceWithin();
+    if (own === null || within === 0) return own;
+    const others = [...computer.deployed.values()].flatMap((one) => deadlineOf(one.assignment) ?? []);
+    return Math.max(availableOf(assignment), Math.min(...others.filter((other) => other >= own - within), own));
+  };
+  const around = (client: number, at: number, computer: Computer, one: Deployed): Around => {
+    const { settings, schedule } = one.assignment;
+    const windows = parts.windowsOf(client);
+    const busy = [...computer.deployed.values()].filter((other) => other !== one && other.state.phase === 'installing');
+    return {
+      at, available: availableOf(one.assignment), deadline: enforcedAt(computer, one), ignoreWindows: schedule.ignoreMaintenanceWindows, restartOutside: settings.restartOutsideWindows,
+      suppressRestart: parts.isServer(client) ? settings.suppressRestart.servers : settings.suppressRestart.workstations,
+      window: windows.length === 0 ? null : (from) => windowAt(windows, from),
+      busyUntil: Math.max(0, ...busy.map((other) => other.state.at)),
+      of: (update) => parts.of(client, update),
+      content: (update) => {
+        if (computer.cache.some((cached) => cached.update === update)) return 'cached';
+        const { located, bytes } = parts.of(client, update);
+        if (!located) return 'noLocation';
+        return hasRoom(computer.cache, bytes, at) ? 'found' : 'cacheFull';
+      },
+    };
+  };
+  const tell = (client: number, at: number, { assignment }: Deployed, told: { topic: EnforcementTopic; state: number; update: number; error: number }) =>
+    parts.tell(client, at, encodeEnforcement({ ...told, assignment: assignmentNumber(assignment.uniqueId), at }));
+
+  const dispatch = (client: number, at: number, computer: Computer, one: Deployed, event: EnforcementEvent) => {
+    const { state, told, deeds } = step(one.state, event, around(client, at, computer, one));
+    one.state = state;
+    for (const message of told) tell(client, at, one, message);
+    for (const deed of deeds) {
+      if (deed.kind === 'scan') parts.scan(client, at, deed.initiator);
+      else if (deed.kind === 'restart') everyone(client, at, computer, { kind: 'restarted' });
+      else if (deed.kind === 'fetched') for (const update of deed.updates) computer.cache = put(computer.cache, update, parts.of(client, update).bytes, at);
+      else {
+        computer.cache = noteDone(computer.cache, deed.updates, at);
+        parts.installed(client, at, deed.updates);
+      }
+    }
+  };
+  const everyone = (client: number, at: number, computer: Computer, event: EnforcementEvent) => {
+    for (const one of computer.deployed.values()) dispatch(client, at, computer, one, event);
+  };
+  const plan = (client: number, computer: Computer) => {
+    let next = Infinity;
+    for (const one of computer.deployed.values()) {
+      // One that is enforced with another may be due before its own moment.
+      const early = one.state.phase === 'downloaded' ? enforcedAt(computer, one) : null;
+      const at = early !== null ? Math.min(one.state.at, early) : one.state.at;
+      if (at > 0 && at < next) next = at;
+    }
+    parts.plan(client, next === Infinity ? 0 : next);
+  };
+
+  const polled = (client: number, at: number) => {
+    const version = parts.assignments.version();
+    if (seen.get(client) === version || (version === 0 && !computers.has(client))) return;
+    seen.set(client, version);
+    const now = parts.assignments.of(client);
+    const computer = computers.get(client) ?? { deployed: new Map<number, Deployed>(), cache: [] };
+    if (now.length === 0 && computer.deployed.size === 0) return;
+    computers.set(client, computer);
+    const ids = new Set(now.map(({ id }) => id));
+    for (const id of computer.deployed.keys()) if (!ids.has(id)) computer.deployed.delete(id);
+    const news: Deployed[] = [];
+    for (const assignment of now) {
+      const one = computer.deployed.get(assignment.id);
+      const changed = one?.assignment.revision !== assignment.revision;
+      const next = one ? Object.assign(one, { assignment }) : { assignment, state: unknownYet };
+      computer.deployed.set(assignment.id, next);
+      if (changed) news.push(next);
+    }
+    for (const one of news) dispatch(client, at, computer, one, { kind: 'policy' });
+    plan(client, computer);
+  };
+
+  const withComputer = (client: number, run: (computer: Computer) => void) => {
+    const computer = computers.get(client);
+    if (!computer) return;
+    run(computer);
+    plan(client, computer);
+  };
+  const scanning = new Set<Enforcement['phase']>(['evaluating', 'scanning', 'verifying']);
+
+  return {
+    polled,
+    scanned: (client, at, result) =>
+      withComputer(client, (computer) => {
+        for (const one of computer.deployed.values()) dispatch(client, at, computer, one, { kind: 'scanned', required: required(result, one.assignment) });
+      }),
+    scanFailed: (client, at, error) => withComputer(client, (computer) => everyone(client, at, computer, { kind: 'scanFailed', error })),
+    waitsForScan: (client) => [...(computers.get(client)?.deployed.values() ?? [])].some((one) => scanning.has(one.state.phase)),
+    happen: (client, at, event) => withComputer(client, (computer) => everyone(client, at, computer, event)),
+    report: (client, at) =>
+      [...(computers.get(client)?.deployed.values() ?? [])].flatMap(({ assignment, state }) => {
+        const message = { assignment: assignmentNumber(assignment.uniqueId), update: 0, at: state.since || at };
+        const topics: [EnforcementTopic, number][] = [[300, state.compliance], [301, state.enforcement]];
+        return topics.map(([topic, number]) => encodeEnforcement({ ...message, topic, state: number, error: topic === 301 ? state.error : 0 }));
+      }),
+    windowsChanged: (at) => {
+      for (const [client, computer] of computers) {
+        const waiting = [...computer.deployed.values()].filter(({ state }) => state.phase === 'waitingForWindow' || (state.phase === 'pendingRestart' && state.at > 0));
+        for (const one of waiting) one.state = { ...one.state, at };
+        if (waiting.length > 0) plan(client, computer);
+      }
+    },
+    forget: (client) => {
+      computers.delete(client);
+      seen.delete(client);
+    },
+    save: () =>
+      [...computers].map(([client, { deployed, cache }]) => ({ client, cache, deployed: [...deployed.values()].map(({ assignment, state }) => ({ id: assignment.id, revision: assignment.revision, state })) })),
+    restore: ({ client, deployed, cache }) => {
+      const now = new Map(parts.assignments.of(client).map((assignment) => [assignment.id, assignment]));
+      const known = deployed.flatMap(({ id, revision, state }) => {
+        const assignment = now.get(id);
+        return assignment ? [[id, { assignment: { ...assignment, revision }, state }] as const] : [];
+      });
+      const computer = { deployed: new Map<number, Deployed>(known), cache };
+      for (const [id, one] of computer.deployed) if (now.get(id)!.revision === one.assignment.revision) one.assignment = now.get(id)!;
+      computers.set(client, computer);
+      plan(client, computer);
+    },
+    differs: (client) => {
+      const deployed = computers.get(client)?.deployed;
+      const now = parts.assignments.of(client);
+      return now.length !== (deployed?.size ?? 0) || now.some(({ id, revision }) => deployed?.get(id)?.assignment.revision !== revision);
+    },
+  };
+}
