@@ -4,16 +4,6 @@ import type { ConsolePage } from './support/console-page.ts';
 
 const SERVER = 'DP01.corp.lab';
 
-async function installPoint(console: ConsolePage, server = SERVER) {
-  await console.go('Site Management', 'CEN – Central Site', 'Site Settings', 'Site Systems');
-  await console.action('New Distribution Point…').click();
-  const dialog = console.dialog('New Distribution Point');
-  await dialog.getByLabel('Server').fill(server);
-  await dialog.getByRole('button', { name: 'OK' }).click();
-  await expect(console.result.getByRole('heading', { name: server })).toBeVisible();
-  await expect(console.row('ConfigMgr distribution point')).toBeVisible();
-}
-
 /** Selects the first updates of the repository. */
 async function selectUpdates(console: ConsolePage, number: number) {
   await console.go('Computer Management', 'Software Updates', 'Update Repository', 'All Updates');
@@ -54,7 +44,7 @@ async function download(console: ConsolePage, name: string, picture = false) {
 test('[DEPLOY-03] updates are downloaded into a package and copied to a distribution point, and the screens say so', async ({ synchronized: { console } }) => {
   await console.go('Computer Management', 'Software Updates', 'Deployment Packages');
   await expect(console.result.getByText('There are no deployment packages yet')).toBeVisible();
-  await installPoint(console);
+  await console.installDistributionPoint(SERVER);
   await selectUpdates(console, 5);
   const wizard = await download(console, 'January', true);
   await wizard.getByRole('button', { name: 'Show the Package' }).click();
@@ -89,8 +79,8 @@ test('[DEPLOY-03] updates are downloaded into a package and copied to a distribu
 });
 
 test('[DEPLOY-04] a package is copied, emptied, updated and deleted after its effect is named, and that is undone', async ({ synchronized: { console } }) => {
-  await installPoint(console);
-  await installPoint(console, 'DP02.corp.lab');
+  await console.installDistributionPoint(SERVER);
+  await console.installDistributionPoint('DP02.corp.lab');
   await selectUpdates(console, 3);
   await download(console, 'January').then((wizard) => wizard.getByRole('button', { name: 'Show the Package' }).click());
   await expect(console.cell(console.grid.getByRole('row').nth(3), 'state')).toHaveText('Downloaded');

@@ -58,6 +58,16 @@ export class ConsolePage {
     return found!;
   }
 
+  async installDistributionPoint(server: string) {
+    await this.go('Site Management', 'CEN – Central Site', 'Site Settings', 'Site Systems');
+    await this.action('New Distribution Point…').click();
+    const dialog = this.dialog('New Distribution Point');
+    await dialog.getByLabel('Server').fill(server);
+    await dialog.getByRole('button', { name: 'OK' }).click();
+    await expect(this.result.getByRole('heading', { name: server })).toBeVisible();
+    await expect(this.row('ConfigMgr distribution point')).toBeVisible();
+  }
+
   action(name: string): Locator {
     return this.actions.getByRole('button', { name, exact: true });
   }

@@ -1,0 +1,73 @@
+import { expect, test } from './support/fixtures.ts';
+import { pictures } from './support/paths.ts';
+
+const SERVER = 'DP01.corp.lab';
+
+test('[DEPLOY-09] what is deployed with a deadline is installed by it, and the deployment, its computers and the counts say so', async ({ synchronized: { console } }) => {
+  const required = await test.step('computers of the lab require an update, and a distribution point can have it', async () => {
+    await console.go('Lab');
+    const fleet = console.result.getByRole('region', { name: 'Computers', exact: true });
+    await fleet.getByLabel('Fleet size').fill('60');
+    await fleet.getByRole('button', { name: 'Make the Fleet' }).click();
+    await expect(fleet).toContainText('60 computers');
+    await console.result.getByRole('button', { name: '+ 1 day' }).click();
+    await expect(console.statusBar).toContainText('1/8/2013');
+    await expect(console.result.getByText('On the way to')).toBeHidden();
+    await console.installDistributionPoint(SERVER);
+    await console.go('Computer Management', 'Software Updates');
+    await console.grid.getByRole('row').nth(1).click();
+    const count = console.cell(console.grid.getByRole('row').nth(1), 'required');
+    await expect(count).toHaveText(/^[1-9]\d*$/);
+    return Number(await count.innerText());
+  });
+
+  await test.step('it is deployed to all systems, from that distribution point', async () => {
+    await console.action('Deploy Software Updates…').click();
+    const wizard = console.dialog('Deploy Software Updates Wizard');
+    const next = wizard.getByRole('button', { name: 'Next' });
+    await wizard.getByLabel('Name').fill('January');
+    await next.click();
+    await next.click();
+    await wizard.getByRole('button', { name: 'Browse…' }).click();
+    await console.dialog('Browse Collection').getByRole('option', { name: /^All Systems/ }).click();
+    await console.dialog('Browse Collection').getByRole('button', { name: 'OK' }).click();
+    for (let step = 0; step < 6; step++) await next.click();
+    await wizard.getByRole('radio', { name: 'Create a new deployment package' }).check();
+    await wizard.getByLabel('Name').fill('January Files');
+    await wizard.getByLabel('Package source').fill('\\\\CEN01\\Sources\\January');
+    await next.click();
+    await wizard.getByRole('checkbox', { name: SERVER }).check();
+    for (let step = 0; step < 3; step++) await next.click();
+    await wizard.getByLabel('Deadline (UTC)').fill('2013-01-09T12:00');
+    await next.click();
+    await next.click();
+    await expect(wizard.getByRole('region', { name: 'Confirmation' })).toContainText('1 software update deployed with January.');
+    await wizard.getByRole('button', { name: 'Close' }).first().click();
+  });
+
+  await test.step('before the deadline nobody has told anything', async () => {
+    await console.go('Computer Management', 'Software Updates', 'Deployment Management', 'January');
+    await expect(console.result.getByRole('region', { name: 'Enforcement states' })).toContainText('60 computers');
+  });
+
+  await test.step('three days later it is installed, and the counts have moved', async () => {
+    await console.go('Lab');
+    for (const day of ['1/9/2013', '1/10/2013', '1/11/2013']) {
+      await console.result.getByRole('button', { name: '+ 1 day' }).click();
+      await expect(console.statusBar).toContainText(day);
+      await expect(console.result.getByText('On the way to')).toBeHidden();
+    }
+    await console.go('Computer Management', 'Software Updates', 'Deployment Management', 'January');
+    const states = console.result.getByRole('region', { name: 'Enforcement states' });
+    const installed = states.getByRole('button', { name: /^Successfully installed update/ });
+    await expect(installed).toContainText(String(required));
+    await installed.click();
+    await expect(states.getByRole('table').getByRole('row')).toHaveCount(required + 1);
+    await console.page.screenshot({ path: pictures('enforcement-light.png') });
+    await states.getByRole('table').getByRole('button').first().click();
+    await console.result.getByRole('tab', { name: 'Deployments' }).click();
+    await expect(console.result).toContainText('January');
+    await expect(console.result).toContainText('Successfully installed update');
+    await console.page.screenshot({ path: pictures('computer-deployments-light.png') });
+  });
+});
