@@ -101,7 +101,7 @@ const topics: Record<string, Topic> = {
   },
   'software-updates': {
     title: 'Software Updates',
-    text: ['The way of a software update: it is synchronized into the Update Repository, put on a list, downloaded into a package, deployed to a collection, and counted. Clients do not install in this version yet.'],
+    text: ['The way of a software update: it is synchronized into the Update Repository, put on a list, downloaded into a package, deployed to a collection, and counted. End users' reminders and dialogs are not in this version.'],
     also: ['update-repository', 'synchronization'],
   },
   'update-repository': {
@@ -192,7 +192,7 @@ const topics: Record<string, Topic> = {
       ],
       'Add to Deployment puts further updates into one that is there; dragging them onto it in the tree does the same. Software Updates below a deployment shows what is in it, counted over its collection.',
       'Times are those of UTC or of each client’s own clock. Deployments of a parent site have a lock and are read-only. A collection of the parent’s own is not at the sites below, so such a deployment reaches no computer there.',
-      'Clients of this version do not install yet: they get the deployments, and nothing acts on them.',
+      'Computers of the lab act on deployments; the page of a deployment counts them by enforcement state, and each computer tells of its own.',
     ],
     also: ['deployment-templates', 'client-agents', 'update-lists', 'collections'],
   },
