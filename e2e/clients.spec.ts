@@ -1,7 +1,7 @@
 import { expect, test } from './support/fixtures.ts';
 import { pictures } from './support/paths.ts';
 
-test('[SCAN-11] a lab fleet scans the catalog; every count leads to its computers, and every Unknown says why', async ({ synchronized: { console } }, { project }) => {
+test('[SCAN-11] [REPO-02] a lab fleet scans the catalog; every count leads to its computers, and every Unknown says why', async ({ synchronized: { console } }, { project }) => {
   await test.step('the lab makes a fleet of 500 computers', async () => {
     await console.go('Lab');
     const fleet = console.result.getByRole('region', { name: 'Computers', exact: true });

@@ -38,7 +38,7 @@ describe('clients act on deployments', () => {
     });
   const required = async () => [...(await rowsOf(lab())).values()].map((row) => row.required);
 
-  test('[DEPLOY-09] required updates become Installed after the deadline, and stay so over a restart of the site', async () => {
+  test('[DEPLOY-09] [DEPLOY-12] required updates become Installed after the deadline, and stay so over a restart of the site', async () => {
     const before = await required();
     expect(Math.min(...before.map((one) => one!))).toBeGreaterThan(0);
     await distribute();
@@ -89,7 +89,7 @@ describe('clients act on deployments', () => {
     expect(await required()).toEqual([0, 0, 0]);
   });
 
-  test('[DEPLOY-10] a suppressed restart is pending, and Required, until the computer is restarted', async () => {
+  test('[DEPLOY-10] [SCAN-07] a suppressed restart is pending, and Required, until the computer is restarted', async () => {
     await distribute();
     deploy('January', HOUR, { settings: { suppressRestart: { servers: true, workstations: true } } });
     await advance(2 * DAY);
