@@ -174,11 +174,12 @@ const inAll: ColumnId[] = ['bulletinId', 'articleId', 'title', 'severity', 'date
 
 export function modelView(rows: readonly Modelled[], { node, sort, find }: View): Modelled[] {
   const sought = find?.text.toLowerCase() ?? '';
-  const constant = !['icon', 'expired', 'superseded', ...inAll].includes(sort.column);
+  const constant = !['icon', 'expired', 'superseded', 'customSeverity', 'deployed', ...inAll].includes(sort.column);
   return rows
     .filter((row) => node.classification === null || row.item.folders.some((f) => f.classificationId === node.classification && (node.vendor === null || f.vendorId === node.vendor) && (node.product === null || f.productId === node.product)))
     .filter((row) => sought === '' || (find!.column === null ? inAll : [find!.column]).some((column) => shown(row, column).toLowerCase().includes(sought)))
-    .sort((a, b) => (sort.descending ? -1 : 1) * (compare(a, b, sort.column) || (constant ? a.itemOrder - b.itemOrder : 0) || a.since - b.since || a.itemOrder - b.itemOrder));
+    // Nothing is downloaded here, and rows that are alike in that stand by title.
+    .sort((a, b) => sort.column === 'downloaded' ? compare(a, b, 'title') || a.since - b.since || a.itemOrder - b.itemOrder : (sort.descending ? -1 : 1) * (compare(a, b, sort.column) || (constant ? a.itemOrder - b.itemOrder : 0) || a.since - b.since || a.itemOrder - b.itemOrder));
 }
 
 /** Folders of a classification by recount: [vendor, updates, [[product, updates]]] in the order of their titles. */
