@@ -133,6 +133,7 @@ test('[DEPLOY-02] the Deploy Software Updates Wizard, a deployment and its sheet
     await look(`wizard page ${page}`);
     if (page === 'Schedule') await host.page.screenshot({ path: pictures('deploy-wizard-schedule-dark.png') });
     await wizard.getByRole('button', { name: 'Next' }).click();
+    await expect(wizard.getByRole('region')).not.toHaveAttribute('aria-label', page!);
   }
   await expect(wizard.getByRole('table', { name: 'Results' })).toBeVisible();
   await look('confirmation');
