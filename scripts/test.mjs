@@ -75,7 +75,7 @@ const found = (program) => new Promise((resolve) => spawn(program, ['--help'], {
 const sideBySide = { browser: Math.min(2, cpus().length), desktop: 1 };
 
 const specs = readdirSync(join(root, 'e2e')).filter((name) => name.endsWith('.spec.ts')).sort();
-const everySecond = (names, first) => names.filter((_, at) => at % 2 === first);
+const every = (nth, names, first) => names.filter((_, at) => at % nth === first % nth);
 
 async function journeys(host, name, more = []) {
   const file = join(results, `${name.replace(/\W+/g, '-')}.json`);
@@ -119,18 +119,19 @@ async function synchronizedSite() {
 /** On the desktop each half has a screen of its own. */
 const onDesktop = async (name, names) => {
   await node('an Electron for the journeys', join(root, 'e2e', 'support', 'fetch-electron.ts'), []);
-  await Promise.all([0, 1].map((nth) => journeys('desktop', `${name}, screen ${nth + 1}`, everySecond(names, nth))));
+  await Promise.all([0, 1].map((nth) => journeys('desktop', `${name}, screen ${nth + 1}`, every(2, names, nth))));
 };
 
 if (only.length === 0 || only.includes('browser') || only.includes('desktop')) await synchronizedSite();
 if (only.includes('browser')) await journeys('browser', 'journeys, browser host', []);
 if (only.includes('desktop')) await onDesktop('journeys, desktop host', specs);
 if (only.length === 0) {
-  // Every journey on one of the two hosts, each day on the other one; all on one of them with `npm test browser` and `npm test desktop`.
-  const first = Number(process.env.PATCHBAY_HALF ?? Math.floor(Date.now() / 86_400_000) % 2);
+  // A quarter of the journeys on each host, each day others, so that all of this ends within a quarter of an hour; all of them
+  // with `npm test browser` and `npm test desktop`.
+  const today = Number(process.env.PATCHBAY_QUARTER ?? Math.floor(Date.now() / 86_400_000));
   const shared = specs.filter((name) => !['desktop-host.spec.ts', 'command-line.spec.ts', 'pictures.spec.ts'].includes(name));
-  await journeys('browser', 'journeys, browser host', [...everySecond(shared, first), 'command-line.spec.ts']);
-  await onDesktop('journeys, desktop host', [...everySecond(shared, 1 - first), 'desktop-host.spec.ts']);
+  await journeys('browser', 'journeys, browser host', [...every(4, shared, today), 'command-line.spec.ts']);
+  await onDesktop('journeys, desktop host', [...every(4, shared, today + 2), 'desktop-host.spec.ts']);
 }
 
 rmSync(join(results, 'synchronized'), { recursive: true, force: true });
