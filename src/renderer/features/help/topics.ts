@@ -101,7 +101,7 @@ const topics: Record<string, Topic> = {
   },
   'software-updates': {
     title: 'Software Updates',
-    text: ['The way of a software update: it is synchronized into the Update Repository, put on a list, downloaded into a package, deployed to a collection, and counted. End users' reminders and dialogs are not in this version.'],
+    text: ['The way of a software update: it is synchronized into the Update Repository, put on a list, downloaded into a package, deployed to a collection, and counted. Reminders and dialogs of end users are not in this version.'],
     also: ['update-repository', 'synchronization'],
   },
   'update-repository': {
