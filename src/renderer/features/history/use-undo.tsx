@@ -1,5 +1,5 @@
 import { ArrowUndo16Regular } from '@fluentui/react-icons';
-import { useActor, useAsked } from '../../data/index.ts';
+import { ask, notifyFailure, useActor, useAsked } from '../../data/index.ts';
 import { openDialog, type Action } from '../../state/index.ts';
 import { inWords } from './words.ts';
 
@@ -12,7 +12,8 @@ export function useUndoVerb(): Action {
     label: 'Undo…',
     icon: <ArrowUndo16Regular />,
     shortcut: 'Ctrl+Z',
-    run: () => last && openDialog({ kind: 'undo', revision: last.revision }),
+    // Asked anew: what is known here may be from before a change that was made a moment ago.
+    run: () => void ask((e, call) => e.objects.lastChange({ call, by: by! })).then(({ value }) => value && openDialog({ kind: 'undo', revision: value.revision }), notifyFailure),
     reason: last ? null : 'You have changed nothing that can be undone.',
     about: what ?? undefined,
   };
