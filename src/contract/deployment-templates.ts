@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { command, moment, query, siteCode } from './call.ts';
+import { command, query, siteCode } from './call.ts';
 import { deploymentSettings } from './deployment-settings.ts';
+import { madeAtSite } from './handed-down.ts';
 import { objectName, referring } from './objects.ts';
 
 const id = z.int().positive();
@@ -20,13 +21,7 @@ export const deploymentTemplate = deploymentTemplateDraft.extend({
   uniqueId: z.string(),
   /** Of the collection at this site; null: none is set, or it is not here. */
   collectionName: z.string().nullable(),
-  sourceSite: siteCode,
-  /** It came from a parent site and cannot be changed here. */
-  locked: z.boolean(),
-  createdAt: moment,
-  createdBy: z.string(),
-  modifiedAt: moment,
-  modifiedBy: z.string(),
+  ...madeAtSite,
 });
 
 /** Deployment templates (DEPLOY-01). */

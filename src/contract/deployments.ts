@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { command, moment, query, siteCode } from './call.ts';
 import { calendarTime } from './collections.ts';
 import { deploymentSettings } from './deployment-settings.ts';
+import { heldUpdates, madeAtSite, namedUpdate } from './handed-down.ts';
 import { objectName, referring } from './objects.ts';
 import { MOST_LISTED } from './update-lists.ts';
-import { updateIcon } from './update-repository.ts';
 
 const id = z.int().positive();
 const updates = z.array(id).min(1, 'Select a software update.').max(MOST_LISTED);
@@ -61,27 +61,12 @@ export const deployment = z.object({
   madeWith,
   /** At this site; null: it is gone, or one of another site. */
   collection: z.object({ id, name: z.string() }).nullable(),
-  updates: z.int().nonnegative(),
-  expired: z.int().nonnegative(),
-  superseded: z.int().nonnegative(),
-  /** In the deployment, but not in the repository of this site. */
-  missing: z.int().nonnegative(),
-  sourceSite: siteCode,
-  /** It came from a parent site and cannot be changed here. */
-  locked: z.boolean(),
-  createdAt: moment,
-  createdBy: z.string(),
-  modifiedAt: moment,
-  modifiedBy: z.string(),
+  ...heldUpdates,
+  ...madeAtSite,
 });
 
 /** What became of one update of the wizard. */
-export const deployedUpdate = z.object({
-  id,
-  articleId: z.string(),
-  bulletinId: z.string(),
-  title: z.string(),
-  icon: updateIcon,
+export const deployedUpdate = namedUpdate.extend({
   result: z.enum([
     'deployed',
     /** It was in the deployment before. */

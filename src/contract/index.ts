@@ -40,6 +40,7 @@ export * from './deployment-templates.ts';
 export * from './deployments.ts';
 export * from './deployment-packages.ts';
 export * from './distribution-points.ts';
+export type { NamedUpdate } from './handed-down.ts';
 export * from './hierarchy.ts';
 export * from './insight.ts';
 export * from './jobs.ts';

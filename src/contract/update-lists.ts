@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command, moment, query, siteCode } from './call.ts';
+import { heldUpdates, madeAtSite, namedUpdate } from './handed-down.ts';
 import { objectName, referring } from './objects.ts';
-import { updateIcon } from './update-repository.ts';
 
 /** Updates in one command at most. */
 export const MOST_LISTED = 100_000;
@@ -19,27 +19,12 @@ export const updateList = z.object({
   uniqueId: z.string(),
   name: z.string(),
   description: z.string(),
-  updates: z.int().nonnegative(),
-  expired: z.int().nonnegative(),
-  superseded: z.int().nonnegative(),
-  /** On the list, but not in the repository of this site: not synchronized yet, or gone with the catalog. */
-  missing: z.int().nonnegative(),
-  sourceSite: siteCode,
-  /** It came from a parent site and cannot be changed here. */
-  locked: z.boolean(),
-  createdAt: moment,
-  createdBy: z.string(),
-  modifiedAt: moment,
-  modifiedBy: z.string(),
+  ...heldUpdates,
+  ...madeAtSite,
 });
 
 /** What became of one update of the wizard. */
-export const listedUpdate = z.object({
-  id,
-  articleId: z.string(),
-  bulletinId: z.string(),
-  title: z.string(),
-  icon: updateIcon,
+export const listedUpdate = namedUpdate.extend({
   result: z.enum([
     'added',
     /** It was on the list before. */

@@ -179,14 +179,14 @@ export function createSite(parts: SiteParts): Site {
   });
   const collections = createCollections({ code, secondary: kind === 'secondary', database, clock, journal, objects, changes, touched, breath: () => createBreath(monotonic) });
   const searchFolders = createSearchFolders({ code, kind, database, clock, ids: parts.ids, journal, objects, hierarchy, touched });
-  const updateLists = createUpdateLists({ code, secondary: kind === 'secondary', database, clock, ids: parts.ids, journal, objects, hierarchy, touched });
-  const deploymentTemplates = createDeploymentTemplates({ code, secondary: kind === 'secondary', database, clock, ids: parts.ids, journal, objects, hierarchy, touched });
+  const updateLists = createUpdateLists({ code, database, clock, ids: parts.ids, journal, objects, hierarchy, touched });
+  const deploymentTemplates = createDeploymentTemplates({ code, database, clock, ids: parts.ids, journal, objects, hierarchy, touched });
   const softwareUpdatesClientAgent = createSoftwareUpdatesClientAgent({ parent, database, clock, journal, objects, hierarchy, touched, activePoint: () => softwareUpdatePoint.settings().settings.general.role !== 'none' });
-  const deployments = createDeployments({ code, secondary: kind === 'secondary', database, clock, ids: parts.ids, journal, objects, rights, hierarchy, touched });
+  const deployments = createDeployments({ code, database, clock, ids: parts.ids, journal, objects, rights, hierarchy, touched });
   const updateProperties = createUpdateProperties({ parent, database, clock, journal, objects, hierarchy, touched });
   const distributionPoints = createDistributionPoints({ secondary: kind === 'secondary', database, clock, journal, objects });
   const deploymentPackages = createDeploymentPackages({
-    code, server, secondary: kind === 'secondary', folder: dirname(database.file), database, clock, journal, objects, jobs, logs, statusMessages, hierarchy, neighbours: parts.neighbours, points: distributionPoints, touched,
+    code, server, folder: dirname(database.file), database, clock, journal, objects, jobs, logs, statusMessages, hierarchy, neighbours: parts.neighbours, points: distributionPoints, touched,
     monotonic, after: parts.after, labScale: parts.content ? CONTENT_SCALE : null, windows: process.platform === 'win32',
     languages: () => softwareUpdatePoint.settings().settings.languages.updateFile,
     resolve: async (url) => (url.host === CONTENT_HOST && parts.content ? new URL(url.pathname, await parts.content()) : url),

@@ -1,3 +1,4 @@
+import type { Changed } from '../audit/index.ts';
 import type { Collection, CollectionDetails, CollectionDraft, MaintenanceWindow, MembershipSchedule, QueryRule } from '../../contract/index.ts';
 import type { Selectable } from 'kysely';
 import { codeFrom } from './codes.ts';
@@ -39,12 +40,6 @@ export function everyOf(row: StoredCollection): number | null {
 const drafted = ({ name, comment, queries, direct, dynamic, schedule }: CollectionDraft) => ({
   name, comment, queries: JSON.stringify(queries), direct: JSON.stringify([...new Set(direct)].toSorted((a, b) => a - b)), dynamic: dynamic ? 1 : 0, schedule: schedule && JSON.stringify(schedule),
 });
-
-export interface Changed {
-  revision: number;
-  at: number;
-  by: string;
-}
 
 const changedBy = ({ revision, at, by }: Changed) => ({ changed_revision: revision, changed_at: at, changed_by: by });
 

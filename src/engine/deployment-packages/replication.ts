@@ -1,3 +1,4 @@
+import { nextRevision } from '../audit/index.ts';
 import type { Hierarchy, LinkMessage } from '../hierarchy/index.ts';
 import type { Readable, Writable } from '../site-database/index.ts';
 import { allPackages, contentOf, deletePackage, findPackage, pointsOf, putContent, putHead, settingsOf, wantOn, type StoredPoint } from './store.ts';
@@ -26,18 +27,15 @@ function* pieces(head: Told['package'], put: Told['put'], take: Told['take']): G
 }
 
 export function createReplication({ code, hierarchy, told }: { code: string; hierarchy: Hierarchy; /** A package came from above, or changed there. */ told: () => void }): Replication {
-  const children = () => hierarchy.sites().filter((site) => hierarchy.children().includes(site.code) && site.kind === 'primary').map((site) => site.code);
-  const send = (db: Writable, message: LinkMessage) => children().forEach((child) => hierarchy.tell(db, child, message));
   const contents = (db: Readable, id: string, which: string) =>
     (db.prepare(`SELECT update_id, content_id FROM package_contents WHERE package_id = ? AND state = 'there' AND ${which}`).raw().all(id) as [string, string][]).map(([updateId, contentId]) => ({ updateId, ...contentOf(db, contentId) }));
 
-  hierarchy.onAdded((db, child) => {
-    if (!children().includes(child)) return;
-    for (const { package_id: id } of allPackages(db)) for (const piece of pieces(headOf(db, id), contents(db, id, 'told = 1'), [])) hierarchy.tell(db, child, piece);
+  hierarchy.onPrimaryAdded((db, send) => {
+    for (const { package_id: id } of allPackages(db)) for (const piece of pieces(headOf(db, id), contents(db, id, 'told = 1'), [])) send(piece);
   });
   hierarchy.on('package', (db, message) => {
     const { package: { packageId: id, version, modifiedAt, modifiedBy, ...head }, put, take } = message;
-    const changed = { revision: db.prepare<number>('SELECT revision + 1 FROM site').pluck().get()!, at: modifiedAt, by: modifiedBy };
+    const changed = { revision: nextRevision(db), at: modifiedAt, by: modifiedBy };
     putHead(db, { packageId: id, ...head }, changed);
     const before = findPackage(db, id)!.source_version;
     db.prepare('UPDATE deployment_packages SET source_version = ?, source_at = iif(source_version = ?, source_at, ?) WHERE package_id = ?').run(version, version, modifiedAt, id);
@@ -49,12 +47,12 @@ export function createReplication({ code, hierarchy, told }: { code: string; hie
       row.run(id, updateId, content.contentId);
     }
     if (version !== before || put.length > 0) for (const { server } of pointsOf(db, id).filter((one) => one.site_code === code && one.state !== 'removing')) wantOn(db, { code, id, server, at: modifiedAt });
-    send(db, message);
+    hierarchy.tellPrimaries(db, message);
     return told;
   });
   hierarchy.on('packageDeleted', (db, message) => {
     deletePackage(db, code, message.packageId, findPackage(db, message.packageId)?.modified_at ?? 0);
-    send(db, message);
+    hierarchy.tellPrimaries(db, message);
     return told;
   });
   hierarchy.on('packageStatus', (db, message) => {
@@ -74,11 +72,10 @@ export function createReplication({ code, hierarchy, told }: { code: string; hie
   return {
     tell: (db, id, taken = []) => {
       // A site that joins later gets all of it.
-      const put = children().length === 0 ? [] : contents(db, id, 'told = 0');
-      if (children().length > 0) for (const piece of pieces(headOf(db, id), put, taken.map(([update, content]) => [update, content]))) send(db, piece);
+      if (hierarchy.primaryChildren().length > 0) for (const piece of pieces(headOf(db, id), contents(db, id, 'told = 0'), taken.map(([update, content]) => [update, content]))) hierarchy.tellPrimaries(db, piece);
       db.prepare("UPDATE package_contents SET told = 1 WHERE package_id = ? AND state = 'there' AND told = 0").run(id);
     },
-    tellDeleted: (db, id) => send(db, { kind: 'packageDeleted', packageId: id }),
+    tellDeleted: (db, id) => hierarchy.tellPrimaries(db, { kind: 'packageDeleted', packageId: id }),
     report: (db, id, server, point) => {
       if (hierarchy.parent === null || findPackage(db, id)?.source_site === code) return;
       const status = point && { state: point.state, version: point.version, wantedVersion: point.wanted_version, changedAt: point.changed_at, problem: point.problem };

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { downloadSettings as downloadSettingsSchema, type AccessAccount, type Area, type Commanded, type DeploymentPackageDraft, type DownloadOrigin, type DownloadSettings, type DownloadStarted, type PackageStatus, type Referring } from '../../contract/index.ts';
-import { packSet, type Journal, type Touched } from '../audit/index.ts';
+import { packSet, type Journal, type Touched, type Changed } from '../audit/index.ts';
 import { ContentError, contentsOf, createPaths } from '../content/index.ts';
 import type { DistributionPoints } from '../distribution-points/index.ts';
 import type { Hierarchy, Neighbours } from '../hierarchy/index.ts';
@@ -16,7 +16,7 @@ import { createDownloads } from './downloads.ts';
 import { isChosen, locationsOf, packagesInWords, packageStatus, type planDownload } from './reads.ts';
 import { createReplication } from './replication.ts';
 import { checkOrigin, checkSource } from './source.ts';
-import { deletePackage, findPackage, nextPackageId, pointsOf, putAccounts, putContent, putHead, putWhole, settingsOf, takeFrom, touchPackage, wantContent, wantOn, wholePackage, type Changed, type StoredPackage, type WholePackage } from './store.ts';
+import { deletePackage, findPackage, nextPackageId, pointsOf, putAccounts, putContent, putHead, putWhole, settingsOf, takeFrom, touchPackage, wantContent, wantOn, wholePackage, type StoredPackage, type WholePackage } from './store.ts';
 
 interface Answer<R> {
   revision: number;
@@ -67,7 +67,6 @@ export interface DeploymentPackages {
 export interface DeploymentPackagesParts {
   code: string;
   server: string;
-  secondary: boolean;
   /** Folder of the site's own files. */
   folder: string;
   /** Whether files are those of a lab, and real ones by what they are. */
@@ -134,13 +133,7 @@ export function createDeploymentPackages(parts: DeploymentPackagesParts): Deploy
     if (!row) throw new Failure('NOT_FOUND', { what, why: 'There is no such deployment package any more.', todo: todoRefresh });
     return row;
   };
-  const checkPrimary = (what: string) => {
-    if (parts.secondary) throw new Failure('REFUSED', { what, why: 'A secondary site has no site database to keep it in.', todo: 'Connect to a central or primary site.' });
-  };
-  const checkOwn = (row: Pick<StoredPackage, 'name' | 'source_site'>, what: string) => {
-    checkPrimary(what);
-    if (row.source_site !== code) throw new Failure('REFUSED', { what, why: `“${row.name}” came from site ${row.source_site}: it is read-only here.`, todo: `Change it at site ${row.source_site}, or make a package of your own.` });
-  };
+  const checkOwn = (row: Pick<StoredPackage, 'name' | 'source_site'>, what: string) => hierarchy.checkOwn({ name: row.name, sourceSite: row.source_site }, what, 'make a package of your own');
   const checkName = (db: Readable, name: string, own: string | null) => {
     const other = db.prepare<string>('SELECT package_id FROM deployment_packages WHERE name = ? AND package_id IS NOT ?').pluck().get(name, own);
     if (other === undefined) return;
@@ -216,7 +209,7 @@ export function createDeploymentPackages(parts: DeploymentPackagesParts): Deploy
   };
   const made = (call: Commanded, name: string, id: string | DeploymentPackageDraft, asked: DownloadAsked): Answer<DownloadStarted> => {
     const what = 'Nothing is downloaded.';
-    checkPrimary(what);
+    hierarchy.checkKeeps(what);
     if (typeof id === 'string') checkOwn(found(database, id, what), what);
     else {
       checkName(database, id.name, null);
@@ -246,7 +239,7 @@ export function createDeploymentPackages(parts: DeploymentPackagesParts): Deploy
     journal.command(call, { name, input, areas, ...(conflict && { changedRevision: changedRevision(id) }) }, (db, revision) => {
       const row = found(db, id, what);
       if (own) checkOwn(row, what);
-      else checkPrimary(what);
+      else hierarchy.checkKeeps(what);
       const as = noted(call, revision);
       const before = wholePackage(db, row, code);
       const value = change(db, as, before);
@@ -324,7 +317,7 @@ export function createDeploymentPackages(parts: DeploymentPackagesParts): Deploy
       const done = journal.command(call, { name: 'deploymentPackages.updateDistributionPoints', input: { id, servers: asked }, areas }, (db) => {
         const what = 'The distribution points were not updated.';
         const row = found(db, id, what);
-        checkPrimary(what);
+        hierarchy.checkKeeps(what);
         const mine = pointsOf(db, id).filter((one) => one.site_code === code && one.state !== 'removing').map((one) => one.server);
         if (asked === null && row.source_site === code) raise(db, id);
         else for (const server of mine.filter((one) => asked === null || asked.some((name) => name.toLowerCase() === one.toLowerCase()))) wantOn(db, { code, id, server, at: clock.now(), everything: true });
@@ -338,8 +331,7 @@ export function createDeploymentPackages(parts: DeploymentPackagesParts): Deploy
       const row = found(database, id, 'The package cannot be deleted.');
       const onlyHere = database.prepare<number>("SELECT count(DISTINCT update_id) FROM package_contents p WHERE package_id = ? AND state = 'there' AND NOT EXISTS (SELECT 1 FROM package_contents o WHERE o.content_id = p.content_id AND o.package_id <> p.package_id AND o.state = 'there')").pluck().get(id)!;
       const one = packagesInWords(database).find((each) => each.id === id)!;
-      const childSites = hierarchy.sites().slice(1).filter((site) => site.kind === 'primary').map((site) => site.code);
-      return { updates: one.updates, size: one.size, servers: wholePackage(database, row, code).servers, childSites, onlyHere, referredBy: objects.references({ kind: KIND, id }), source: one.settings.source };
+      return { updates: one.updates, size: one.size, servers: wholePackage(database, row, code).servers, childSites: hierarchy.primaries(), onlyHere, referredBy: objects.references({ kind: KIND, id }), source: one.settings.source };
     },
     delete: (call, id) => {
       const done = journal.command(call, { name: 'deploymentPackages.delete', input: { id }, areas, changedRevision: changedRevision(id) }, (db) => {

@@ -1,3 +1,4 @@
+import type { Changed } from '../audit/index.ts';
 import type { Selectable } from 'kysely';
 import { deploymentPackageDraft, type AccessAccount, type DeploymentPackageDraft } from '../../contract/index.ts';
 import type { Content } from '../content/index.ts';
@@ -20,13 +21,6 @@ export interface WholePackage {
   /** Distribution points of this site. */
   servers: string[];
   accounts: AccessAccount[];
-}
-
-/** Of the transaction a package is changed in. */
-export interface Changed {
-  revision: number;
-  at: number;
-  by: string;
 }
 
 export const settingsOf = (row: Pick<StoredPackage, 'settings'>): DeploymentPackageDraft => deploymentPackageDraft.parse(JSON.parse(row.settings));

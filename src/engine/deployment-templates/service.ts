@@ -1,5 +1,5 @@
 import type { Area, Commanded, DeploymentTemplate, DeploymentTemplateDraft, Referring } from '../../contract/index.ts';
-import type { Journal, Touched } from '../audit/index.ts';
+import type { Journal, Touched, Changed } from '../audit/index.ts';
 import type { Hierarchy } from '../hierarchy/index.ts';
 import { Failure, type Clock, type Ids } from '../kernel/index.ts';
 import type { Register } from '../objects/index.ts';
@@ -7,7 +7,7 @@ import type { Readable, SiteDatabase, Writable } from '../site-database/index.ts
 import { KIND, templateObject } from './console-object.ts';
 import { readDocument, writeDocument } from './document.ts';
 import { createReplication } from './replication.ts';
-import { allTemplates, deleteTemplate, findTemplate, putTemplate, toTemplate, wholeTemplate, type Changed, type StoredTemplate, type WholeTemplate } from './store.ts';
+import { allTemplates, deleteTemplate, findTemplate, putTemplate, toTemplate, wholeTemplate, type StoredTemplate, type WholeTemplate } from './store.ts';
 
 type Revised<V> = { revision: number; value: V };
 
@@ -34,7 +34,6 @@ export interface DeploymentTemplates {
 
 export interface DeploymentTemplatesParts {
   code: string;
-  secondary: boolean;
   database: SiteDatabase;
   clock: Clock;
   ids: Ids;
@@ -65,11 +64,7 @@ export function createDeploymentTemplates(parts: DeploymentTemplatesParts): Depl
   const changedRevision = (id: number) => (db: Readable) => findTemplate(db, id)?.changed_revision ?? 0;
 
   /** Asked before anything is written, by a command and by the undo of one. */
-  const checkAllowed = ({ name, sourceSite }: Pick<WholeTemplate, 'name' | 'sourceSite'>, what: string) => {
-    if (parts.secondary) throw new Failure('REFUSED', { what, why: 'A secondary site has no site database to keep it in.', todo: 'Connect to a central or primary site.' });
-    if (sourceSite === code) return;
-    throw new Failure('REFUSED', { what, why: `“${name}” came from site ${sourceSite}: it is read-only here.`, todo: `Change it at site ${sourceSite}, or copy it.` });
-  };
+  const checkAllowed = (object: { name: string; sourceSite: string }, what: string) => hierarchy.checkOwn(object, what, 'copy it');
   /** Writes a template as it is to be, tells the sites below and answers what the journal keeps. */
   const put = (db: Writable, id: number | null, after: WholeTemplate, as: Changed): { id: number; objects: Touched[] } => {
     checkName(db, after.name, id);
@@ -123,8 +118,7 @@ export function createDeploymentTemplates(parts: DeploymentTemplatesParts): Depl
       }),
     deletion: (id) => {
       found(database, id, 'The deployment template cannot be deleted.');
-      const childSites = hierarchy.sites().slice(1).filter((site) => site.kind === 'primary').map((site) => site.code);
-      return { referredBy: objects.references({ kind: KIND, id: String(id) }), childSites };
+      return { referredBy: objects.references({ kind: KIND, id: String(id) }), childSites: hierarchy.primaries() };
     },
     delete: (call, id) =>
       journal.command(call, { name: 'deploymentTemplates.delete', input: { id }, areas, changedRevision: changedRevision(id) }, (db) => {

@@ -1,3 +1,4 @@
+import type { Changed } from '../audit/index.ts';
 import type { Selectable } from 'kysely';
 import type { DeploymentSettings, DeploymentTemplate } from '../../contract/index.ts';
 import { collectionNameOf } from '../collections/index.ts';
@@ -15,13 +16,6 @@ export interface WholeTemplate {
   sourceSite: string;
   createdAt: number;
   createdBy: string;
-}
-
-/** Of the transaction a template is changed in. */
-export interface Changed {
-  revision: number;
-  at: number;
-  by: string;
 }
 
 export const findTemplate = (db: Readable, id: number): StoredTemplate | undefined => db.first(build.selectFrom('deployment_templates').selectAll().where('template_id', '=', id));

@@ -1,10 +1,7 @@
-import type { DeployedUpdate, DeploymentOutcome } from '../../contract/index.ts';
+import type { DeploymentOutcome } from '../../contract/index.ts';
 import { Failure } from '../kernel/index.ts';
 import type { Readable, Writable } from '../site-database/index.ts';
-import { iconOf, keepNumber } from '../update-repository/index.ts';
-
-/** Results of single updates that are told. */
-const TOLD = 500;
+import { keepNumber, MOST_TOLD, toldOf } from '../update-repository/index.ts';
 
 interface Picked {
   /** CI_IDs in the order asked, each once. */
@@ -41,18 +38,10 @@ export function resolved(db: Writable, updates: readonly number[], what: string)
   return { deployable: deployable.map((row) => row.ci_id), expired, gone };
 }
 
-function told(db: Readable, updates: readonly number[], result: DeployedUpdate['result']): DeployedUpdate[] {
-  const last = db.prepare<{ article_id: string; bulletin_id: string; title: string; icon: number }>('SELECT article_id, bulletin_id, title, icon FROM software_updates WHERE ci_id = ? ORDER BY since_version DESC LIMIT 1');
-  return updates.slice(0, TOLD).map((id) => {
-    const row = last.get(id);
-    return { id, articleId: row?.article_id ?? '', bulletinId: row?.bulletin_id ?? '', title: row?.title ?? '', icon: row ? iconOf(row.icon) : 'invalid', result };
-  });
-}
-
 /** What became of each update; `before` were in the deployment already. */
 export function outcomeOf(db: Readable, of: { id: number; name: string }, { deployable, expired, gone }: Picked, before: readonly number[]): DeploymentOutcome {
   const had = new Set(before);
   const [already, deployed] = [deployable.filter((ci) => had.has(ci)), deployable.filter((ci) => !had.has(ci))];
-  const results = [...told(db, gone, 'gone'), ...told(db, expired, 'expired'), ...told(db, already, 'already'), ...told(db, deployed, 'deployed')].slice(0, TOLD);
+  const results = [...toldOf(db, gone, 'gone'), ...toldOf(db, expired, 'expired'), ...toldOf(db, already, 'already'), ...toldOf(db, deployed, 'deployed')].slice(0, MOST_TOLD);
   return { ...of, deployed: deployed.length, already: already.length, expired: expired.length, gone: gone.length, results };
 }

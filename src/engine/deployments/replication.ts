@@ -1,6 +1,7 @@
+import { nextRevision } from '../audit/index.ts';
 import type { Hierarchy, LinkMessage } from '../hierarchy/index.ts';
 import type { Writable } from '../site-database/index.ts';
-import { keepNumber, numberOf, updateIdsOf } from '../update-repository/index.ts';
+import { keptNumberOf, updateIdsOf } from '../update-repository/index.ts';
 import { allDeployments, deleteDeployment, findByUniqueId, headOf, putHead, putIn, takeOut, updatesIn, type StoredDeployment } from './store.ts';
 
 type Told = Extract<LinkMessage, { kind: 'deployment' }>;
@@ -8,7 +9,7 @@ type Told = Extract<LinkMessage, { kind: 'deployment' }>;
 /** Updates named in one message. */
 const PIECE = 4000;
 
-/** How deployments go down the hierarchy; a secondary site has no site database to keep them in (SYNC-11). */
+/** How deployments go down the hierarchy. */
 export interface Replication {
   /** In the caller's transaction: tells the primary sites below what has become of a deployment that had these updates. */
   tell(db: Writable, uniqueId: string, before: readonly number[]): void;
@@ -20,41 +21,32 @@ function* pieces(row: StoredDeployment, put: readonly string[], take: readonly s
 }
 
 export function createReplication({ hierarchy, came }: { hierarchy: Hierarchy; /** A deployment came from above. */ came: () => void }): Replication {
-  const children = () => hierarchy.sites().filter((site) => hierarchy.children().includes(site.code) && site.kind === 'primary').map((site) => site.code);
-  const send = (db: Writable, message: LinkMessage) => children().forEach((child) => hierarchy.tell(db, child, message));
 
-  hierarchy.onAdded((db, child) => {
-    if (!children().includes(child)) return;
-    for (const row of allDeployments(db)) for (const piece of pieces(row, updateIdsOf(db, updatesIn(db, row.deployment_id)), [])) hierarchy.tell(db, child, piece);
+  hierarchy.onPrimaryAdded((db, send) => {
+    for (const row of allDeployments(db)) for (const piece of pieces(row, updateIdsOf(db, updatesIn(db, row.deployment_id)), [])) send(piece);
   });
   hierarchy.on('deployment', (db, message) => {
     const { deployment: { modifiedAt: at, modifiedBy: by, ...head }, put, take } = message;
-    // Of the transaction this is part of, whose journal row comes at its end.
-    const revision = db.prepare<number>('SELECT revision + 1 FROM site').pluck().get()!;
-    const id = putHead(db, findByUniqueId(db, head.uniqueId)?.deployment_id ?? null, head, { revision, at, by });
-    const own = (updateId: string) => {
-      const ci = numberOf(db, updateId);
-      keepNumber(db, ci, updateId);
-      return ci;
-    };
+    const id = putHead(db, findByUniqueId(db, head.uniqueId)?.deployment_id ?? null, head, { revision: nextRevision(db), at, by });
+    const own = (updateId: string) => keptNumberOf(db, updateId);
     takeOut(db, id, take.map(own));
     putIn(db, id, put.map(own));
-    send(db, message);
+    hierarchy.tellPrimaries(db, message);
     return came;
   });
   hierarchy.on('deploymentDeleted', (db, message) => {
     const row = findByUniqueId(db, message.uniqueId);
     if (row) deleteDeployment(db, row.deployment_id);
-    send(db, message);
+    hierarchy.tellPrimaries(db, message);
     return came;
   });
   return {
     tell: (db, uniqueId, before) => {
       const row = findByUniqueId(db, uniqueId);
-      if (!row) return send(db, { kind: 'deploymentDeleted', uniqueId });
+      if (!row) return hierarchy.tellPrimaries(db, { kind: 'deploymentDeleted', uniqueId });
       const has = updatesIn(db, row.deployment_id);
       const [stood, stands] = [new Set(before), new Set(has)];
-      for (const piece of pieces(row, updateIdsOf(db, has.filter((ci) => !stood.has(ci))), updateIdsOf(db, before.filter((ci) => !stands.has(ci))))) send(db, piece);
+      for (const piece of pieces(row, updateIdsOf(db, has.filter((ci) => !stood.has(ci))), updateIdsOf(db, before.filter((ci) => !stands.has(ci))))) hierarchy.tellPrimaries(db, piece);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Area, Commanded, DeploymentDraft, DeploymentOutcome, MadeWith, Referring } from '../../contract/index.ts';
-import { packSet, unpack, type Journal, type Touched } from '../audit/index.ts';
+import { packSet, unpack, type Journal, type Touched, type Changed } from '../audit/index.ts';
 import { collectionNumberOf, membersWithSubcollections } from '../collections/index.ts';
 import type { Hierarchy } from '../hierarchy/index.ts';
 import { Failure, type Clock, type Ids } from '../kernel/index.ts';
@@ -12,7 +12,7 @@ import { deploymentObject, KIND } from './console-object.ts';
 import { chosen, outcomeOf, resolved } from './outcome.ts';
 import { createReplication } from './replication.ts';
 import { checkDraft, checkSms2003, checkTerms, freeName, notDeployableToSms2003, together } from './rules.ts';
-import { deleteDeployment, findDeployment, headOf, putHead, putIn, putWhole, takeOut, updatesIn, wholeDeployment, type Changed, type StoredDeployment, type WholeDeployment } from './store.ts';
+import { deleteDeployment, findDeployment, headOf, putHead, putIn, putWhole, takeOut, updatesIn, wholeDeployment, type StoredDeployment, type WholeDeployment } from './store.ts';
 
 type Revised<V> = { revision: number; value: V };
 
@@ -37,7 +37,6 @@ export interface Deployments {
 
 export interface DeploymentsParts {
   code: string;
-  secondary: boolean;
   database: SiteDatabase;
   clock: Clock;
   ids: Ids;
@@ -61,13 +60,9 @@ function found(db: Readable, id: number, what: string): StoredDeployment {
 
 /** The rules of who may change which deployment, and how one is written; the same for a command and the undo of one. */
 function createWriting(parts: DeploymentsParts) {
-  const { code, rights, hierarchy } = parts;
+  const { rights, hierarchy } = parts;
   const replication = createReplication({ hierarchy, came: () => parts.touched(...areas) });
-  const checkAllowed = ({ name, sourceSite }: { name: string; sourceSite: string }, what: string) => {
-    if (parts.secondary) throw new Failure('REFUSED', { what, why: 'A secondary site has no site database to keep it in.', todo: 'Connect to a central or primary site.' });
-    if (sourceSite === code) return;
-    throw new Failure('REFUSED', { what, why: `“${name}” came from site ${sourceSite}: it is read-only here.`, todo: `Change it at site ${sourceSite}, or make a deployment of your own.` });
-  };
+  const checkAllowed = (object: { name: string; sourceSite: string }, what: string) => hierarchy.checkOwn(object, what, 'make a deployment of your own');
   return {
     checkAllowed,
     /** Deploying to a collection takes Advertise on it, beside the right on deployments (D§8.6). */
@@ -170,10 +165,9 @@ export function createDeployments(parts: DeploymentsParts): Deployments {
       }),
     deletion: (id) => {
       const { settings } = headOf(found(database, id, 'The deployment cannot be deleted.'));
-      const childSites = hierarchy.sites().slice(1).filter((site) => site.kind === 'primary').map((site) => site.code);
       const collection = collectionNumberOf(database, settings.collection!);
       const computers = collection === null ? 0 : membersWithSubcollections(database, collection, settings.includeSubcollections).size;
-      return { updates: updatesIn(database, id).length, computers, referredBy: objects.references({ kind: KIND, id: String(id) }), childSites };
+      return { updates: updatesIn(database, id).length, computers, referredBy: objects.references({ kind: KIND, id: String(id) }), childSites: hierarchy.primaries() };
     },
     delete: (call, id) =>
       journal.command(call, { name: 'deployments.delete', input: { id }, areas, changedRevision: changedRevision(id) }, (db) => {

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { DeploymentDraft, MadeWith } from '../../contract/index.ts';
-import { pack, unpack } from '../audit/index.ts';
+import { pack, unpack, type Changed } from '../audit/index.ts';
 import { build, type Readable, type Tables, type Writable } from '../site-database/index.ts';
 import { markDeployed } from '../update-repository/index.ts';
 
@@ -16,13 +16,6 @@ export interface WholeDeployment extends DeploymentDraft {
   createdBy: string;
   /** CI_IDs, packed. */
   updates: string;
-}
-
-/** Of the transaction a deployment is changed in. */
-export interface Changed {
-  revision: number;
-  at: number;
-  by: string;
 }
 
 export const findDeployment = (db: Readable, id: number): StoredDeployment | undefined => db.first(build.selectFrom('deployments').selectAll().where('deployment_id', '=', id));

@@ -3,6 +3,7 @@ import type { Register } from '../objects/index.ts';
 import { build } from '../site-database/index.ts';
 import { KIND, linkObject, nameOf } from './console-object.ts';
 import { createConversation, noLink, type Conversation, type ConversationParts } from './conversation.ts';
+import { createHandingDown, type HandingDown } from './handing-down.ts';
 import { createLinks } from './links.ts';
 import { createMembership, type Membership } from './membership.ts';
 import { sitesBelow } from './sites.ts';
@@ -13,7 +14,7 @@ export interface HierarchyParts extends Omit<ConversationParts, 'code' | 'parent
   objects: Register;
 }
 
-export interface Hierarchy extends Omit<Conversation, 'wake'>, Membership {
+export interface Hierarchy extends Omit<Conversation, 'wake'>, Membership, HandingDown {
   readonly parent: string | null;
   /** True when this site was opened for the first time: nothing was ever said to its parent. */
   introduces(): boolean;
@@ -43,6 +44,7 @@ export function createHierarchy(parts: HierarchyParts): Hierarchy {
   return {
     ...conversation,
     ...membership,
+    ...createHandingDown({ own, database, conversation, membership }),
     parent,
     introduces: () => {
       const up = parent === null ? undefined : links.find(parent);

@@ -30,16 +30,11 @@ function take(db: Writable, folder: Told): StoredFolder {
   return putFolder(db, before?.folder_id ?? null, { ...folder, parent, moved }, { revision: 0, at: null, by: null });
 }
 
-export function createReplication({ code, hierarchy, touched }: { code: string; hierarchy: Hierarchy; touched: (...areas: Area[]) => void }): Replication {
-  // A secondary site has no site database to keep folders in, and no children.
-  const children = () => hierarchy.sites().filter((site) => site.parent === code && site.kind === 'primary').map((site) => site.code);
-  const handDown: Replication['handDown'] = (db, row) => children().forEach((child) => hierarchy.tell(db, child, { kind: 'searchFolder', folder: told(db, row) }));
-  const handDownDeletion: Replication['handDownDeletion'] = (db, guid) => children().forEach((child) => hierarchy.tell(db, child, { kind: 'searchFolderDeleted', guid }));
+export function createReplication({ hierarchy, touched }: { hierarchy: Hierarchy; touched: (...areas: Area[]) => void }): Replication {
+  const handDown: Replication['handDown'] = (db, row) => hierarchy.tellPrimaries(db, { kind: 'searchFolder', folder: told(db, row) });
+  const handDownDeletion: Replication['handDownDeletion'] = (db, guid) => hierarchy.tellPrimaries(db, { kind: 'searchFolderDeleted', guid });
 
-  hierarchy.onAdded((db, child) => {
-    if (!children().includes(child)) return;
-    for (const row of inOrder(allFolders(db))) hierarchy.tell(db, child, { kind: 'searchFolder', folder: told(db, row) });
-  });
+  hierarchy.onPrimaryAdded((db, send) => inOrder(allFolders(db)).forEach((row) => send({ kind: 'searchFolder', folder: told(db, row) })));
   hierarchy.on('searchFolder', (db, { folder }) => {
     handDown(db, take(db, folder));
     return () => touched('searchFolders');

@@ -47,7 +47,7 @@ const NOT_CHANGED = 'The folder was not changed.';
 const NOT_DELETED = 'The folder was not deleted.';
 
 export function createSearchFolders({ code, kind, database, clock, ids, journal, objects, hierarchy, touched: tell }: Parts): SearchFolders {
-  const replication = createReplication({ code, hierarchy, touched: tell });
+  const replication = createReplication({ hierarchy, touched: tell });
   objects.register(searchFolderObject(replication));
 
   const touched = (before: StoredFolder | undefined, after: StoredFolder | undefined): Touched => {
@@ -60,7 +60,7 @@ export function createSearchFolders({ code, kind, database, clock, ids, journal,
     return row;
   };
   const made = (call: Commanded, name: string, input: unknown, parent: number | null, folder: Pick<Decided, 'name' | 'criteria' | 'lookIn'>) => {
-    if (kind === 'secondary') throw new Failure('REFUSED', { what: NOT_MADE, why: 'A secondary site has no site database to keep it in.', todo: 'Connect to a central or primary site.' });
+    hierarchy.checkKeeps(NOT_MADE);
     return journal.command(call, { name, input, areas }, (db, revision) => {
       checkPlace(db, parent, code, NOT_MADE);
       checkName(db, folder.name, parent, null, NOT_MADE);

@@ -1,5 +1,5 @@
 import type { Area, Commanded, SoftwareUpdatesClientAgentSettings } from '../../contract/index.ts';
-import type { Journal } from '../audit/index.ts';
+import { nextRevision, type Journal } from '../audit/index.ts';
 import type { Hierarchy } from '../hierarchy/index.ts';
 import { Failure, type Clock } from '../kernel/index.ts';
 import { differences, fieldsOf, type Register } from '../objects/index.ts';
@@ -42,8 +42,7 @@ export function createSoftwareUpdatesClientAgent(parts: SoftwareUpdatesClientAge
 
   hierarchy.onAdded((db, child) => hierarchy.tell(db, child, { kind: 'clientAgentSettings', settings: agentSettings(db) }));
   hierarchy.on('clientAgentSettings', (db, { settings }) => {
-    // Of the transaction this is part of, whose journal row comes at its end.
-    putAgentSettings(db, settings, { revision: db.prepare<number>('SELECT revision + 1 FROM site').pluck().get()!, at: null, by: null });
+    putAgentSettings(db, settings, { revision: nextRevision(db), at: null, by: null });
     handDown(db);
     return () => parts.touched(...areas);
   });

@@ -1,13 +1,13 @@
-import type { Area, Commanded, ListedUpdate, Referring, UpdateListDraft, UpdateListOutcome } from '../../contract/index.ts';
-import { packSet, unpack, type Journal, type Touched } from '../audit/index.ts';
+import type { Area, Commanded, Referring, UpdateListDraft, UpdateListOutcome } from '../../contract/index.ts';
+import { packSet, unpack, type Journal, type Touched, type Changed } from '../audit/index.ts';
 import type { Hierarchy } from '../hierarchy/index.ts';
 import { Failure, type Clock, type Ids } from '../kernel/index.ts';
 import type { Register } from '../objects/index.ts';
 import type { Readable, SiteDatabase, Writable } from '../site-database/index.ts';
-import { iconOf, keepNumber } from '../update-repository/index.ts';
+import { keepNumber, MOST_TOLD, toldOf } from '../update-repository/index.ts';
 import { KIND, listObject } from './console-object.ts';
 import { createReplication } from './replication.ts';
-import { deleteList, findList, putList, putOn, takeOff, touchList, updatesOn, wholeList, type Changed, type StoredList, type WholeList } from './store.ts';
+import { deleteList, findList, putList, putOn, takeOff, touchList, updatesOn, wholeList, type StoredList, type WholeList } from './store.ts';
 
 export interface UpdateLists {
   /** Throws Failure INVALID_SETTINGS and REFUSED. */
@@ -26,7 +26,6 @@ export interface UpdateLists {
 
 export interface UpdateListsParts {
   code: string;
-  secondary: boolean;
   database: SiteDatabase;
   clock: Clock;
   ids: Ids;
@@ -37,8 +36,6 @@ export interface UpdateListsParts {
 }
 
 const areas: Area[] = ['updateLists'];
-/** Results of single updates that are told. */
-const TOLD = 500;
 
 function found(db: Readable, id: number, what: string): StoredList {
   const row = findList(db, id);
@@ -61,14 +58,6 @@ function resolved(db: Writable, updates: readonly number[]): ReadonlySet<number>
   return new Set(rows.map((row) => row.ci_id));
 }
 
-function told(db: Readable, updates: readonly number[], result: ListedUpdate['result']): ListedUpdate[] {
-  const last = db.prepare<{ article_id: string; bulletin_id: string; title: string; icon: number }>('SELECT article_id, bulletin_id, title, icon FROM software_updates WHERE ci_id = ? ORDER BY since_version DESC LIMIT 1');
-  return updates.slice(0, TOLD).map((id) => {
-    const row = last.get(id);
-    return { id, articleId: row?.article_id ?? '', bulletinId: row?.bulletin_id ?? '', title: row?.title ?? '', icon: row ? iconOf(row.icon) : 'invalid', result };
-  });
-}
-
 export function createUpdateLists(parts: UpdateListsParts): UpdateLists {
   const { code, database, clock, journal, hierarchy, objects } = parts;
   const replication = createReplication({ hierarchy, told: () => parts.touched(...areas) });
@@ -76,11 +65,7 @@ export function createUpdateLists(parts: UpdateListsParts): UpdateLists {
   const changedRevision = (id: number) => (db: Readable) => findList(db, id)?.changed_revision ?? 0;
 
   /** Asked before anything is written, by a command and by the undo of one: here stands who may change which list. */
-  const checkAllowed = (list: { name: string; sourceSite: string }, what: string) => {
-    if (parts.secondary) throw new Failure('REFUSED', { what, why: 'A secondary site has no site database to keep it in.', todo: 'Connect to a central or primary site.' });
-    if (list.sourceSite === code) return;
-    throw new Failure('REFUSED', { what, why: `“${list.name}” came from site ${list.sourceSite}: it is read-only here.`, todo: `Change it at site ${list.sourceSite}, or make a list of your own.` });
-  };
+  const checkAllowed = (object: { name: string; sourceSite: string }, what: string) => hierarchy.checkOwn(object, what, 'make a list of your own');
   const allowed = (db: Readable, id: number, what: string): { row: StoredList; whole: WholeList } => {
     const row = found(db, id, what);
     checkAllowed({ name: row.name, sourceSite: row.source_site }, what);
@@ -99,7 +84,7 @@ export function createUpdateLists(parts: UpdateListsParts): UpdateLists {
     const [gone, already] = [updates.filter((ci) => !there.has(ci)), updates.filter((ci) => there.has(ci) && before.has(ci))];
     const added = [...new Set(updates)].filter((ci) => there.has(ci) && !before.has(ci));
     putOn(db, id, added);
-    const results = [...told(db, gone, 'gone'), ...told(db, already, 'already'), ...told(db, added, 'added')].slice(0, TOLD);
+    const results = [...toldOf(db, gone, 'gone'), ...toldOf(db, already, 'already'), ...toldOf(db, added, 'added')].slice(0, MOST_TOLD);
     return { id, name: findList(db, id)!.name, added: added.length, already: already.length, gone: gone.length, results };
   };
 
@@ -154,8 +139,7 @@ export function createUpdateLists(parts: UpdateListsParts): UpdateLists {
       }),
     deletion: (id) => {
       found(database, id, 'The update list cannot be deleted.');
-      const childSites = hierarchy.sites().slice(1).filter((site) => site.kind === 'primary').map((site) => site.code);
-      return { updates: updatesOn(database, id).length, referredBy: objects.references({ kind: KIND, id: String(id) }), childSites };
+      return { updates: updatesOn(database, id).length, referredBy: objects.references({ kind: KIND, id: String(id) }), childSites: hierarchy.primaries() };
     },
     delete: (call, id) =>
       journal.command(call, { name: 'updateLists.delete', input: { id }, areas, changedRevision: changedRevision(id) }, (db, revision) => {

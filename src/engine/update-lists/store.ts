@@ -1,4 +1,4 @@
-import { pack, unpack } from '../audit/index.ts';
+import { pack, unpack, type Changed } from '../audit/index.ts';
 import { build, type Readable, type Tables, type Writable } from '../site-database/index.ts';
 import type { Selectable } from 'kysely';
 
@@ -14,13 +14,6 @@ export interface WholeList {
   createdBy: string;
   /** CI_IDs, packed. */
   updates: string;
-}
-
-/** Of the transaction a list is changed in. */
-export interface Changed {
-  revision: number;
-  at: number;
-  by: string;
 }
 
 const changedBy = ({ revision, at, by }: Changed) => ({ changed_revision: revision, modified_at: at, modified_by: by });

@@ -1,4 +1,5 @@
-import type { Hierarchy } from '../hierarchy/index.ts';
+import { nextRevision } from '../audit/index.ts';
+import type { Hierarchy, LinkMessage } from '../hierarchy/index.ts';
 import type { Writable } from '../site-database/index.ts';
 import { allSettings, putSettings, type UpdateSettings } from '../update-repository/index.ts';
 
@@ -11,18 +12,15 @@ export interface Replication {
   tell(db: Writable, settings: readonly UpdateSettings[]): void;
 }
 
-export function createReplication({ hierarchy, told }: { hierarchy: Hierarchy; /** Something came from above. */ told: () => void }): Replication {
-  // A secondary site has no site database (SYNC-11).
-  const children = () => hierarchy.sites().filter((site) => hierarchy.children().includes(site.code) && site.kind === 'primary').map((site) => site.code);
-  const send = (db: Writable, child: string, settings: readonly UpdateSettings[]) => {
-    for (let at = 0; at < settings.length; at += PIECE) hierarchy.tell(db, child, { kind: 'updateSettings', settings: settings.slice(at, at + PIECE) });
-  };
-  const tell: Replication['tell'] = (db, settings) => children().forEach((child) => send(db, child, settings));
+const pieces = (settings: readonly UpdateSettings[]): LinkMessage[] =>
+  Array.from({ length: Math.ceil(settings.length / PIECE) }, (_, nth) => ({ kind: 'updateSettings', settings: settings.slice(nth * PIECE, (nth + 1) * PIECE) }));
 
-  hierarchy.onAdded((db, child) => children().includes(child) && send(db, child, allSettings(db)));
+export function createReplication({ hierarchy, told }: { hierarchy: Hierarchy; /** Something came from above. */ told: () => void }): Replication {
+  const tell: Replication['tell'] = (db, settings) => pieces(settings).forEach((piece) => hierarchy.tellPrimaries(db, piece));
+
+  hierarchy.onPrimaryAdded((db, send) => pieces(allSettings(db)).forEach(send));
   hierarchy.on('updateSettings', (db, { settings }) => {
-    // Of the transaction this is part of, whose journal row comes at its end.
-    const revision = db.prepare<number>('SELECT revision + 1 FROM site').pluck().get()!;
+    const revision = nextRevision(db);
     for (const one of settings) putSettings(db, one, revision);
     tell(db, settings);
     return told;

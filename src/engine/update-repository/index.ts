@@ -7,7 +7,8 @@ export { countLegacy, isKnown, LEGACY_MARK, LEGACY_REVISION, removeLegacy } from
 export { beginImport, discardStaged, type Import } from './import.ts';
 export { convert, type Conversion } from './convert.ts';
 export { nameOf } from './name.ts';
-export { keepNumber, listedName, numberOf, updateIdsOf } from './numbers.ts';
+export { heldBy, MOST_TOLD, toldOf } from './held.ts';
+export { keepNumber, keptNumberOf, listedName, numberOf, updateIdsOf } from './numbers.ts';
 export { createRepositoryReads, type CountsOf, type RepositoryReads } from './reads.ts';
 export { iconOf, severityIndex, severityOf, type RowCounts } from './row.ts';
 export { allSettings, markDeployed, putSettings, readSettings, type UpdateSettings } from './settings.ts';

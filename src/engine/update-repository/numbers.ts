@@ -18,6 +18,13 @@ export const numberOf = (db: Writable, updateId: string | null): number =>
 /** Keeps the number of an update for good, also one that this site has not synchronized: lists and deployments name it. */
 export const keepNumber = (db: Writable, ci: number, updateId: string): void => void db.prepare('INSERT OR IGNORE INTO listed_updates (ci_id, update_id) VALUES (?, ?)').run(ci, updateId);
 
+/** As `numberOf`, and it is kept for good. */
+export function keptNumberOf(db: Writable, updateId: string): number {
+  const ci = numberOf(db, updateId);
+  keepNumber(db, ci, updateId);
+  return ci;
+}
+
 /** Update ids of updates whose numbers are kept, in the order of the numbers given. */
 export function updateIdsOf(db: Readable, updates: readonly number[]): string[] {
   const one = db.prepare<string>('SELECT update_id FROM listed_updates WHERE ci_id = ?').pluck();
