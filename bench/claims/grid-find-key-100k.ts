@@ -51,25 +51,27 @@ async function typed(shownFor: readonly { text: string; count: number }[]): Prom
       // A key that finds the same shows nothing new that could be waited for.
       const changes = count !== before;
       before = count;
-      const shown = changes ? console.page.evaluate(shownAfterKey, `${count.toLocaleString('en-US')} software update${count === 1 ? '' : 's'} found`) : null;
+      // The page listens before the key goes down.
+      const shown = changes ? await console.page.evaluateHandle(shownAfterKey, `${count.toLocaleString('en-US')} software update${count === 1 ? '' : 's'} found`) : null;
       await console.page.keyboard.press(text.at(-1)!);
-      if (shown) took[text] = await shown;
+      if (shown) took[text] = await shown.evaluate(({ took }) => took);
     }
     return took;
   });
 }
 
-const shownAfterKey = (wanted: string) =>
-  new Promise<number>((resolve) => {
+const shownAfterKey = (wanted: string) => ({
+  took: new Promise<number>((resolve) => {
     let began = 0;
     addEventListener('keydown', () => (began = performance.now()), { once: true, capture: true });
     const look = () => {
-      const done = began > 0 && document.querySelector('.pane-title')!.textContent!.includes(wanted) && document.querySelector('.grid-row .skeleton') === null;
+      const done = began > 0 && document.querySelector('.pane-title')!.textContent!.includes(wanted) && document.querySelector('.grid-waiting') === null;
       if (done) resolve(performance.now() - began);
       else requestAnimationFrame(look);
     };
     look();
-  });
+  }),
+});
 
 export const claim: Claim = {
   id: 'grid-find-key-100k',

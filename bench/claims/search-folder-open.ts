@@ -82,7 +82,7 @@ const drawnAfterClick = async (node: HTMLElement | SVGElement, title: string): P
   const drawn = () => new Promise((resolve) => requestAnimationFrame(resolve));
   const began = performance.now();
   (node as HTMLElement).click();
-  while (document.querySelector(`[role="grid"][aria-label="${title}"] .grid-row [data-col="articleId"]:not(:has(.skeleton))`) === null) await drawn();
+  while (document.querySelector(`[role="grid"][aria-label="${title}"] .grid-row [data-col="articleId"]`) === null) await drawn();
   await drawn();
   return performance.now() - began;
 };

@@ -13,6 +13,9 @@ const iconText = { normal: 'Normal', superseded: 'Superseded', expired: 'Expired
 /** The text of a live count. */
 export const displayedCount = (column: CountColumn, value: number | null): string => (value === null ? '' : column === 'percentCompliant' ? value.toFixed(1) : String(value));
 
+/** What can stand in the text of a live count. */
+export const COUNT_TEXT = /^[\d.]*$/;
+
 /** The text a column shows for a row; "Look for" matches on it (D§1.3). */
 export function displayed(row: UpdateRow, column: ColumnId): string {
   const value = row[column];

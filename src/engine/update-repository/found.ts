@@ -3,6 +3,7 @@ import type { Readable } from '../site-database/index.ts';
 import { isNumberColumn, numberColumns, textColumns, VISIBLE } from './columns.ts';
 import { downloadedRows } from './downloaded.ts';
 import { displayed } from './displayed.ts';
+import { createHaystack } from './haystack.ts';
 import { toRow, type StoredRow } from './row.ts';
 
 /** Rows of software_updates by what they show, as row_ids (D§1.3). */
@@ -16,6 +17,7 @@ const isAscii = (text: string) => /^[\x00-\x7f]*$/.test(text);
 
 /** Looks texts up in the covering index of their column, so that no row has to be read but those that are shown. */
 export function createFound(db: Readable): Found {
+  const anywhere = createHaystack(db);
   const select = (condition: string) => db.prepare<number>(`SELECT row_id FROM software_updates WHERE ${VISIBLE} AND ${condition}`).pluck();
 
   /** Numbers show few different texts: those that pass are looked for. */
@@ -36,7 +38,7 @@ export function createFound(db: Readable): Found {
 
   return {
     rows: (text, column, place, version) => {
-      if (column === null) return select('instr(find_text, ?) > 0').all(version, version, text);
+      if (column === null) return anywhere(text, version);
       const passes = (shown: string) => (place === 'start' ? shown.startsWith(text) : shown.includes(text));
       const name = textColumns[column];
       if (name !== undefined) return byText(name, text, place, passes, version);

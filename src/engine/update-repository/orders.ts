@@ -4,7 +4,7 @@ import { sortedBy, VISIBLE } from './columns.ts';
 import { createCriteria, type Criteria, type Evaluated } from './criteria.ts';
 import { createFound } from './found.ts';
 import { createKept } from './kept.ts';
-import { displayedCount } from './displayed.ts';
+import { COUNT_TEXT, displayedCount } from './displayed.ts';
 import { downloadedRows } from './downloaded.ts';
 import { marksOf, type Marks } from './marks.ts';
 import { editionOf } from './settings.ts';
@@ -126,12 +126,13 @@ export function createOrders(db: Readable, listed: ListedUpdates): Orders {
       const counted = countColumns.filter((column) => find.column === null || find.column === column);
       return orders([version, sort, node, find, released ?? null, counts?.key ?? 0, editionOf(db, find.column ?? null), criteria.key(view.criteria ?? [], over)], () => {
         const marks = matches([version, text, find.column, editionOf(db, find.column)], () => marksOf(found.rows(text, find.column, 'within', version)));
+        if (counts === null || counted.length === 0 || !COUNT_TEXT.test(text)) return order.filter((row) => marks[row] === 1);
         const idOf = byRow('ci_id', version);
         const showsCount = (row: number) => {
           const shown = countedOf(counts, idOf[row]!);
           return counted.some((column) => displayedCount(column, shown[column]).includes(text));
         };
-        return order.filter((row) => marks[row] === 1 || (counts !== null && counted.length > 0 && showsCount(row)));
+        return order.filter((row) => marks[row] === 1 || showsCount(row));
       });
     },
     ids: (version) => byRow('ci_id', version),

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
+import { startTransition, useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
 import { onChanged } from './changes.ts';
 import { useSession } from './session.ts';
 import { RowWindows, WINDOW } from './windows.ts';
@@ -13,6 +13,8 @@ export interface Rows<Row> {
   /** Every row, read anew from the first to the last. */
   all(): AsyncGenerator<readonly Row[]>;
   error: unknown;
+  /** It shows what was asked before in the same place, until the first window of what is asked now is here. */
+  old: boolean;
   /** Wall-clock moment of the newest window. */
   readAt: number;
 }
@@ -29,12 +31,16 @@ interface Page<Row> {
 
 /**
  * A long list of the engine through a few windows. `key` names the list (another key, another list); `read` fetches a
- * window; a change of one of `areas` asks again for what is in sight, old rows staying until then.
+ * window; a change of one of `areas` asks again for what is in sight, old rows staying until then. Where the same `place`
+ * is asked in another way (another text to find, another order), what it showed stays until the answer is here.
  */
-export function useRows<Row>(areas: string | readonly string[], key: string, read: (offset: number, limit: number) => Promise<Page<Row>>): Rows<Row> {
+export function useRows<Row>(areas: string | readonly string[], key: string, read: (offset: number, limit: number) => Promise<Page<Row>>, place = key): Rows<Row> {
   const [, drawn] = useReducer((n: number) => n + 1, 0);
   const open = useSession((s) => s.engine !== null);
   const list = useMemo(() => ({ key, windows: new RowWindows<Row>(), total: null as number | null, error: null as unknown, readAt: 0, asking: new Map<number, number>(), age: 0, askedAt: 0, planned: undefined as ReturnType<typeof setTimeout> | undefined, sight: [0, 0] as [number, number] }), [key]);
+  const last = useRef({ list, place });
+  if (list.total !== null || list.error !== null || last.current.place !== place) last.current = { list, place };
+  const shown = last.current.list;
   const reader = useRef(read);
   reader.current = read;
 
@@ -48,11 +54,14 @@ export function useRows<Row>(areas: string | readonly string[], key: string, rea
         (page) => {
           if (list.age === age) list.asking.delete(start);
           if (list.age !== age) return;
-          if (page.total !== list.total) list.total = page.total;
+          const same = page.total === list.total && list.error === null;
+          list.total = page.total;
           list.windows.put(start, page.rows);
           list.error = null;
           list.readAt = Date.now();
-          drawn();
+          // While a long list is scrolled through, its frames go before everything around it.
+          if (same) startTransition(drawn);
+          else drawn();
         },
         (error: unknown) => {
           if (list.age !== age) return;
@@ -64,16 +73,22 @@ export function useRows<Row>(areas: string | readonly string[], key: string, rea
     }
   }, [list]);
 
-  const refresh = useCallback(() => {
+  /** What is asked for is no longer waited for, and what is here is to be asked for again. */
+  const outdate = useCallback(() => {
     list.age++;
     list.asking.clear();
     list.windows.expire();
+  }, [list]);
+  const refresh = useCallback(() => {
+    outdate();
     fetchMissing();
-  }, [list, fetchMissing]);
+  }, [outdate, fetchMissing]);
 
   useEffect(() => {
-    if (open) refresh();
-  }, [open, refresh]);
+    if (!open) return;
+    fetchMissing();
+    return outdate;
+  }, [open, fetchMissing, outdate]);
 
   const names = typeof areas === 'string' ? areas : areas.join(' ');
   useEffect(() => {
@@ -83,13 +98,15 @@ export function useRows<Row>(areas: string | readonly string[], key: string, rea
 
   const wanted = useCallback(
     (from: number, to: number) => {
+      // Where the old rows are scrolled to says nothing of the new ones.
+      if (shown !== list) return;
       list.sight = [from, to];
       clearTimeout(list.planned);
       const rest = PACE_MS - (performance.now() - list.askedAt);
       if (rest <= 0) fetchMissing();
       else list.planned = setTimeout(fetchMissing, rest);
     },
-    [list, fetchMissing],
+    [list, shown, fetchMissing],
   );
   const all = useCallback(async function* () {
     for (let offset = 0, total = 1; offset < total; offset += MOST) {
@@ -99,7 +116,7 @@ export function useRows<Row>(areas: string | readonly string[], key: string, rea
     }
   }, []);
   return useMemo(
-    () => ({ all, get total() { return list.total; }, row: (i: number) => list.windows.row(i), wanted, refresh, get error() { return list.error; }, get readAt() { return list.readAt; } }),
-    [list, wanted, refresh, all],
+    () => ({ all, old: shown !== list, get total() { return shown.total; }, row: (i: number) => shown.windows.row(i), wanted, refresh, get error() { return shown.error; }, get readAt() { return shown.readAt; } }),
+    [list, shown, wanted, refresh, all],
   );
 }

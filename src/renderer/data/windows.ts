@@ -1,7 +1,7 @@
 /** Rows per window; the wire allows up to 500. */
-export const WINDOW = 200;
+export const WINDOW = 100;
 /** Windows kept, least recently wanted out first: two screens either side and a jump. */
-export const KEPT = 6;
+export const KEPT = 10;
 /** Rows beyond those in sight that are fetched before they are scrolled to. */
 const AHEAD = 60;
 

@@ -1,4 +1,4 @@
-import { useLayoutEffect, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { create } from 'zustand';
 
 /** The procedure of the contract that a verb calls, and the id of the object that it is done to. */
@@ -55,10 +55,18 @@ const nothing: PageFacts = { node: [], selection: null, items: null, selected: 0
 
 export const usePageFacts = create<PageFacts>(() => nothing);
 
+const publish = (facts: PageFacts) => usePageFacts.setState({ ...nothing, beside: null, readAt: null, countsAsOf: null, refresh: undefined, exportList: undefined, properties: null, columns: undefined, find: undefined, copy: undefined, ...facts }, true);
+
 /** Called by the page in the result pane with what it shows now. */
 export function usePage(facts: PageFacts) {
+  const known = useRef(false);
   useLayoutEffect(() => {
-    usePageFacts.setState({ ...nothing, beside: null, readAt: null, countsAsOf: null, refresh: undefined, exportList: undefined, properties: null, columns: undefined, find: undefined, copy: undefined, ...facts }, true);
+    if (!known.current) publish(facts);
+  });
+  // From then on the page is drawn before the panes around it follow; after a key or a click they follow at once.
+  useEffect(() => {
+    known.current = true;
+    publish(facts);
   });
   useLayoutEffect(() => () => usePageFacts.setState(nothing, true), []);
 }

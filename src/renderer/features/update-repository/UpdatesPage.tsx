@@ -57,7 +57,7 @@ export function UpdatesPage({ gridId, title, node = everything, list, deployment
   useKeptRow(updates, state.grid, selection, setSelection);
 
   const only = onlyKey(selection);
-  const idsOf = (some: Selection<number>): Chosen => () => keysOf(some, () => updates.keysBetween(0, rows.total! - 1));
+  const idsOf = (some: Selection<number>): Chosen => () => keysOf(some, updates.everyKey);
   const chosen = idsOf(selection);
   const [last, setLast] = useState<UpdateRow>();
   const focusedRow = rows.row(selection.focus);
@@ -92,7 +92,7 @@ export function UpdatesPage({ gridId, title, node = everything, list, deployment
 
   return (
     <>
-      <PaneTitle icon={icon} title={title} note={rows.total === null ? undefined : counted(rows.total, find ? 'software update found' : 'software update', find ? 'software updates found' : undefined)} />
+      <PaneTitle icon={icon} title={title} note={rows.total === null || rows.old ? undefined : counted(rows.total, find ? 'software update found' : 'software update', find ? 'software updates found' : undefined)} />
       <List
         list={state} rows={listed} label={title} error={rows.error} onRetry={rows.refresh} keyOf={keyOf} keysBetween={updates.keysBetween} onOpen={(row) => open(row.id)} faded={expired} drag={{ name: nameOfDragged, onDrag: (dragged) => dragUpdates(dragged && idsOf(dragged)) }} empty={empty} above={notice}
         exported={(separator) => (e, call, signal) => e.updateRepository.exportList({ call, ...view, columns: layout.order as ColumnId[], separator }, { signal })}

@@ -1,13 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useState, type RefObject } from 'react';
-import type { GridColumn } from './columns.ts';
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { barsOf, type GridColumn } from './columns.ts';
 import { GridRow } from './GridRow.tsx';
 import type { Selection } from './selection.ts';
 
 export const ROW_HEIGHT = 24;
 /** Rows drawn beyond the edge, so that a turn of the wheel meets drawn rows. */
 const BEYOND = 6;
-const WAITING = Array.from({ length: 12 }, (_, i) => i);
+/** Rows that a list announces of which nothing is known. */
+const ANNOUNCED = 12;
 
 interface Props<Row extends object, K> {
   id: string;
@@ -49,6 +50,9 @@ export function GridBody<Row extends object, K>({ id, scroller, columns, widths,
   useEffect(() => wanted?.(first, last), [wanted, first, last]);
 
   const waiting = useLong(total === null);
+  // A row that leaves gives its elements to the one that comes.
+  const pool = useRef(1);
+  pool.current = Math.max(pool.current, items.length);
 
   const active = selection.focus >= first && selection.focus <= last && items.length > 0 ? `${id}-${selection.focus}` : null;
   useLayoutEffect(() => {
@@ -57,24 +61,28 @@ export function GridBody<Row extends object, K>({ id, scroller, columns, widths,
   }, [active, scroller]);
 
   return (
-    <div role="rowgroup" className="grid-body" style={{ height: total === null ? WAITING.length * ROW_HEIGHT : virtual.getTotalSize() }}>
-      {waiting && WAITING.map((i) => <GridRow key={i} id={`${id}-wait-${i}`} row={undefined} index={i} top={i * ROW_HEIGHT} columns={columns} widths={widths} selected={false} focused={false} cell={null} faded={false} />)}
+    <div role="rowgroup" className="grid-body" style={{ height: total === null ? ANNOUNCED * ROW_HEIGHT : virtual.getTotalSize() }}>
+      {(total === null ? waiting : items.some((item) => row(item.index) === undefined)) && (
+        // Rows that are not here yet: one picture of all of them beneath those that are.
+        <div className="grid-waiting" aria-hidden style={{ background: barsOf(widths, ROW_HEIGHT), top: items[0]?.start ?? 0, height: (total === null ? ANNOUNCED : items.length) * ROW_HEIGHT }} />
+      )}
       {items.map((item) => {
         const here = row(item.index);
+        if (here === undefined) return null;
         return (
           <GridRow
-            key={item.index}
+            key={item.index % pool.current}
             id={`${id}-${item.index}`}
             row={here}
             index={item.index}
             top={item.start}
             columns={columns}
             widths={widths}
-            selected={here !== undefined && selection.keys.has(keyOf(here))}
+            selected={selection.keys.has(keyOf(here))}
             focused={selection.focus === item.index}
             cell={selection.focus === item.index ? cell : null}
-            faded={here !== undefined && faded?.(here) === true}
-            draggable={here !== undefined && draggable}
+            faded={faded?.(here) === true}
+            draggable={draggable}
           />
         );
       })}

@@ -28,6 +28,18 @@ export function drawnWidths(columns: readonly { id: string; size: number; elasti
   return columns.map((c) => (c.elastic ? Math.max(ELASTIC_LEAST, room - taken) : c.size));
 }
 
+/** A CSS background for rows of this height that are not here yet: a bar in the place of each cell. `--bar` is its colour. */
+export function barsOf(widths: readonly number[], height: number): string {
+  const third = height / 3;
+  let left = 0;
+  const bars = widths.map((width, nth) => {
+    const bar = `linear-gradient(transparent ${third}px, var(--bar) ${third}px ${third * 2}px, transparent ${third * 2}px) ${left + 5}px 0 / ${Math.round((width * (45 + ((nth * 23) % 40))) / 100)}px ${height}px repeat-y`;
+    left += width;
+    return bar;
+  });
+  return bars.join(', ');
+}
+
 /** `order` with `id` moved in front of `before`, or to the end. */
 export function reordered(order: readonly string[], id: string, before: string | null): string[] {
   if (id === before) return [...order];

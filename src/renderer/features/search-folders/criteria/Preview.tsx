@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { RepositoryNode, SearchCriterion, UpdateIcon, UpdateRow } from '../../../../contract/index.ts';
-import { ask, explain, useRepositoryTree, useRows, useSettled, type Rows } from '../../../data/index.ts';
+import { ask, explain, useRepositoryTree, useRows, useSettled } from '../../../data/index.ts';
 import { count, counted, EmptyState, ErrorBlock, Grid, nothingSelected, ObjectIcon, Severity, type GridColumn, type IconName, type Selection } from '../../../ui/index.ts';
 import { everything } from '../scope.ts';
 
@@ -33,23 +33,20 @@ export function Preview({ criteria, lookIn, onWhy }: { criteria: readonly Search
     const { value } = await ask((e, call) => e.updateRepository.rows({ call, ...view, sort: { column: 'dateReleased', descending: true }, find: null, offset, limit }));
     setTook(performance.now() - began);
     return value;
-  });
-  const shown = useRef<Rows<UpdateRow>>(rows);
-  if (rows.total !== null || shown.current.total === null) shown.current = rows;
-  const list = shown.current;
+  }, 'preview');
   useEffect(() => setSelection(nothingSelected()), [asked]);
-  const old = list !== rows || asked !== wanted;
+  const old = rows.old || asked !== wanted;
   if (rows.error !== null && rows.total === null) return <ErrorBlock error={explain(rows.error)} onRetry={rows.refresh} />;
   return (
     <section className="criteria-preview" aria-label="Matching software updates" data-old={old}>
       <div className="criteria-found">
-        <h3 role="status">{list.total === null ? 'Finding software updates' : list.total === 0 ? 'No software update matches' : `${counted(list.total, 'software update')} ${list.total === 1 ? 'matches' : 'match'}`}</h3>
-        <span className="secondary">{took !== null && list.total !== null && `found in ${Math.max(1, Math.round(took))} ms${all === undefined ? '' : `, of ${count(all)}`}`}</span>
+        <h3 role="status">{rows.total === null ? 'Finding software updates' : rows.total === 0 ? 'No software update matches' : `${counted(rows.total, 'software update')} ${rows.total === 1 ? 'matches' : 'match'}`}</h3>
+        <span className="secondary">{took !== null && rows.total !== null && `found in ${Math.max(1, Math.round(took))} ms${all === undefined ? '' : `, of ${count(all)}`}`}</span>
         <span className="spacer" />
-        <Button size="small" onClick={() => onWhy(selection.keys.size === 1 ? (list.row(selection.focus) ?? null) : null)}>Why…</Button>
+        <Button size="small" onClick={() => onWhy(selection.keys.size === 1 ? (rows.row(selection.focus) ?? null) : null)}>Why…</Button>
       </div>
       <Grid<UpdateRow, number>
-        single label="Matching software updates" columns={previewColumns} layout={previewLayout} onLayout={() => {}} total={list.total} row={list.row} keyOf={keyOf} selection={selection} onSelection={setSelection}
+        single label="Matching software updates" columns={previewColumns} layout={previewLayout} onLayout={() => {}} total={rows.total} row={rows.row} keyOf={keyOf} selection={selection} onSelection={setSelection}
         wanted={rows.wanted} onOpen={onWhy} faded={(u) => u.expired}
         empty={<EmptyState icon="search-folder" title="No software update matches" text="Why… says for any update which criterion leaves it out." />}
       />
