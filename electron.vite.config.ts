@@ -16,6 +16,7 @@ export default defineConfig({
           cli: 'src/cli/cli.ts',
           'engine-thread': 'src/engine/thread/engine-thread.ts',
           'reader-worker': 'src/engine/reads/reader-worker.ts',
+          'checkpoint-worker': 'src/engine/site-database/checkpoint-worker.ts',
           'microsoft-update-thread': 'src/engine/thread/microsoft-update-thread.ts',
           'wsus-server-thread': 'src/engine/thread/wsus-server-thread.ts',
         },

@@ -42,11 +42,11 @@ describe('migrations', () => {
   });
 
   test.each(migrations.map((m, i) => [m.name, i] as const))('[SYNC-05] %s alone: goes on from the schema before it and keeps what was there', (_name, i) => {
-    const before = openSiteDatabase(file, migrations.slice(0, i));
+    const before = openSiteDatabase(file, { migrations: migrations.slice(0, i) });
     const old = tables(before);
     const site = i > 0 ? addSite(before) : undefined;
     before.close();
-    const after = openSiteDatabase(file, migrations.slice(0, i + 1));
+    const after = openSiteDatabase(file, { migrations: migrations.slice(0, i + 1) });
     expect(pragma(after, 'user_version')).toBe(migrations[i]!.id);
     expect(tables(after).map((t) => t.name)).toEqual(expect.arrayContaining(old.map((t) => t.name)));
     if (site) expect(after.first(build.selectFrom('site').selectAll())).toMatchObject(site);
@@ -54,7 +54,7 @@ describe('migrations', () => {
   });
 
   test('[SYNC-05] all at once and one by one make the same schema', () => {
-    for (let i = 1; i <= migrations.length; i++) openSiteDatabase(file, migrations.slice(0, i)).close();
+    for (let i = 1; i <= migrations.length; i++) openSiteDatabase(file, { migrations: migrations.slice(0, i) }).close();
     const stepwise = openSiteDatabase(file);
     const whole = openSiteDatabase(join(folder, 'whole.db'));
     const schema = (db: Readable) => db.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name').all();
@@ -70,7 +70,7 @@ describe('migrations', () => {
     const before = readFileSync(file);
     const failing = { id: migrations.at(-1)!.id + 2, name: 'failing', sql: 'DELETE FROM components; UPDATE site SET revision = 0; INSERT INTO nowhere VALUES (1);' };
     const good = { id: migrations.at(-1)!.id + 1, name: 'good', sql: 'CREATE TABLE more (a INTEGER) STRICT;' };
-    const error = errorOf(() => openSiteDatabase(file, [...migrations, good, failing]));
+    const error = errorOf(() => openSiteDatabase(file, { migrations: [...migrations, good, failing] }));
     expect(error.reason).toBe('migration');
     expect(error.message).toMatch(/failing.*no such table: nowhere.*left as it was/);
     expect(readFileSync(file).equals(before)).toBe(true);
@@ -80,7 +80,7 @@ describe('migrations', () => {
   });
 
   test('[SYNC-05] a file written by a newer Patchbay is refused and left alone', () => {
-    openSiteDatabase(file, [...migrations, { id: migrations.at(-1)!.id + 1, name: 'future', sql: 'CREATE TABLE future (a INTEGER) STRICT;' }]).close();
+    openSiteDatabase(file, { migrations: [...migrations, { id: migrations.at(-1)!.id + 1, name: 'future', sql: 'CREATE TABLE future (a INTEGER) STRICT;' }] }).close();
     const before = readFileSync(file);
     expect(errorOf(() => openSiteDatabase(file))).toMatchObject({ reason: 'newer', message: expect.stringContaining('newer Patchbay') });
     expect(readFileSync(file).equals(before)).toBe(true);

@@ -12,18 +12,35 @@ import { LAB_START, newSiteRow } from '../support/site.ts';
 
 const clients = 100_000;
 const updates = 10_000;
-const files = 80_000;
+/** Two and a half of each client, as after a synchronization. */
+const files = 240_000;
 const inFile = 25;
 /** Files in one transaction. */
 const batch = 2000;
+/** Milliseconds after which what was taken in is on the disk: the console shows nothing that is not (src/engine/live.ts). */
+const DURABLE_EVERY = 250;
+
+/** Takes batch after batch in, made durable now and then and at the end, as the product does. */
+function inBatches(take: (from: number, to: number) => void, durable: () => void): Promise<number> {
+  let last = performance.now();
+  return milliseconds(() => {
+    for (let from = 0; from < files; from += batch) {
+      take(from, Math.min(files, from + batch));
+      if (performance.now() - last < DURABLE_EVERY) continue;
+      durable();
+      last = performance.now();
+    }
+    durable();
+  });
+}
 
 /** File by file the same each time, so that neither side has the other's in memory. */
-function* messages(): Generator<{ client: number; messages: DetectionMessage[] }> {
+function* messages(): Generator<{ client: number; firstSerial: number; messages: DetectionMessage[] }> {
   const random = createRandom('intake');
   for (let n = 0; n < files; n++) {
     const chosen = new Set<number>();
     while (chosen.size < inFile) chosen.add(1 + random.below(updates));
-    yield { client: 1 + (n % clients), messages: [...chosen].sort((a, b) => a - b).map((update) => ({ update, state: (2 + random.below(2)) as DetectionState })) };
+    yield { client: 1 + (n % clients), firstSerial: 1 + inFile * Math.floor(n / clients), messages: [...chosen].sort((a, b) => a - b).map((update) => ({ update, state: (2 + random.below(2)) as DetectionState })) };
   }
 }
 
@@ -34,17 +51,19 @@ function upserts(folder: string): Promise<number> {
   for (const { client, messages: all } of messages()) for (const { update, state } of all) rows.set([client, update, state], (at += 3) - 3);
   const db = new Sqlite(join(folder, 'rows.db'));
   db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = FULL');
-  db.exec('CREATE TABLE states (client_id INTEGER, ci_id INTEGER, state INTEGER, PRIMARY KEY (client_id, ci_id)) WITHOUT ROWID');
+  db.pragma('synchronous = NORMAL');
+  db.exec('CREATE TABLE states (client_id INTEGER, ci_id INTEGER, state INTEGER, PRIMARY KEY (client_id, ci_id)) WITHOUT ROWID; CREATE TABLE site (at INTEGER); INSERT INTO site VALUES (0)');
   const put = db.prepare('INSERT INTO states VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET state = excluded.state');
-  const batched = batch * inFile * 3;
-  return milliseconds(() => {
-    for (let from = 0; from < rows.length; from += batched) {
-      db.transaction(() => {
-        for (let row = from; row < Math.min(rows.length, from + batched); row += 3) put.run(rows[row], rows[row + 1], rows[row + 2]);
-      })();
-    }
-  }).finally(() => db.close());
+  const each = inFile * 3;
+  const take = db.transaction((from: number, to: number) => {
+    for (let row = from * each; row < to * each; row += 3) put.run(rows[row], rows[row + 1], rows[row + 2]);
+  });
+  const durable = () => {
+    db.pragma('synchronous = FULL');
+    db.exec('UPDATE site SET at = at + 1');
+    db.pragma('synchronous = NORMAL');
+  };
+  return inBatches(take, durable).finally(() => db.close());
 }
 
 export const claim: Claim = {
@@ -57,10 +76,13 @@ export const claim: Claim = {
       database.transaction((db) => db.prepare('UPDATE site SET next_ci_id = ?').run(updates + 1));
       const compliance = openCompliance({ database, clock: createLabClock(LAB_START), guidCheck });
       for (let client = 1; client <= clients; client++) compliance.add(client);
-      const bodies = Array.from(messages(), ({ client, messages: all }) => writeFile({ clientId: client, guidCheck: client, firstSerial: 1, full: false, sentAt: LAB_START }, [encodeDetections(all)]));
-      const took = await milliseconds(() => {
-        for (let at = 0; at < bodies.length; at += batch) if (compliance.intake.take(bodies.slice(at, at + batch)).some((outcome) => outcome !== 'applied')) throw new Error('A file was not applied.');
-      });
+      const bodies = Array.from(messages(), ({ client, firstSerial, messages: all }) => writeFile({ clientId: client, guidCheck: client, firstSerial, full: false, sentAt: LAB_START }, [encodeDetections(all)]));
+      const took = await inBatches(
+        (from, to) => {
+          if (compliance.intake.take(bodies.slice(from, to), { staged: true }).some((outcome) => outcome !== 'applied')) throw new Error('A file was not applied.');
+        },
+        () => database.transaction((db) => db.prepare('UPDATE site SET clock_at = clock_at + 1').run()),
+      );
       const peer = await upserts(folder);
       const all = files * inFile;
       return {

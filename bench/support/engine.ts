@@ -20,7 +20,7 @@ const engineEntry = built('engine-thread.js');
 const engineOptions = (dataFolder: string): EngineOptions => ({
   dataFolder, factsFolder,
   host: { kind: 'browser', version: '0.0.0', runtime: 'bench', actor: call.actor },
-  entries: { reader: fileURLToPath(built('reader-worker.js')), microsoftUpdate: fileURLToPath(built('microsoft-update-thread.js')), wsusServer: fileURLToPath(built('wsus-server-thread.js')) },
+  entries: { reader: fileURLToPath(built('reader-worker.js')), checkpoints: fileURLToPath(built('checkpoint-worker.js')), microsoftUpdate: fileURLToPath(built('microsoft-update-thread.js')), wsusServer: fileURLToPath(built('wsus-server-thread.js')) },
   labStartAt: LAB_START,
   seed: 'bench',
   listen: null,

@@ -1,4 +1,5 @@
 import { createReaderWorker } from '../../src/engine/reads/index.ts';
+import { createCheckpoints } from '../../src/engine/site-database/index.ts';
 import { milliseconds } from '../claim.ts';
 import { tickAll } from './first-synchronization.ts';
 import { openBenchSite, type BenchSite } from './site.ts';
@@ -12,7 +13,10 @@ const LATER = Date.UTC(2015, 5, 1, 8);
 /** A site with the whole bundled catalog and so many computers that have not scanned. */
 export async function fleetSite(computers: number): Promise<BenchSite> {
   // On a thread of their own, as in the product.
-  const bench = await openBenchSite(undefined, undefined, (file) => createReaderWorker(file, new URL('../../src/engine/reads/reader-worker.ts', import.meta.url)));
+  const bench = await openBenchSite(undefined, undefined, {
+    readers: (file) => createReaderWorker(file, new URL('../../src/engine/reads/reader-worker.ts', import.meta.url)),
+    checkpoints: (file) => createCheckpoints(file, new URL('../../src/engine/site-database/checkpoint-worker.ts', import.meta.url)),
+  });
   await bench.clock.advanceTo(LATER);
   await bench.synchronize();
   tickAll(bench);

@@ -8,7 +8,7 @@ import { createSite, type Site } from '../../src/engine/index.ts';
 import { createBreath, createIds, createLabClock, createRandom, system, type LabClock } from '../../src/engine/kernel/index.ts';
 import { alone } from '../../src/engine/hierarchy/index.ts';
 import { createInlineReaders, type Readers } from '../../src/engine/reads/index.ts';
-import { build, openSiteDatabase, type SiteDatabase } from '../../src/engine/site-database/index.ts';
+import { build, openSiteDatabase, type Checkpoints, type SiteDatabase } from '../../src/engine/site-database/index.ts';
 import { startMicrosoftUpdate } from '../../src/engine/thread/microsoft-update.ts';
 import { openCatalogStore, type CatalogStore } from '../../src/engine/wsus/index.ts';
 
@@ -47,15 +47,21 @@ const bundled = () => startMicrosoftUpdate({ entry: new URL('../../src/engine/th
 
 const none = { publish: () => Promise.reject(new Error('There is no source here.')), close: async () => {} };
 
+/** What the product has on threads of its own. */
+interface Threads {
+  readers(file: string): Readers;
+  checkpoints(file: string): Checkpoints;
+}
+
 /**
  * A site on this thread in a new folder, with its source on a thread of its own: the bundled Microsoft Update, another one, or none (null).
  * `prepare` may put files into the folder before the site is opened.
  */
-export async function openBenchSite(source?: ReturnType<typeof bundled> | null, prepare?: (folder: string) => Promise<void>, readers: (file: string) => Readers = createInlineReaders): Promise<BenchSite> {
+export async function openBenchSite(source?: ReturnType<typeof bundled> | null, prepare?: (folder: string) => Promise<void>, threads?: Threads): Promise<BenchSite> {
   const folder = mkdtempSync(join(tmpdir(), 'patchbay-bench-'));
   await prepare?.(folder);
   const file = join(folder, 'site.db');
-  const database = openSiteDatabase(file);
+  const database = openSiteDatabase(file, threads?.checkpoints && { checkpoints: threads.checkpoints(file) });
   newSiteRow(database);
   const catalog = openCatalogStore(join(folder, 'susdb.db'));
   const random = createRandom('bench');
@@ -70,7 +76,7 @@ export async function openBenchSite(source?: ReturnType<typeof bundled> | null, 
     defer: system.defer,
     after: system.after,
     logFolder: join(folder, 'logs'),
-    readers: readers(file),
+    readers: (threads?.readers ?? createInlineReaders)(file),
     internetCatalog: () => openCatalogStore(join(folder, 'susdb-internet.db')),
     neighbours: alone,
     secret: () => 'secret',

@@ -267,7 +267,7 @@ export function createSite(parts: SiteParts): Site {
       await readers.close();
       catalog.close();
       internetCatalog?.close();
-      database.close();
+      await database.close();
     },
   };
   return site;

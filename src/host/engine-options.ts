@@ -37,7 +37,7 @@ export function engineOptions(base: URL, kind: 'desktop' | 'browser', dataFolder
       dataFolder,
       factsFolder: fileURLToPath(new URL('../../data/', base)),
       host: { kind, version, runtime: process.versions['electron'] ? `Electron ${process.versions['electron']}` : `Node ${process.versions.node}`, actor: actor() },
-      entries: { reader: fileURLToPath(beside('./reader-worker.js')), microsoftUpdate: fileURLToPath(beside('./microsoft-update-thread.js')), wsusServer: fileURLToPath(beside('./wsus-server-thread.js')) },
+      entries: { reader: fileURLToPath(beside('./reader-worker.js')), checkpoints: fileURLToPath(beside('./checkpoint-worker.js')), microsoftUpdate: fileURLToPath(beside('./microsoft-update-thread.js')), wsusServer: fileURLToPath(beside('./wsus-server-thread.js')) },
       labStartAt: LAB_START,
       seed: 'CEN-2013',
       listen: null,

@@ -23,7 +23,7 @@ export const testOptions = (folder: string): EngineOptions => ({
     dataFolder: folder,
     factsFolder: fileURLToPath(new URL('../../data/', import.meta.url)),
     host: { kind: 'browser', version: '0.0.0', runtime: 'test', actor: 'CORP\\tester' },
-    entries: { reader: fileURLToPath(sourceEntry('reads/reader-worker.ts')), microsoftUpdate: fileURLToPath(sourceEntry('thread/microsoft-update-thread.ts')), wsusServer: fileURLToPath(sourceEntry('thread/wsus-server-thread.ts')) },
+    entries: { reader: fileURLToPath(sourceEntry('reads/reader-worker.ts')), checkpoints: fileURLToPath(sourceEntry('site-database/checkpoint-worker.ts')), microsoftUpdate: fileURLToPath(sourceEntry('thread/microsoft-update-thread.ts')), wsusServer: fileURLToPath(sourceEntry('thread/wsus-server-thread.ts')) },
     labStartAt: LAB_START,
     seed: 'test',
     listen: null,

@@ -20,6 +20,8 @@ export function createLiveCounts(db: Readable): LiveCounts {
   let known: { version: number; since: Uint32Array } | null = null;
   let key = 0;
   const counted = new Map<string, RowCounts & Counts>();
+  /** What was asked of this publication. */
+  const askedFor = new Map<string, { collection: number | null; version: number }>();
 
   const since = (version: number): Uint32Array => {
     if (known?.version === version) return known.since;
@@ -43,19 +45,29 @@ export function createLiveCounts(db: Readable): LiveCounts {
     return bits;
   };
 
+  const countsOf = (collection: number | null, version: number): RowCounts & Counts => {
+    const name = `${collection} ${collection === null ? 0 : membershipVersionOf(db, collection)} ${version}`;
+    let counts = counted.get(name);
+    if (!counts) counted.set(name, (counts = { ...countAll(publication!.chunks, since(version), members(collection)), key: ++key }));
+    return counts;
+  };
+
   return {
     follow: (next) => {
       publication = next;
       counted.clear();
+      // What was asked of the last one will be asked of this one: it is ready by then.
+      const again = [...askedFor.values()];
+      askedFor.clear();
+      if (next.chunks.length > 0) for (const { collection, version } of again) countsOf(collection, version);
     },
     publication: () => publication,
     since,
     members,
     of: (collection, version) => {
       if (!publication || publication.chunks.length === 0) return { counts: null, state: { computers: null, asOf: null } };
-      const name = `${collection} ${collection === null ? 0 : membershipVersionOf(db, collection)} ${version}`;
-      let counts = counted.get(name);
-      if (!counts) counted.set(name, (counts = { ...countAll(publication.chunks, since(version), members(collection)), key: ++key }));
+      askedFor.set(`${collection} ${version}`, { collection, version });
+      const counts = countsOf(collection, version);
       const state: CountsState = { computers: counts.total === 0 ? null : counts.total, asOf: publication.asOf || null };
       return { counts: counts.total === 0 && collection === null ? null : counts, state };
     },

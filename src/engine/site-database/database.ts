@@ -1,6 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type Compilable } from 'kysely';
 import { migrations as all, type Migration } from './migrations/index.ts';
+import type { Checkpoints } from './checkpoints.ts';
 import type { Tables } from './tables.ts';
 
 /** Builds typed queries; the methods of Readable and Writable run them. */
@@ -32,7 +33,8 @@ export interface SiteDatabase extends Readable {
   transaction<R>(write: (db: Writable) => R): R;
   /** A write nobody sees yet: it need not be on disk before the transaction that shows it. */
   stage<R>(write: (db: Writable) => R): R;
-  close(): void;
+  /** Checkpoints beside it end first. */
+  close(): void | Promise<void>;
 }
 
 export class SiteDatabaseError extends Error {
@@ -121,8 +123,15 @@ function guarded<R>(file: string, write: () => R): R {
   }
 }
 
-/** Opens (or makes) a site database. Throws SiteDatabaseError. */
-export function openSiteDatabase(file: string, migrations: readonly Migration[] = all): SiteDatabase {
+/** Pages (4 KB) of the write-ahead log that are worth a checkpoint beside the writer. */
+const WORTH = 3000;
+/** Writes between two looks at how long the log is. */
+const LOOK = 16;
+/** With checkpoints beside it the writer makes one itself only when they do not keep up: a log of 128 MB. */
+const BEHIND = 32_768;
+
+/** Opens (or makes) a site database; `checkpoints` keeps its write-ahead log short beside it. Throws SiteDatabaseError. */
+export function openSiteDatabase(file: string, { migrations = all, checkpoints }: { migrations?: readonly Migration[]; checkpoints?: Checkpoints } = {}): SiteDatabase {
   const db = opened(file, {});
   try {
     migrate(db, migrations);
@@ -135,16 +144,25 @@ export function openSiteDatabase(file: string, migrations: readonly Migration[] 
   const tables = reader(db);
   // Staged transactions come in runs, and a pragma costs as much as a small one of them.
   let level = '';
+  let writes = 0;
+  if (checkpoints) db.pragma(`wal_autocheckpoint = ${BEHIND}`);
+  const written = (to: Checkpoints) => {
+    if (++writes % LOOK !== 0 || db.inTransaction) return;
+    const [{ log, checkpointed }] = db.pragma('wal_checkpoint(NOOP)') as [{ log: number; checkpointed: number }];
+    if (log - checkpointed >= WORTH) to.begin();
+  };
   const immediate = <R>(needs: 'NORMAL' | 'FULL', write: (db: Writable) => R): R => {
     if (level !== needs && !db.inTransaction) db.pragma(`synchronous = ${(level = needs)}`);
-    return guarded(file, () => db.transaction(() => write(tables)).immediate());
+    const result = guarded(file, () => db.transaction(() => write(tables)).immediate());
+    if (checkpoints) written(checkpoints);
+    return result;
   };
   return {
     ...tables,
     file,
     transaction: (write) => immediate('FULL', write),
     stage: (write) => immediate('NORMAL', write),
-    close: () => db.close(),
+    close: () => (checkpoints ? checkpoints.close().then(() => void db.close()) : void db.close()),
   };
 }
 

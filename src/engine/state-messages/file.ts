@@ -92,14 +92,19 @@ export function writeFile(header: Omit<FileHeader, 'count'>, pieces: readonly { 
   return bytes;
 }
 
+/** Two words of a little-endian file as the number they are. */
+const moment = new Uint32Array(2);
+const asNumber = new Float64Array(moment.buffer);
+
 /** What a header claims; not to be believed before `checkFile`. Undefined when there is none. */
 export function headerOf(bytes: Uint8Array): FileHeader | undefined {
   if (bytes.length < HEADER + 4) return undefined;
   if (wordAt(bytes, 0) !== MAGIC) return undefined;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  moment[0] = wordAt(bytes, 20);
+  moment[1] = wordAt(bytes, 24);
   return {
-    full: (bytes[4]! & FULL) !== 0, count: view.getUint16(6, true), clientId: view.getUint32(8, true), guidCheck: view.getUint32(12, true),
-    firstSerial: view.getUint32(16, true), sentAt: view.getFloat64(20, true),
+    full: (bytes[4]! & FULL) !== 0, count: bytes[6]! | (bytes[7]! << 8), clientId: wordAt(bytes, 8), guidCheck: wordAt(bytes, 12),
+    firstSerial: wordAt(bytes, 16), sentAt: asNumber[0]!,
   };
 }
 

@@ -28,7 +28,9 @@ export interface Intake {
   lastFile(): number;
 }
 
-interface Accepted extends HeldFile {
+interface Accepted {
+  readonly file: HeldFile;
+  /** Messages of it that are known. */
   readonly skip: number;
 }
 
@@ -41,10 +43,18 @@ const MANY = INTO + Array.from({ length: ROWS }, () => '(?, ?, ?, ?)').join(', '
 
 /** Writes accepted files into the journal. */
 function keep(db: Writable, files: readonly HeldFile[]) {
-  const values = ({ fileNumber, header, receivedAt, bytes }: HeldFile) => [fileNumber, header.clientId, receivedAt, bytes] as const;
-  let at = 0;
-  for (; at + ROWS <= files.length; at += ROWS) db.prepare(MANY).run(...files.slice(at, at + ROWS).flatMap(values));
-  for (; at < files.length; at++) db.prepare(`${INTO}(?, ?, ?, ?)`).run(...values(files[at]!));
+  const values: unknown[] = [];
+  const put = (sql: string) => {
+    db.prepare(sql).run(values);
+    values.length = 0;
+  };
+  const [many, one] = [MANY, `${INTO}(?, ?, ?, ?)`];
+  const whole = files.length - (files.length % ROWS);
+  files.forEach(({ fileNumber, header, receivedAt, bytes }, nth) => {
+    values.push(fileNumber, header.clientId, receivedAt, bytes);
+    if (nth >= whole) put(one);
+    else if (nth % ROWS === ROWS - 1) put(many);
+  });
 }
 
 /** @param guidCheck of a client of this site; undefined when there is no such client. */
@@ -53,7 +63,7 @@ export function createIntake(site: { database: SiteDatabase; clock: Clock; guidC
   const serials = createSerials();
   let lastFile = database.prepare<{ n: number }>('SELECT coalesce(max(n), 0) AS n FROM (SELECT max(file_number) AS n FROM state_message_files UNION ALL SELECT max(file_number) FROM compliance_snapshots)').get()!.n;
 
-  const apply = ({ header, messages, receivedAt, skip }: Accepted) => applies.file(header, receivedAt, messages, skip);
+  const apply = ({ file: { header, messages, receivedAt }, skip }: Accepted) => applies.file(header, receivedAt, messages, skip);
 
   /** What a file makes applicable: itself and the held ones behind it, in order. */
   const follow = (file: HeldFile): Accepted[] | 'held' | 'repeated' => {
@@ -63,11 +73,11 @@ export function createIntake(site: { database: SiteDatabase; clock: Clock; guidC
       serials.hold(file.header, file);
       return 'held';
     }
-    const accepted: Accepted[] = [{ ...file, skip: judged.skip }];
+    const accepted: Accepted[] = [{ file, skip: judged.skip }];
     serials.advance(file.header);
     for (let next = serials.release(file.header.clientId); next; next = serials.release(file.header.clientId)) {
       const again = serials.judge(next.header);
-      accepted.push({ ...next, skip: again.verdict === 'next' ? again.skip : 0 });
+      accepted.push({ file: next, skip: again.verdict === 'next' ? again.skip : 0 });
       serials.advance(next.header);
     }
     return accepted;
@@ -98,9 +108,7 @@ export function createIntake(site: { database: SiteDatabase; clock: Clock; guidC
     return followed === 'held' ? 'held' : 'applied';
   };
 
-  const tell = (clients: Iterable<number>) => {
-    for (const client of new Set(clients)) applies.missing(client, serials.missing(client) !== undefined);
-  };
+  const tell = (client: number) => applies.missing(client, serials.isIncomplete(client));
 
   return {
     serials,
@@ -127,7 +135,7 @@ export function createIntake(site: { database: SiteDatabase; clock: Clock; guidC
       }
       ready.forEach(apply);
       applies.end();
-      tell(taken.map((file) => file.header.clientId));
+      for (const { header } of taken) tell(header.clientId);
       return outcomes;
     },
     replay: (foldedTo, held) => {
@@ -152,7 +160,7 @@ export function createIntake(site: { database: SiteDatabase; clock: Clock; guidC
       }
       applies.end();
       // Those of the snapshot that were incomplete may be complete now.
-      tell(touched);
+      touched.forEach(tell);
     },
   };
 }

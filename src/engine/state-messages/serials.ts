@@ -12,6 +12,7 @@ export interface Serials {
   release(clientId: number): HeldFile | undefined;
   /** The client's missing serial number and since when it is missed; undefined when nothing is. */
   missing(clientId: number): { serial: number; since: number } | undefined;
+  isIncomplete(clientId: number): boolean;
   /** Clients with something missing. */
   incomplete(): IterableIterator<number>;
   /** The serial number that comes next. */
@@ -35,13 +36,18 @@ export interface HeldFile {
   readonly receivedAt: number;
 }
 
+const WHOLE = { verdict: 'next', skip: 0 } as const;
+const NOTHING: readonly HeldFile[] = [];
+
 export function createSerials(): Serials {
   let next = new Uint32Array(1024);
   const held = new Map<number, HeldFile[]>();
   /** Clients as they were at the last mark, as far as they have changed since. */
-  let undo = new Map<number, { next: number; held: HeldFile[] }>();
+  let undo = new Map<number, { next: number; held: readonly HeldFile[] }>();
   const remember = (clientId: number) => {
-    if (!undo.has(clientId)) undo.set(clientId, { next: next[clientId] ?? 0, held: [...(held.get(clientId) ?? [])] });
+    if (undo.has(clientId)) return;
+    const files = held.get(clientId);
+    undo.set(clientId, { next: next[clientId] ?? 0, held: files ? [...files] : NOTHING });
   };
   const room = (clientId: number) => {
     if (clientId < next.length) return;
@@ -54,7 +60,7 @@ export function createSerials(): Serials {
   const judge: Serials['judge'] = ({ clientId, firstSerial, count, full }) => {
     const expected = nextOf(clientId);
     if (firstSerial + count <= expected) return { verdict: 'repeated' };
-    if (full || firstSerial === expected) return { verdict: 'next', skip: 0 };
+    if (full || firstSerial === expected) return WHOLE;
     if (firstSerial < expected) return { verdict: 'next', skip: expected - firstSerial };
     return { verdict: 'held' };
   };
@@ -72,8 +78,9 @@ export function createSerials(): Serials {
       held.set(clientId, [...files, file].sort((a, b) => a.header.firstSerial - b.header.firstSerial));
     },
     release: (clientId) => {
-      if (held.has(clientId)) remember(clientId);
-      const files = held.get(clientId) ?? [];
+      const files = held.get(clientId);
+      if (!files) return undefined;
+      remember(clientId);
       for (let file = files[0]; file; file = files[0]) {
         const { verdict } = judge(file.header);
         if (verdict === 'held') return undefined;
@@ -87,6 +94,7 @@ export function createSerials(): Serials {
       const files = held.get(clientId);
       return files && { serial: nextOf(clientId), since: Math.min(...files.map((file) => file.receivedAt)) };
     },
+    isIncomplete: (clientId) => held.has(clientId),
     incomplete: () => held.keys(),
     next: nextOf,
     mark: () => {
@@ -96,7 +104,7 @@ export function createSerials(): Serials {
         for (const [client, before] of since) {
           next[client] = before.next;
           if (before.held.length === 0) held.delete(client);
-          else held.set(client, before.held);
+          else held.set(client, [...before.held]);
         }
       };
     },

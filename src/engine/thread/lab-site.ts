@@ -7,6 +7,7 @@ import { createLinkServer, createWayUp, type LinkServer } from '../hierarchy/wir
 import { readFleetFacts } from '../clients/index.ts';
 import { createBreath, createLabClock, createLiveClock, driveLabClock, system, type Clock, type LabClock } from '../kernel/index.ts';
 import { createReaderWorker } from '../reads/index.ts';
+import { createCheckpoints } from '../site-database/index.ts';
 import type { EngineOptions } from './messages.ts';
 import { startMicrosoftUpdate } from './microsoft-update.ts';
 import { followed, parentOf } from './parent-elsewhere.ts';
@@ -77,6 +78,7 @@ export async function openLabSites(options: EngineOptions): Promise<Sites & { li
     authorities,
     content: microsoftUpdate.content,
     readers: (file) => createReaderWorker(file, pathToFileURL(options.entries.reader)),
+    checkpoints: (file) => createCheckpoints(file, pathToFileURL(options.entries.checkpoints)),
     wsusServer: wsusServers(options, top.code),
     monotonic: system.monotonic,
     defer: system.defer,

@@ -9,7 +9,7 @@ export interface EngineOptions {
   factsFolder: string;
   host: { kind: 'desktop' | 'browser'; version: string; runtime: string; actor: string };
   /** Entries of the other threads, as built. */
-  entries: { reader: string; microsoftUpdate: string; wsusServer: string };
+  entries: { reader: string; checkpoints: string; microsoftUpdate: string; wsusServer: string };
   /** A new lab site begins at this moment of its own time, milliseconds UTC. */
   labStartAt: number;
   seed: string;

@@ -4,7 +4,7 @@ import { exchangeRequest, type ChildSite, type Neighbours, type WayUp } from '..
 import { createLabMachines, type FleetFacts } from '../clients/index.ts';
 import { createIds, createRandom, Failure, type Clock, type LabClock } from '../kernel/index.ts';
 import type { Readers } from '../reads/index.ts';
-import { build, openSiteDatabase, type SiteDatabase } from '../site-database/index.ts';
+import { build, openSiteDatabase, type Checkpoints, type SiteDatabase } from '../site-database/index.ts';
 import { createSite, type Site } from '../site.ts';
 import type { BundledMicrosoftUpdate } from '../software-update-point/index.ts';
 import { openCatalogStore } from '../wsus/index.ts';
@@ -36,6 +36,8 @@ export interface SitesParts {
   /** What computers of lab fleets are made from; null: there can be none. */
   fleetFacts: FleetFacts | null;
   readers(file: string): Readers;
+  /** Left out: the writer of a site database makes its checkpoints itself. */
+  checkpoints?(file: string): Checkpoints;
   wsusServer(site: string, catalogFile: string, serverName: string): SiteWsusServer;
   monotonic: () => number;
   defer: (run: () => void) => void;
@@ -145,7 +147,7 @@ export function openSites(top: TopSite, parts: SitesParts): Sites {
     const folder = join(parts.dataFolder, site.code);
     mkdirSync(folder, { recursive: true });
     const file = join(folder, databaseName(site.kind));
-    const database = openSiteDatabase(file);
+    const database = openSiteDatabase(file, { checkpoints: parts.checkpoints?.(file) });
     const stored = siteRow(database, site, parts, clock?.now() ?? parts.startAt);
     clock ??= parts.clockOf(stored);
     // A site that goes on must not repeat the random numbers of its last start.
