@@ -17,6 +17,7 @@ export const claims: Record<string, () => Promise<Claim>> = {
   'site-start-100k': async () => (await import('./site-start-100k.ts')).claim,
   'fleet-first-scan': async () => (await import('./fleet-first-scan.ts')).claim,
   'fleet-thirty-days': async () => (await import('./fleet-thirty-days.ts')).claim,
+  'deployment-thirty-days': async () => (await import('./deployment-thirty-days.ts')).claim,
   'grid-open-100k': async () => (await import('./grid-open-100k.ts')).claim,
   'grid-sort-100k': async () => (await import('./grid-sort-100k.ts')).claim,
   'grid-find-100k': async () => (await import('./grid-find-100k.ts')).claim,

@@ -1,5 +1,5 @@
 import { collectionsWithWindows, type WindowedCollection } from '../collections/index.ts';
-import type { MaintenanceWindow } from '../../contract/index.ts';
+import type { Area, MaintenanceWindow } from '../../contract/index.ts';
 import { agentSettings } from '../software-updates-client-agent/index.ts';
 import type { SiteDatabase } from '../site-database/index.ts';
 import { readDetails } from '../update-repository/index.ts';
@@ -16,11 +16,14 @@ const LONGEST = 10;
 
 /** What a client asks for to enforce its deployments, from the site database; kept until something of it changed. */
 export interface DeployedFacts extends Pick<EnforcementParts, 'of' | 'windowsOf' | 'isServer' | 'enforceWithin'> {
-  /** Contents, run times or settings may be others. */
-  forget(): void;
+  /** What belongs to these areas may be other than it was. */
+  forget(areas: readonly Area[]): void;
   /** Whether maintenance windows are others than before. */
   windowsChanged(): boolean;
 }
+
+/** Run times and contents of updates. */
+const ofUpdates: readonly Area[] = ['updateRepository', 'deploymentPackages'];
 
 interface Known {
   readonly maximum: number;
@@ -42,7 +45,9 @@ export function createDeployedFacts({ database, chance, locations }: { database:
     const { maximumRunTime, restart } = isThere ? readDetails(database, update) : { maximumRunTime: 20, restart: 'CanRequestReboot' };
     return { maximum: maximumRunTime * MINUTE, restart, bytes: contents.flatMap(({ files }) => files).reduce((sum, { size }) => sum + size, 0), located: contents.every((content) => content.locations.length > 0) };
   };
-  const isServer = database.prepare<number>('SELECT product_type FROM clients WHERE client_id = ?').pluck();
+  /** Which kind of machine a computer is stays as it is. */
+  const servers = new Map<number, boolean>();
+  const productType = database.prepare<number>('SELECT product_type FROM clients WHERE client_id = ?').pluck();
   return {
     of: (client, update) => {
       let facts = known.get(update);
@@ -60,14 +65,18 @@ export function createDeployedFacts({ database, chance, locations }: { database:
       if (windowed.collections.length === 0) return none;
       return windowed.collections.flatMap(({ members, windows }) => (members.has(client) ? windows : none));
     },
-    isServer: (client) => isServer.get(client) !== 1,
+    isServer: (client) => {
+      let server = servers.get(client);
+      if (server === undefined) servers.set(client, (server = productType.get(client) !== 1));
+      return server;
+    },
     enforceWithin: () => {
       agent ??= agentSettings(database);
       return agent.enforceAll ? agent.within.every * (agent.within.unit === 'hours' ? HOUR : 24 * HOUR) : 0;
     },
-    forget: () => {
-      known.clear();
-      agent = null;
+    forget: (areas) => {
+      if (areas.some((area) => ofUpdates.includes(area))) known.clear();
+      if (areas.includes('softwareUpdatesClientAgent')) agent = null;
     },
     windowsChanged: () => {
       const before = windowed?.key;

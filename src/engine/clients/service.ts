@@ -163,7 +163,7 @@ export function createClients(parts: ClientsParts): Clients {
   const deciding: readonly Area[] = ['deployments', 'collections', 'softwareUpdatesClientAgent', 'deploymentPackages', 'updateRepository'];
   const followDeployments = (areas: readonly Area[]) => {
     if (!areas.some((area) => deciding.includes(area))) return;
-    deployed.forget();
+    deployed.forget(areas);
     if (areas.includes('collections') && deployed.windowsChanged()) fleet.enforcing.windowsChanged(clock.now());
     if (parts.assignments.version() !== assigned) fleet.policyChanged();
     assigned = parts.assignments.version();
