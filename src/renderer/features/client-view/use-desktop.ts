@@ -1,0 +1,40 @@
+import { useEffect } from 'react';
+import type { ClientAction, ClientUserSettings } from '../../../contract/index.ts';
+import { command, notifyFailure, useAsked } from '../../data/index.ts';
+import { notify } from '../../state/index.ts';
+
+/** How often the desktop is looked at anew, since its clock goes on without a change of the site. */
+const LOOK_EVERY = 1000;
+
+/** The desktop of a computer as it is now, and what its user does there. */
+export function useDesktop(id: number) {
+  const asked = useAsked(['clients', 'desktop', id], (e, call) => e.desktops.show({ call, id }));
+  const { refetch } = asked;
+  useEffect(() => {
+    const timer = setInterval(() => void refetch(), LOOK_EVERY);
+    return () => clearInterval(timer);
+  }, [refetch]);
+  const run = async (act: Promise<unknown>, said?: string) => {
+    try {
+      await act;
+      if (said) notify({ intent: 'done', title: said });
+    } catch (error) {
+      notifyFailure(error);
+    }
+    await refetch();
+  };
+  return {
+    asked,
+    desktop: asked.data?.value,
+    install: (updates: 'mandatory' | number[]) => run(command((e, call) => e.desktops.install({ call, id, updates }))),
+    snooze: () => run(command((e, call) => e.desktops.snooze({ call, id }))),
+    configure: (settings: ClientUserSettings) => run(command((e, call) => e.desktops.configure({ call, id, settings })), 'The settings were saved.'),
+    deleteFiles: (updates: 'all' | number[]) => run(command((e, call) => e.desktops.deleteFiles({ call, id, updates }))),
+    damage: (update: number) => run(command((e, call) => e.desktops.damageContent({ call, id, update })), 'The content in the cache is damaged now.'),
+    /** Lets time pass at the site. */
+    advance: (minutes: number) => run(command((e, call) => e.site.advanceClock({ call, to: (asked.data?.value.at ?? 0) + minutes * 60_000 }))),
+    act: (action: ClientAction, said: string) => run(command((e, call) => e.clients.act({ call, id, action })), said),
+  };
+}
+
+export type DesktopOf = ReturnType<typeof useDesktop>;
