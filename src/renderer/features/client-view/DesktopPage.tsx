@@ -32,12 +32,12 @@ export default function DesktopPage({ id }: { id: number }) {
     setWindow('available');
     void of.install(updates);
   };
-  const restart = () => void of.act('restart', 'The computer was restarted.');
+  const restart = () => void of.act('restart');
   const verbs: Action[] = [
     { label: 'Available Software Updates', strong: true, run: () => open('available') },
     { label: 'Configuration Manager', run: () => open('applet') },
     { label: 'Restart Computer', run: restart, needs: ['clients.act'] },
-    ...[1, 15, 60].map((minutes): Action => ({ label: `Advance the Clock ${minutes === 60 ? '1 Hour' : counted(minutes, 'Minute')}`, divided: minutes === 1, run: () => void of.advance(minutes), reason: isLab ? null : 'This site runs on the system’s clock.', needs: ['site.advanceClock'] })),
+    ...[1, 15, 60].map((minutes): Action => ({ label: `Clock + ${minutes === 60 ? '1 Hour' : counted(minutes, 'Minute')}`, divided: minutes === 1, run: () => void of.advance(minutes), reason: isLab ? null : 'This site runs on the system’s clock.', needs: ['site.advanceClock'] })),
     { label: 'Computer', divided: true, run: () => go(`computer/${id}`) },
   ];
   usePage({ node: verbs, selection: null, items: null, selected: 0, readAt: asked.dataUpdatedAt, refresh: () => void asked.refetch() });

@@ -34,7 +34,7 @@ export function RestartWindow({ restart, now, reason, onRestart, onHide }: { res
       footer={<><Button appearance="primary" disabled={reason !== null} title={reason ?? undefined} onClick={onRestart}>Restart Now</Button>{!restart.finalWarning && <Button onClick={onHide}>Hide</Button>}</>}
     >
       <p>{what}</p>
-      {restart.at === null ? <p className="muted">This computer does not restart by itself now. Restart it when it suits you.</p> : <p className="client-countdown" role="timer">{duration(Math.max(0, restart.at - now))}<span className="muted"> until the computer restarts. Save your work.</span></p>}
+      {restart.at === null ? <p className="muted">This computer does not restart by itself now. Restart it when it suits you.</p> : <p><span className="client-countdown" role="timer">{duration(Math.max(0, restart.at - now))}</span><span className="muted">until the computer restarts. Save your work.</span></p>}
     </DesktopWindow>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ClientAction, ClientUserSettings } from '../../../contract/index.ts';
 import { command, notifyFailure, useAsked } from '../../data/index.ts';
 import { notify } from '../../state/index.ts';
@@ -10,6 +10,7 @@ const LOOK_EVERY = 1000;
 export function useDesktop(id: number) {
   const asked = useAsked(['clients', 'desktop', id], (e, call) => e.desktops.show({ call, id }));
   const { refetch } = asked;
+  const to = useRef(0);
   useEffect(() => {
     const timer = setInterval(() => void refetch(), LOOK_EVERY);
     return () => clearInterval(timer);
@@ -28,12 +29,16 @@ export function useDesktop(id: number) {
     desktop: asked.data?.value,
     install: (updates: 'mandatory' | number[]) => run(command((e, call) => e.desktops.install({ call, id, updates }))),
     snooze: () => run(command((e, call) => e.desktops.snooze({ call, id }))),
-    configure: (settings: ClientUserSettings) => run(command((e, call) => e.desktops.configure({ call, id, settings })), 'The settings were saved.'),
+    configure: (settings: ClientUserSettings) => run(command((e, call) => e.desktops.configure({ call, id, settings }))),
     deleteFiles: (updates: 'all' | number[]) => run(command((e, call) => e.desktops.deleteFiles({ call, id, updates }))),
     damage: (update: number) => run(command((e, call) => e.desktops.damageContent({ call, id, update })), 'The content in the cache is damaged now.'),
     /** Lets time pass at the site. */
-    advance: (minutes: number) => run(command((e, call) => e.site.advanceClock({ call, to: (asked.data?.value.at ?? 0) + minutes * 60_000 }))),
-    act: (action: ClientAction, said: string) => run(command((e, call) => e.clients.act({ call, id, action })), said),
+    advance: (minutes: number) => {
+      // From where the clock is on its way to, so that no click is lost.
+      to.current = Math.max(to.current, asked.data?.value.at ?? 0) + minutes * 60_000;
+      return run(command((e, call) => e.site.advanceClock({ call, to: to.current })));
+    },
+    act: (action: ClientAction, said?: string) => run(command((e, call) => e.clients.act({ call, id, action })), said),
   };
 }
 
