@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { ConsolePage } from './support/console-page.ts';
 import { expect, test } from './support/fixtures.ts';
 import { pictures } from './support/paths.ts';
@@ -99,6 +100,13 @@ test('[DEPLOY-11] the user of a computer is told of an optional update, installs
     await expect(applet).toContainText('CCM\\Cache');
     await expect(applet.getByRole('table').getByRole('row')).toHaveCount(2);
     await console.page.screenshot({ path: pictures('client-view-cache.png') });
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await console.page.emulateMedia({ colorScheme });
+      await expect(console.page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+      if (colorScheme === 'dark') await console.page.screenshot({ path: pictures('client-view-cache-dark.png') });
+      const { violations } = await new AxeBuilder({ page: console.page }).setLegacyMode(true).include('main').exclude('[data-tabster-dummy]').options({ resultTypes: ['violations'] }).analyze();
+      expect(violations.filter((one) => one.impact === 'serious' || one.impact === 'critical').map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+    }
     await applet.getByRole('button', { name: 'Clear Cache…' }).click();
     await expect(applet).toContainText('What is installed stays installed.');
     await applet.getByRole('button', { name: 'Delete', exact: true }).click();
