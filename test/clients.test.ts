@@ -119,15 +119,15 @@ describe('clients', () => {
     await scanned();
     const [computer] = await computersOf(lab);
     const before = computer!.lastScanAt!;
-    lab.site.clients.act(lab.command(), computer!.id, 'scanCycle');
+    lab.site.clients.desktops.act(lab.command(), computer!.id, 'scanCycle');
     await lab.clock.advanceTo(lab.clock.now() + 15 * MINUTE);
     const after = (await lab.site.clientDetails(computer!.id)).value;
     expect(after.lastScanAt).toBeGreaterThan(before);
     expect(after.lastScanAt! - lab.clock.now()).toBeGreaterThan(-15 * MINUTE);
-    lab.site.clients.act(lab.command(), computer!.id, 'retrievePolicy');
+    lab.site.clients.desktops.act(lab.command(), computer!.id, 'retrievePolicy');
     await lab.clock.advanceTo(lab.clock.now() + 2 * MINUTE);
     expect((await lab.site.clientDetails(computer!.id)).value.agent!.lastPolicyAt).toBeGreaterThan(lab.clock.now() - 3 * MINUTE);
-    expect(() => lab.site.clients.act(lab.command(), 99_999, 'scanCycle')).toThrow(/no such computer/);
+    expect(() => lab.site.clients.desktops.act(lab.command(), 99_999, 'scanCycle')).toThrow(/no such computer/);
   });
 });
 
@@ -169,7 +169,7 @@ test('[SCAN-05] state message files are folded away after 90 days; what they tol
 test('[SCAN-14] hardware inventory names the operating system, the agent version and what is installed', async () => {
   await scanned();
   const computer = (await computersOf(lab)).find((one) => one.installed > 0)!;
-  lab.site.clients.act(lab.command(), computer.id, 'hardwareInventory');
+  lab.site.clients.desktops.act(lab.command(), computer.id, 'hardwareInventory');
   const asked = lab.clock.now();
   await lab.clock.advanceTo(asked + 4 * MINUTE);
   const { value } = await lab.site.read('inventory', { id: computer.id });
@@ -204,7 +204,7 @@ test('[SCAN-03] the logs of a client tell of its scans, made from what it told',
   const [computer] = await computersOf(lab);
   const log = async (name: string) => (await lab.site.read('clientLog', { id: computer!.id, name, offset: 0, limit: 100 })).value;
   const { names } = await log('WUAHandler.log');
-  expect(names).toEqual(['LocationServices.log', 'PolicyAgent.log', 'ScanAgent.log', 'StateMessage.log', 'UpdatesDeployment.log', 'UpdatesStore.log', 'WUAHandler.log']);
+  expect(names).toEqual(['CAS.log', 'LocationServices.log', 'PolicyAgent.log', 'ScanAgent.log', 'StateMessage.log', 'UpdatesDeployment.log', 'UpdatesStore.log', 'WUAHandler.log']);
   expect((await log('WUAHandler.log')).lines.map((line) => line.text)).toEqual([expect.stringContaining('WSUS Update Source'), 'Async searching of updates using WUAgent started.', 'Async searching completed.']);
   expect((await log('UpdatesStore.log')).total).toBe(computer!.installed + computer!.required);
   expect((await log('StateMessage.log')).lines.at(-1)!.text).toContain('Successfully forwarded');
@@ -250,8 +250,8 @@ describe('what is Unknown', () => {
     const before = await computersOf(lab);
     setFaults(lab, { roaming: 1000 });
     const [one, other] = before;
-    lab.site.clients.act(lab.command(), one!.id, 'scanCycle');
-    lab.site.clients.act(lab.command(), other!.id, 'evaluationCycle');
+    lab.site.clients.desktops.act(lab.command(), one!.id, 'scanCycle');
+    lab.site.clients.desktops.act(lab.command(), other!.id, 'evaluationCycle');
     await lab.clock.advanceTo(lab.clock.now() + 6 * HOUR);
     const away = await computersOf(lab);
     expect(away.map((computer) => computer.lastMessageAt)).toEqual(before.map((computer) => computer.lastMessageAt));

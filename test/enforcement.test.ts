@@ -73,7 +73,7 @@ describe('clients act on deployments', () => {
     await advance(3 * DAY);
     const one = (await computersOf(lab())).find((computer) => computer.required > 0)!;
     expect(told().some((message) => message.topic === 402)).toBe(false);
-    lab().site.clients.act(lab().command(), one.id, 'installUpdates');
+    lab().site.clients.desktops.install(lab().command(), one.id, 'all');
     await advance(3 * HOUR);
     expect((await lab().site.clientDetails(one.id)).value).toMatchObject({ required: 0 });
     expect(new Set(told().filter((message) => message.topic === 402).map((message) => message.client))).toEqual(new Set([one.id]));
@@ -97,7 +97,7 @@ describe('clients act on deployments', () => {
     expect(pending.size).toBeGreaterThan(0);
     const [id] = pending;
     expect((await lab().site.clientDetails(id!)).value.required).toBeGreaterThan(0);
-    lab().site.clients.act(lab().command(), id!, 'restart');
+    lab().site.clients.desktops.act(lab().command(), id!, 'restart');
     await advance(HOUR);
     expect((await lab().site.clientDetails(id!)).value.required).toBe(0);
   });

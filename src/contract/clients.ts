@@ -78,7 +78,7 @@ export const inventoryClass = z.object({
 });
 
 /** Control-panel actions of a client (SCAN-10). */
-export const clientAction = z.enum(['scanCycle', 'evaluationCycle', 'retrievePolicy', 'hardwareInventory', 'installUpdates', 'restart']);
+export const clientAction = z.enum(['scanCycle', 'evaluationCycle', 'retrievePolicy', 'hardwareInventory', 'restart']);
 
 const page = { offset: z.int().nonnegative(), limit: z.int().min(1).max(500) };
 

@@ -18,6 +18,8 @@ export const deploymentPackageDraft = z.strictObject({
   /** \\server\share\folder, used by no other package. */
   source: line(260).min(1, 'Enter the package source.'),
   differential: z.boolean(),
+  /** Clients keep its content in their caches for good (DEPLOY-07). */
+  persist: z.boolean(),
   /** Data Access. */
   share: z.strictObject({ kind: z.enum(['common', 'named']), name: line(80) }),
   disconnect: z.strictObject({ enabled: z.boolean(), retries: z.int().min(1).max(99), minutes: z.int().min(1).max(60) }),

@@ -4,6 +4,7 @@
  */
 import { airGap } from './air-gap.ts';
 import { clients } from './clients.ts';
+import { desktops } from './desktops.ts';
 import { collections } from './collections.ts';
 import { compliance } from './compliance.ts';
 import { deploymentTemplates } from './deployment-templates.ts';
@@ -28,11 +29,12 @@ import { statusMessages } from './status-messages.ts';
 import { updateLists } from './update-lists.ts';
 import { updateRepository } from './update-repository.ts';
 
-export const contract = { site, hierarchy, siteSystems, policy, objects, rights, jobs, softwareUpdatePoint, updateRepository, searchFolders, updateLists, deploymentTemplates, deployments, softwareUpdatesClientAgent, deploymentPackages, distributionPoints, clients, collections, compliance, airGap, insight, logs, statusMessages, lab, host };
+export const contract = { site, hierarchy, siteSystems, policy, objects, rights, jobs, softwareUpdatePoint, updateRepository, searchFolders, updateLists, deploymentTemplates, deployments, softwareUpdatesClientAgent, deploymentPackages, distributionPoints, clients, desktops, collections, compliance, airGap, insight, logs, statusMessages, lab, host };
 
 export * from './air-gap.ts';
 export * from './call.ts';
 export * from './clients.ts';
+export * from './desktops.ts';
 export * from './collections.ts';
 export * from './compliance.ts';
 export * from './deployment-settings.ts';

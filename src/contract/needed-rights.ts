@@ -84,6 +84,7 @@ export const neededRights: Readonly<Record<string, NeededRight>> = {
   'deploymentPackages.deletion': ofPackage('read'), 'deploymentPackages.delete': ofPackage('delete'), 'deploymentPackages.downloadSettings': readSite, 'deploymentPackages.setDownloadSettings': modifySite,
   'distributionPoints.list': null, 'distributionPoints.install': modifySite, 'distributionPoints.change': modifySite, 'distributionPoints.removal': readSite, 'distributionPoints.remove': modifySite,
   'clients.list': readCollections, 'clients.details': readCollections, 'clients.updates': readCollections, 'clients.log': readCollections, 'clients.inventory': readCollections, 'clients.deployments': readCollections, 'clients.act': on('collection', 'modify'),
+  'desktops.show': readCollections, 'desktops.install': on('collection', 'modify'), 'desktops.snooze': on('collection', 'modify'), 'desktops.configure': on('collection', 'modify'), 'desktops.deleteFiles': on('collection', 'modify'), 'desktops.damageContent': on('collection', 'modify'),
   'collections.list': readCollections, 'collections.details': collection('read'), 'collections.create': on('collection', 'create'), 'collections.change': collection('modify'),
   'collections.setMaintenanceWindows': collection('modify'), 'collections.deletion': collection('read'), 'collections.delete': collection('delete'), 'collections.updateMembership': collection('modify'),
   'compliance.computers': readCollections, 'compliance.update': readUpdates, 'compliance.scans': readCollections,

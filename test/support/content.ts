@@ -18,7 +18,7 @@ export function publishWithFiles(store: CatalogStore, updates: readonly ReturnTy
 }
 
 export const draft = (name: string, more: Partial<DeploymentPackageDraft> = {}): DeploymentPackageDraft => ({
-  name, description: '', source: `\\\\CEN01\\Sources\\${name}`, differential: false, share: { kind: 'common', name: '' }, disconnect: { enabled: false, retries: 2, minutes: 5 },
+  name, description: '', source: `\\\\CEN01\\Sources\\${name}`, differential: false, persist: false, share: { kind: 'common', name: '' }, disconnect: { enabled: false, retries: 2, minutes: 5 },
   priority: 'medium', sender: 'none', branch: 'automatic', onDemand: false, ...more,
 });
 

@@ -9,7 +9,7 @@ export const clients = {
   inventory: api.clients.inventory.handler(({ input, context }) => context.site(input.call.site).read('inventory', { id: input.id })),
   act: api.clients.act.handler(async ({ input, context }) => {
     const site = context.site(input.call.site);
-    site.clients.act(input.call, input.id, input.action);
+    site.clients.desktops.act(input.call, input.id, input.action);
     return site.clientDetails(input.id);
   }),
 };

@@ -9,6 +9,7 @@ import { collections } from './collections.ts';
 import { compliance } from './compliance.ts';
 import { deploymentTemplates } from './deployment-templates.ts';
 import { deployments } from './deployments.ts';
+import { desktops } from './desktops.ts';
 import { deploymentPackages } from './deployment-packages.ts';
 import { distributionPoints } from './distribution-points.ts';
 import { hierarchy } from './hierarchy.ts';
@@ -29,5 +30,5 @@ import { statusMessages } from './status-messages.ts';
 import { updateLists } from './update-lists.ts';
 import { updateRepository } from './update-repository.ts';
 
-export const router = api.router({ site, hierarchy, siteSystems, policy, objects, rights, jobs, softwareUpdatePoint, updateRepository, searchFolders, updateLists, deploymentTemplates, deployments, softwareUpdatesClientAgent, deploymentPackages, distributionPoints, clients, collections, compliance, airGap, insight, logs, statusMessages, lab, host });
+export const router = api.router({ site, hierarchy, siteSystems, policy, objects, rights, jobs, softwareUpdatePoint, updateRepository, searchFolders, updateLists, deploymentTemplates, deployments, softwareUpdatesClientAgent, deploymentPackages, distributionPoints, clients, desktops, collections, compliance, airGap, insight, logs, statusMessages, lab, host });
 export type { Connection };

@@ -30,10 +30,11 @@ interface Known {
   readonly restart: string;
   readonly bytes: number;
   readonly located: boolean;
+  readonly persists: boolean;
 }
 
 /** @param locations contents of an update, with the distribution points that have each */
-export function createDeployedFacts({ database, chance, locations }: { database: SiteDatabase; chance: Chance; locations: (update: number) => readonly { files: readonly { size: number }[]; locations: readonly unknown[] }[] }): DeployedFacts {
+export function createDeployedFacts({ database, chance, locations }: { database: SiteDatabase; chance: Chance; locations: (update: number) => readonly { files: readonly { size: number }[]; locations: readonly unknown[]; persist: boolean }[] }): DeployedFacts {
   const known = new Map<number, Known>();
   let agent: ReturnType<typeof agentSettings> | null = null;
   let windowed: { key: string; collections: WindowedCollection[] } | null = null;
@@ -43,7 +44,7 @@ export function createDeployedFacts({ database, chance, locations }: { database:
     const contents = locations(update);
     const isThere = database.prepare<number>('SELECT count(*) FROM software_updates u JOIN site s WHERE u.ci_id = ? AND u.since_version <= s.catalog_version AND u.until_version > s.catalog_version').pluck().get(update)! > 0;
     const { maximumRunTime, restart } = isThere ? readDetails(database, update) : { maximumRunTime: 20, restart: 'CanRequestReboot' };
-    return { maximum: maximumRunTime * MINUTE, restart, bytes: contents.flatMap(({ files }) => files).reduce((sum, { size }) => sum + size, 0), located: contents.every((content) => content.locations.length > 0) };
+    return { maximum: maximumRunTime * MINUTE, restart, bytes: contents.flatMap(({ files }) => files).reduce((sum, { size }) => sum + size, 0), located: contents.every((content) => content.locations.length > 0), persists: contents.some(({ persist }) => persist) };
   };
   /** Which kind of machine a computer is stays as it is. */
   const servers = new Map<number, boolean>();
@@ -52,9 +53,9 @@ export function createDeployedFacts({ database, chance, locations }: { database:
     of: (client, update) => {
       let facts = known.get(update);
       if (!facts) known.set(update, (facts = read(update)));
-      const { maximum, restart, bytes, located } = facts;
+      const { maximum, restart, bytes, located, persists } = facts;
       return {
-        maximum, bytes, located, error: 0,
+        maximum, bytes, located, persists, error: 0,
         takes: MINUTE + chance.below(Math.min(maximum - MINUTE, LONGEST * MINUTE), client, purpose.installTakes, update),
         downloadTakes: Math.ceil(bytes / BYTES_A_SECOND) * 1000 + 1000,
         restarts: restart === 'AlwaysRequiresReboot' || (restart === 'CanRequestReboot' && chance.happens(500, client, purpose.restarts, update)),

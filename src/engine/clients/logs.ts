@@ -1,10 +1,12 @@
 import type { LogLine } from '../../contract/index.ts';
+import { HASH_MISMATCH, troubleErrors } from './enforcement/model.ts';
 import type { Readable } from '../site-database/index.ts';
+import { linesOfActs } from './logs-of-users.ts';
 import { assignmentNumber } from '../deployments/index.ts';
 import { enforcementTopics, headerOf, readMessages, SCAN_COMPLETED, SCAN_FAILED, type DetectionMessage, type EnforcementMessage, type FileHeader, type ScanMessage } from '../state-messages/index.ts';
 
 /** The logs a client's messages can tell of (D§8.9). */
-const names = ['LocationServices.log', 'PolicyAgent.log', 'ScanAgent.log', 'StateMessage.log', 'UpdatesDeployment.log', 'UpdatesStore.log', 'WUAHandler.log'] as const;
+const names = ['CAS.log', 'LocationServices.log', 'PolicyAgent.log', 'ScanAgent.log', 'StateMessage.log', 'UpdatesDeployment.log', 'UpdatesStore.log', 'WUAHandler.log'] as const;
 
 interface Told {
   readonly header: FileHeader;
@@ -27,7 +29,19 @@ const topicWords = { 300: 'Compliance', 301: 'Enforce', 302: 'Evaluate', 402: 'E
 const stateWords = ['Unknown', 'NotRequired', 'Missing', 'Installed'];
 const hex = (error: number) => `0x${(error >>> 0).toString(16).padStart(8, '0')}`;
 
+/** What becomes of a content in the cache, by topic 402 (D§6.7). */
+function contentLines(state: number, error: number, content: string): readonly string[] {
+  if (state === 12) return [`Requesting content ${content}, size(KB) 0, under context System with priority Medium`, `Download started for content ${content}`];
+  if (state === 13) return [`Download completed for content ${content} under context System`, 'Hash matches'];
+  if (error === HASH_MISMATCH) return [`Hash does not match for content ${content}: it is refused and taken out of the cache`];
+  if (error === troubleErrors.cacheFull) return [`Not enough space in the cache for content ${content}`];
+  return error === troubleErrors.noLocation ? [`No distribution point has content ${content}`] : state === 14 ? [`Download failed for content ${content} under context System`] : [];
+}
+
 const writers: Record<(typeof names)[number], (told: Told, naming: Naming) => Line[]> = {
+  'CAS.log': ({ enforcements }, naming) =>
+    enforcements.flatMap(({ topic, state, update, error, at }) =>
+      topic === 402 ? lines('ContentAccess', at, contentLines(state, error, `${naming.update(update).updateId}.1`).map((text) => `${text}${error === 0 ? '' : `, Error = ${hex(error)}`}`), error === 0 ? 'information' : 'error') : []),
   'LocationServices.log': ({ scans }, { server }) =>
     scans.flatMap((scan) => lines('LocationServices', scan.at - 3 * MINUTE, [
       'Calling back with the following WSUS locations', `WSUS Path='http://${server}:80', Server='${server}', Version='${scan.contentVersion}'`, 'Calling back with locations for WSUS request',
@@ -69,9 +83,9 @@ const writers: Record<(typeof names)[number], (told: Told, naming: Naming) => Li
 
 const failed = (scan: ScanMessage) => scan.state === SCAN_FAILED || scan.state === 4;
 const line = (component: string, at: number, text: string, severity: LogLine['severity'] = 'information'): Line => ({ component, at, text, severity, thread: 1000 + (component.length % 9) * 4 });
-const lines = (component: string, at: number, texts: readonly string[]): Line[] => texts.map((text, i) => line(component, at + i * 40, text));
+const lines = (component: string, at: number, texts: readonly string[], severity?: LogLine['severity']): Line[] => texts.map((text, i) => line(component, at + i * 40, text, severity));
 
-/** The logs of one client, made when they are asked for, from the state message files the site accepted of it. */
+/** The logs of one client, made when they are asked for, from the state message files the site accepted of it, and from what its user did. */
 export function createClientLogs(db: Readable): (asked: { id: number; name: string; offset: number; limit: number }) => { names: string[]; total: number; lines: LogLine[] } {
   const toldBy = (clientId: number): Told[] =>
     db.prepare<{ received_at: number; body: Uint8Array }>('SELECT received_at, body FROM state_message_files WHERE client_id = ? ORDER BY file_number').all(clientId).map((row) => {
@@ -90,7 +104,9 @@ export function createClientLogs(db: Readable): (asked: { id: number; name: stri
     const writer = writers[name as (typeof names)[number]];
     if (!writer) return { names: [...names], total: 0, lines: [] };
     const { server } = db.prepare<{ server: string }>('SELECT server FROM site').get()!;
-    const all = toldBy(id).flatMap((told) => writer(told, { server, update: updateOf, deployment: deploymentOf })).sort((a, b) => a.at - b.at);
+    const told = toldBy(id).flatMap((one) => writer(one, { server, update: updateOf, deployment: deploymentOf }));
+    const acted = linesOfActs(db, id, name, (update) => updateOf(update).updateId).map(({ component, at, text }) => line(component, at, text));
+    const all = [...told, ...acted].sort((a, b) => a.at - b.at);
     return { names: [...names], total: all.length, lines: all.slice(offset, offset + limit).map((one, i) => ({ ...one, number: offset + i })) };
   };
 }

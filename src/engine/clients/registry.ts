@@ -39,6 +39,7 @@ export function register(db: Writable, client: NewClient, at: number): number {
 /** In the caller's transaction: a client that is gone; its number is not given again. */
 export function unregister(db: Writable, clientId: number, at: number): void {
   db.run(build.updateTable('clients').where('client_id', '=', clientId).set({ removed_at: at, told: 0 }));
+  db.run(build.deleteFrom('client_user_settings').where('client_id', '=', clientId));
   db.run(build.deleteFrom('machine_updates').where('client_id', '=', clientId));
 }
 

@@ -1,4 +1,4 @@
-import type { Area, ClientAction, Commanded, FleetFaults, FleetState } from '../../contract/index.ts';
+import type { Area, Commanded, FleetFaults, FleetState } from '../../contract/index.ts';
 import type { Journal } from '../audit/index.ts';
 import type { Compliance } from '../compliance/index.ts';
 import type { Jobs } from '../jobs/index.ts';
@@ -8,6 +8,7 @@ import { build, type SiteDatabase, type Writable } from '../site-database/index.
 import { compileCatalog, type CatalogReader, type CatalogRules } from '../wsus/index.ts';
 import { agentSettings as clientAgent, intervalOf } from '../software-updates-client-agent/index.ts';
 import { createDeployedFacts } from './deployed.ts';
+import { createDesktops, type Desktops } from './desktops.ts';
 import { createInstalls } from './installs.ts';
 import type { SavedComputer } from './enforcement/computers.ts';
 import type { Assignments } from '../deployments/index.ts';
@@ -21,6 +22,7 @@ import type { LabMachines } from './lab-machines.ts';
 import { updateHash, type Estate, type EstateComputer, type EstateFile } from './machines/index.ts';
 import { guidCheckOf, knownClients, register, unregister, type NewClient } from './registry.ts';
 import { createScanCatalog } from './scan-catalog.ts';
+import { createUserSettings } from './user-settings.ts';
 
 export interface AgentState {
   lastPolicyAt: number | null;
@@ -47,8 +49,8 @@ export interface Clients {
   beginScenario(call: Commanded, scenario: { seed: string; faults: FleetFaults; computers: number; added: readonly EstateComputer[] }): { revision: number; value: { jobId: string } };
   /** How often clients poll, scan and re-evaluate (D§6.1, D§6.2). */
   setAgentSettings(call: Commanded, settings: AgentSettings): { revision: number; value: AgentSettings };
-  /** A control-panel action on a simulated client (SCAN-10). Throws Failure NOT_FOUND and REFUSED. */
-  act(call: Commanded, clientId: number, action: ClientAction): { revision: number };
+  /** What the users of simulated computers see and do. */
+  readonly desktops: Desktops;
   /** What the simulated agent knows of itself; null for a real one. */
   agent(clientId: number): AgentState | null;
   /** What only the site server's memory knows (reads: Underway). */
@@ -77,7 +79,7 @@ export interface ClientsParts {
   /** Which deployments a computer has. */
   assignments: Assignments;
   /** Contents of an update by CI_ID, with the distribution points that have each. */
-  locations: (update: number) => readonly { files: readonly { size: number }[]; locations: readonly unknown[] }[];
+  locations: (update: number) => readonly { files: readonly { size: number }[]; locations: readonly unknown[]; persist: boolean }[];
   /** Codes of sites below that have not sent on all that their clients told. */
   behind: () => string[];
   /** Counts may be other ones now. */
@@ -126,9 +128,10 @@ export function createClients(parts: ClientsParts): Clients {
   const policy = () => current;
   const chance = createChance(updateHash(parts.seed));
   const installs = createInstalls(database);
+  const userSettings = createUserSettings(database);
   const deployed = createDeployedFacts({ database, chance, locations: parts.locations });
   const fleet = createFleet({
-    clock, chance, catalog: () => catalog, policy, faults: settings().faults, settings: scheduled(), enforcement: { assignments: parts.assignments, ...deployed },
+    clock, chance, catalog: () => catalog, policy, faults: settings().faults, settings: scheduled(), enforcement: { assignments: parts.assignments, ...deployed, settingsOf: userSettings.of },
     install: (clientId, updates) => {
       installs.add(clientId, updates);
       catalog?.changed(clientId);
@@ -243,6 +246,7 @@ export function createClients(parts: ClientsParts): Clients {
         guidChecks.delete(id);
         lab.leave(id);
         installs.forget(id);
+        userSettings.forget(id);
         await breath();
       }
       running.progress(Math.min(ids.length, at + SLICE), ids.length);
@@ -262,7 +266,7 @@ export function createClients(parts: ClientsParts): Clients {
       fleet.restore(clientId, guidCheck, compliance.intake.serials.next(clientId));
     }
     for (const { body } of database.prepare<{ body: string }>('SELECT body FROM client_enforcement ORDER BY part').all()) {
-      for (const one of JSON.parse(body) as SavedComputer[]) if (fleet.memory.present[one.client] === 1) fleet.enforcing.restore(one);
+      for (const one of JSON.parse(body) as SavedComputer[]) if (fleet.memory.present[one.client] === 1) fleet.enforcing.restore(one, clock.now());
     }
     // What was installed after the memory was saved may not have been told.
     for (const id of installs.since(Math.max(0, ...saved.map((part) => part.saved_at)) + 1)) fleet.memory.full[id] = 1;
@@ -353,15 +357,7 @@ export function createClients(parts: ClientsParts): Clients {
         driver.arm();
         return { value: next, before, after: next };
       }),
-    act: (call, clientId, action) =>
-      journal.command(call, { name: 'clients.act', input: { id: clientId, action }, areas: ['clients'] }, () => {
-        if (!guidChecks.has(clientId)) throw new Failure('NOT_FOUND', { what: 'Nothing was started.', why: 'There is no such computer any more.', todo: 'Press F5 to refresh the list.' });
-        if (fleet.memory.present[clientId] !== 1) throw new Failure('REFUSED', { what: 'Nothing was started.', why: 'This computer is not simulated: its own control panel does that.', todo: 'Start the action on the computer.' });
-        if (action === 'installUpdates' && clientAgent(database).hideAll) throw new Failure('REFUSED', { what: 'Nothing was started.', why: 'Hide all deployments from end users is on: users see no deployments.', todo: 'Clear it in Software Updates Client Agent Properties.' });
-        fleet.act(clientId, action);
-        driver.arm();
-        return { value: undefined };
-      }),
+    desktops: createDesktops({ database, journal, clock, fleet, facts: deployed, installs, settings: userSettings, knows: (clientId) => guidChecks.has(clientId), arm: driver.arm }),
     agent: (clientId) => {
       const { memory } = fleet;
       if (memory.present[clientId] !== 1) return null;

@@ -106,11 +106,12 @@ export interface ContentLocation {
   server: string;
 }
 
-/** Contents of an update, by its CI_ID, with the distribution points of this site that have them. A content on none has no locations. */
-export function locationsOf(db: Readable, update: number): (Content & { locations: ContentLocation[] })[] {
+/** Contents of an update, by its CI_ID, with the distribution points of this site that have them. A content on none has no locations; `persist`: a package has it that is to persist in the caches of clients. */
+export function locationsOf(db: Readable, update: number): (Content & { locations: ContentLocation[]; persist: boolean })[] {
   const at = db.prepare<ContentLocation>(
     `SELECT d.package_id AS packageId, p.version, d.server FROM distributed_contents d JOIN package_distribution_points p ON p.package_id = d.package_id AND p.server = d.server AND p.site_code = (SELECT code FROM site)
        WHERE d.content_id = ? AND p.state <> 'removing' ORDER BY d.server, d.package_id`,
   );
-  return contentsOf(db, update).map((content) => ({ ...content, locations: at.all(content.contentId) }));
+  const persists = db.prepare("SELECT 1 FROM package_contents c JOIN deployment_packages p ON p.package_id = c.package_id WHERE c.content_id = ? AND json_extract(p.settings, '$.persist') = 1");
+  return contentsOf(db, update).map((content) => ({ ...content, locations: at.all(content.contentId), persist: persists.get(content.contentId) !== undefined }));
 }

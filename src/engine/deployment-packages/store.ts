@@ -23,7 +23,7 @@ export interface WholePackage {
   accounts: AccessAccount[];
 }
 
-export const settingsOf = (row: Pick<StoredPackage, 'settings'>): DeploymentPackageDraft => deploymentPackageDraft.parse(JSON.parse(row.settings));
+export const settingsOf = (row: Pick<StoredPackage, 'settings'>): DeploymentPackageDraft => deploymentPackageDraft.parse({ persist: false, ...(JSON.parse(row.settings) as object) });
 export const findPackage = (db: Readable, id: string): StoredPackage | undefined => db.first(build.selectFrom('deployment_packages').selectAll().where('package_id', '=', id));
 export const allPackages = (db: Readable): StoredPackage[] => db.all(build.selectFrom('deployment_packages').selectAll().orderBy('name').orderBy('number'));
 export const accountsOf = (db: Readable, id: string): AccessAccount[] => db.prepare<AccessAccount>('SELECT account, access FROM package_access_accounts WHERE package_id = ? ORDER BY account').all(id);

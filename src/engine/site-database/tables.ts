@@ -204,6 +204,7 @@ export interface Tables {
   hardware_inventory: { client_id: number; collected_at: number; agent_version: string };
   installed_updates: { client_id: number; installed: Uint8Array };
   machine_updates: { client_id: number; changed_at: number; updates: Uint8Array };
+  client_user_settings: { client_id: number; settings: string };
   client_enforcement: { part: number; body: string };
   client_memory: { part: number; saved_at: number; body: Uint8Array };
   site_system_roles: { server: string; role: string; installed_at: number | null; installed_by: string | null; settings: string };

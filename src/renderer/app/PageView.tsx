@@ -2,6 +2,7 @@ import { memo, Suspense, type ComponentProps, type ReactNode } from 'react';
 import { useDeploymentPackages, useSite } from '../data/index.ts';
 import { ImportPage, TrustedKeysPage, useAirGapVerbs } from '../features/air-gap/index.ts';
 import { ClientPage, ComputersPage } from '../features/clients/index.ts';
+import { DesktopPage } from '../features/client-view/index.ts';
 import { CollectionPage, CollectionsPage } from '../features/collections/index.ts';
 import { DeploymentPage, DeploymentsPage, DeploymentUpdatesPage, TemplatesPage } from '../features/deployments/index.ts';
 import { DeploymentPackagesPage, PackageAccountsPage, packageNodeVerbs, PackageStatusPage, PackageUpdatesPage } from '../features/deployment-packages/index.ts';
@@ -84,6 +85,8 @@ export const PageView = memo(function PageView({ tree, node }: { tree: Tree; nod
         return <ComputersPage key={node.id} update={page.update} state={page.state} reason={page.reason} onlyFix={page.onlyFix} collection={page.collection} />;
       case 'client':
         return <ClientPage key={page.id} id={page.id} />;
+      case 'desktop':
+        return <DesktopPage key={page.client} id={page.client} />;
       case 'componentConfiguration':
         return <ComponentConfigurationPage />;
       case 'sites':

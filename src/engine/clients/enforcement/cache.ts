@@ -6,25 +6,37 @@ export interface Cached {
   readonly at: number;
   /** When its installation succeeded; 0: not yet. */
   readonly done: number;
+  /** It is not any more what came. */
+  readonly damaged?: boolean;
+}
+
+/** What of a cache is its user's or a package's to say. */
+export interface CacheLimits {
+  readonly bytes: number;
+  /** Content of a package that is to persist in the client cache: it never makes way. */
+  persists(update: number): boolean;
 }
 
 const HOUR = 3_600_000;
-export const CACHE_BYTES = 5120 * 1024 * 1024;
+export const CACHE_MEGABYTES = 5120;
+export const MEGABYTE = 1024 * 1024;
 /** Kept so long after a success, and so long without one (D§6.4). */
 const TOMBSTONE = 24 * HOUR;
 const UNUSED = 30 * 24 * HOUR;
 
-const mayGo = (one: Cached, at: number) => (one.done > 0 ? at - one.done >= TOMBSTONE : at - one.at >= UNUSED);
+/** From when on a content may make way. */
+export const tombstoneOf = (one: Cached): number => (one.done > 0 ? one.done + TOMBSTONE : one.at + UNUSED);
+const mayGo = (one: Cached, at: number, limits: CacheLimits) => at >= tombstoneOf(one) && !limits.persists(one.update);
 const sum = (all: readonly Cached[]) => all.reduce((total, { bytes }) => total + bytes, 0);
 
 /** Whether so much more finds room: what may go makes way, what may not stays. */
-export const hasRoom = (cache: readonly Cached[], bytes: number, at: number): boolean => sum(cache.filter((one) => !mayGo(one, at))) + bytes <= CACHE_BYTES;
+export const hasRoom = (cache: readonly Cached[], bytes: number, at: number, limits: CacheLimits): boolean => sum(cache.filter((one) => !mayGo(one, at, limits))) + bytes <= limits.bytes;
 
 /** With a content that has come; the oldest of those that may go made way where they had to. */
-export function put(cache: readonly Cached[], update: number, bytes: number, at: number): Cached[] {
+export function put(cache: readonly Cached[], update: number, bytes: number, at: number, limits: CacheLimits): Cached[] {
   const kept = cache.filter((one) => one.update !== update);
-  while (sum(kept) + bytes > CACHE_BYTES) {
-    const oldest = kept.findIndex((one) => mayGo(one, at));
+  while (sum(kept) + bytes > limits.bytes) {
+    const oldest = kept.findIndex((one) => mayGo(one, at, limits));
     if (oldest === -1) break;
     kept.splice(oldest, 1);
   }

@@ -2,11 +2,12 @@ import { assignmentNumber, type Assignment } from '../../deployments/index.ts';
 import { encodeEnforcement, REQUIRED, type EnforcementTopic } from '../../state-messages/index.ts';
 import type { ScanInitiator } from '../agent/scan-rules.ts';
 import type { Piece, ScanResult } from '../fleet/results.ts';
-import { hasRoom, noteDone, put, type Cached } from './cache.ts';
+import { hasRoom, MEGABYTE, noteDone, put, type Cached, type CacheLimits } from './cache.ts';
 import { unknownYet, type Around, type Enforcement, type EnforcementEvent, type Installable } from './model.ts';
 import { step } from './step.ts';
+import { nextInstallation } from './schedule.ts';
 import { windowAt } from './windows.ts';
-import type { MaintenanceWindow } from '../../../contract/index.ts';
+import type { ClientUserSettings, MaintenanceWindow } from '../../../contract/index.ts';
 
 /** What the site and the machines know that a computer's enforcement asks for. */
 export interface EnforcementParts {
@@ -16,7 +17,9 @@ export interface EnforcementParts {
   windowsOf(clientId: number): readonly MaintenanceWindow[];
   isServer(clientId: number): boolean;
   /** How an installation goes on a computer, and how large its contents are; `located`: a distribution point has all of them. */
-  of(clientId: number, update: number): Installable & { readonly bytes: number; readonly located: boolean };
+  of(clientId: number, update: number): Installable & { readonly bytes: number; readonly located: boolean; readonly persists: boolean };
+  /** What its user set in the Control Panel. */
+  settingsOf(clientId: number): ClientUserSettings;
   /** Ms by which deployments are enforced before their deadline together with one that is due; 0: each at its own (D§6.1). */
   enforceWithin(): number;
   scan(clientId: number, at: number, initiator: ScanInitiator): void;
@@ -34,6 +37,25 @@ interface Deployed {
 interface Computer {
   deployed: Map<number, Deployed>;
   cache: readonly Cached[];
+  /** When the user's schedule installs what is downloaded; 0: never. */
+  installAt: number;
+  /** Until when the user has seen reminders. */
+  seenAt: number;
+}
+
+/** A deployment as it stands on a computer; moments are site time in ms, `deadline` null: optional. */
+export interface DeploymentThere {
+  readonly assignment: Assignment;
+  readonly state: Enforcement;
+  readonly deadline: number | null;
+}
+
+/** What a computer has, for its user. */
+export interface ComputerThere {
+  readonly deployed: readonly DeploymentThere[];
+  readonly cache: readonly Cached[];
+  readonly installAt: number;
+  readonly seenAt: number;
 }
 
 /** How a computer is remembered. */
@@ -41,6 +63,8 @@ export interface SavedComputer {
   readonly client: number;
   readonly deployed: readonly { readonly id: number; readonly revision: number; readonly state: Enforcement }[];
   readonly cache: readonly Cached[];
+  readonly installAt?: number;
+  readonly seenAt?: number;
 }
 
 /** What the computers of a fleet do for their deployments. One without any costs a comparison at its poll and nothing else. */
@@ -52,18 +76,27 @@ export interface Enforcing {
   waitsForScan(clientId: number): boolean;
   /** The planned moment has come; `restarted`, `user` and `reevaluation` come from outside. */
   happen(clientId: number, at: number, event: EnforcementEvent): void;
+  /** What its user is shown; null: nothing was ever deployed to it. */
+  there(clientId: number): ComputerThere | null;
+  /** The user has seen the reminders up to a moment. */
+  see(clientId: number, at: number): void;
+  /** What its user set may be other than before. */
+  settingsChanged(clientId: number, at: number): void;
+  /** Takes contents out of the cache, or damages them there (DEPLOY-15); answers with those it was done to. */
+  changeCache(clientId: number, how: 'clear' | 'damage', mayBe: (one: Cached) => boolean): readonly Cached[];
   /** All of a computer's states, for a full report. */
   report(clientId: number, at: number): Piece[];
   /** The maintenance windows of anybody may be others. */
   windowsChanged(at: number): void;
   forget(clientId: number): void;
   save(): SavedComputer[];
-  restore(saved: SavedComputer): void;
+  restore(saved: SavedComputer, at: number): void;
   /** Whether the assignments are others than the computer knows. */
   differs(clientId: number): boolean;
 }
 
 const NOTHING: readonly number[] = [];
+const nothing = (): Computer => ({ deployed: new Map(), cache: [], installAt: 0, seenAt: 0 });
 const moment = (calendar: string) => Date.parse(`${calendar}Z`);
 const deadlineOf = ({ schedule }: Assignment): number | null => (schedule.deadline === null ? null : moment(schedule.deadline));
 const availableOf = ({ schedule, createdAt }: Assignment): number => (schedule.available === null ? createdAt : moment(schedule.available));
@@ -97,6 +130,7 @@ export function createEnforcing(parts: EnforcementParts): Enforcing {
     const others = [...computer.deployed.values()].flatMap((one) => deadlineOf(one.assignment) ?? []);
     return Math.max(availableOf(assignment), Math.min(...others.filter((other) => other >= own - within), own));
   };
+  const limits = (client: number): CacheLimits => ({ bytes: parts.settingsOf(client).cacheMegabytes * MEGABYTE, persists: (update) => parts.of(client, update).persists });
   const around = (client: number, at: number, computer: Computer, one: Deployed): Around => {
     const { settings, schedule } = one.assignment;
     const windows = parts.windowsOf(client);
@@ -108,11 +142,11 @@ export function createEnforcing(parts: EnforcementParts): Enforcing {
       busyUntil: Math.max(0, ...busy.map((other) => other.state.at)),
       of: (update) => parts.of(client, update),
       content: (update) => {
-        if (computer.cache.some((cached) => cached.update === update)) return 'cached';
-        const { located, bytes } = parts.of(client, update);
-        if (!located) return 'noLocation';
-        return hasRoom(computer.cache, bytes, at) ? 'found' : 'cacheFull';
+        const cached = computer.cache.find((one) => one.update === update);
+        if (cached) return cached.damaged ? 'damaged' : 'cached';
+        return parts.of(client, update).located ? 'found' : 'noLocation';
       },
+      fits: (updates) => hasRoom(computer.cache, updates.reduce((sum, update) => sum + parts.of(client, update).bytes, 0), at, limits(client)),
     };
   };
   const tell = (client: number, at: number, { assignment }: Deployed, told: { topic: EnforcementTopic; state: number; update: number; error: number }) =>
@@ -125,7 +159,8 @@ export function createEnforcing(parts: EnforcementParts): Enforcing {
     for (const deed of deeds) {
       if (deed.kind === 'scan') parts.scan(client, at, deed.initiator);
       else if (deed.kind === 'restart') everyone(client, at, computer, { kind: 'restarted' });
-      else if (deed.kind === 'fetched') for (const update of deed.updates) computer.cache = put(computer.cache, update, parts.of(client, update).bytes, at);
+      else if (deed.kind === 'fetched') for (const update of deed.updates) computer.cache = put(computer.cache, update, parts.of(client, update).bytes, at, limits(client));
+      else if (deed.kind === 'refused') computer.cache = computer.cache.filter((one) => !deed.updates.includes(one.update));
       else {
         computer.cache = noteDone(computer.cache, deed.updates, at);
         parts.installed(client, at, deed.updates);
@@ -135,8 +170,13 @@ export function createEnforcing(parts: EnforcementParts): Enforcing {
   const everyone = (client: number, at: number, computer: Computer, event: EnforcementEvent) => {
     for (const one of computer.deployed.values()) dispatch(client, at, computer, one, event);
   };
-  const plan = (client: number, computer: Computer) => {
-    let next = Infinity;
+  /** Mandatory, and here before its deadline: the user's schedule installs it. */
+  const waits = ({ assignment, state }: Deployed) => state.phase === 'downloaded' && deadlineOf(assignment) !== null;
+  const plan = (client: number, computer: Computer, now: number) => {
+    const { schedule } = parts.settingsOf(client);
+    if (!schedule || ![...computer.deployed.values()].some(waits)) computer.installAt = 0;
+    else if (computer.installAt === 0) computer.installAt = nextInstallation(schedule, now);
+    let next = computer.installAt || Infinity;
     for (const one of computer.deployed.values()) {
       // One that is enforced with another may be due before its own moment.
       const early = one.state.phase === 'downloaded' ? enforcedAt(computer, one) : null;
@@ -151,7 +191,7 @@ export function createEnforcing(parts: EnforcementParts): Enforcing {
     if (seen.get(client) === version || (version === 0 && !computers.has(client))) return;
     seen.set(client, version);
     const now = parts.assignments.of(client);
-    const computer = computers.get(client) ?? { deployed: new Map<number, Deployed>(), cache: [] };
+    const computer = computers.get(client) ?? nothing();
     if (now.length === 0 && computer.deployed.size === 0) return;
     computers.set(client, computer);
     const ids = new Set(now.map(({ id }) => id));
@@ -165,26 +205,54 @@ export function createEnforcing(parts: EnforcementParts): Enforcing {
       if (changed) news.push(next);
     }
     for (const one of news) dispatch(client, at, computer, one, { kind: 'policy' });
-    plan(client, computer);
+    plan(client, computer, at);
   };
 
-  const withComputer = (client: number, run: (computer: Computer) => void) => {
+  const withComputer = (client: number, at: number, run: (computer: Computer) => void) => {
     const computer = computers.get(client);
     if (!computer) return;
     run(computer);
-    plan(client, computer);
+    plan(client, computer, at);
+  };
+  /** What the user's schedule has come for. */
+  const installOnSchedule = (client: number, at: number, computer: Computer) => {
+    if (computer.installAt === 0 || at < computer.installAt) return;
+    computer.installAt = 0;
+    for (const one of computer.deployed.values()) if (waits(one)) dispatch(client, at, computer, one, { kind: 'user', updates: null });
   };
   const scanning = new Set<Enforcement['phase']>(['evaluating', 'scanning', 'verifying']);
 
   return {
     polled,
     scanned: (client, at, result) =>
-      withComputer(client, (computer) => {
+      withComputer(client, at, (computer) => {
         for (const one of computer.deployed.values()) dispatch(client, at, computer, one, { kind: 'scanned', required: required(result, one.assignment) });
       }),
-    scanFailed: (client, at, error) => withComputer(client, (computer) => everyone(client, at, computer, { kind: 'scanFailed', error })),
+    scanFailed: (client, at, error) => withComputer(client, at, (computer) => everyone(client, at, computer, { kind: 'scanFailed', error })),
     waitsForScan: (client) => [...(computers.get(client)?.deployed.values() ?? [])].some((one) => scanning.has(one.state.phase)),
-    happen: (client, at, event) => withComputer(client, (computer) => everyone(client, at, computer, event)),
+    happen: (client, at, event) => withComputer(client, at, (computer) => {
+        everyone(client, at, computer, event);
+        if (event.kind === 'clock') installOnSchedule(client, at, computer);
+      }),
+    there: (client) => {
+      const computer = computers.get(client);
+      return computer ? { ...computer, deployed: [...computer.deployed.values()].map((one) => ({ ...one, deadline: enforcedAt(computer, one) })) } : null;
+    },
+    see: (client, at) => {
+      const computer = computers.get(client);
+      if (computer) computer.seenAt = at;
+    },
+    settingsChanged: (client, at) =>
+      withComputer(client, at, (computer) => {
+        computer.installAt = 0;
+      }),
+    changeCache: (client, how, mayBe) => {
+      const computer = computers.get(client);
+      if (!computer) return [];
+      const changed = computer.cache.filter(mayBe);
+      computer.cache = how === 'clear' ? computer.cache.filter((one) => !changed.includes(one)) : computer.cache.map((one) => (changed.includes(one) ? { ...one, damaged: true } : one));
+      return changed;
+    },
     report: (client, at) =>
       [...(computers.get(client)?.deployed.values() ?? [])].flatMap(({ assignment, state }) => {
         const message = { assignment: assignmentNumber(assignment.uniqueId), update: 0, at: state.since || at };
@@ -195,7 +263,7 @@ export function createEnforcing(parts: EnforcementParts): Enforcing {
       for (const [client, computer] of computers) {
         const waiting = [...computer.deployed.values()].filter(({ state }) => state.phase === 'waitingForWindow' || (state.phase === 'pendingRestart' && state.at > 0));
         for (const one of waiting) one.state = { ...one.state, at };
-        if (waiting.length > 0) plan(client, computer);
+        if (waiting.length > 0) plan(client, computer, at);
       }
     },
     forget: (client) => {
@@ -203,17 +271,17 @@ export function createEnforcing(parts: EnforcementParts): Enforcing {
       seen.delete(client);
     },
     save: () =>
-      [...computers].map(([client, { deployed, cache }]) => ({ client, cache, deployed: [...deployed.values()].map(({ assignment, state }) => ({ id: assignment.id, revision: assignment.revision, state })) })),
-    restore: ({ client, deployed, cache }) => {
+      [...computers].map(([client, { deployed, ...computer }]) => ({ client, ...computer, deployed: [...deployed.values()].map(({ assignment, state }) => ({ id: assignment.id, revision: assignment.revision, state })) })),
+    restore: ({ client, deployed, cache, installAt = 0, seenAt = 0 }, at) => {
       const now = new Map(parts.assignments.of(client).map((assignment) => [assignment.id, assignment]));
       const known = deployed.flatMap(({ id, revision, state }) => {
         const assignment = now.get(id);
-        return assignment ? [[id, { assignment: { ...assignment, revision }, state }] as const] : [];
+        return assignment ? [[id, { assignment: { ...assignment, revision }, state: { ...unknownYet, ...state } }] as const] : [];
       });
-      const computer = { deployed: new Map<number, Deployed>(known), cache };
+      const computer: Computer = { deployed: new Map<number, Deployed>(known), cache, installAt, seenAt };
       for (const [id, one] of computer.deployed) if (now.get(id)!.revision === one.assignment.revision) one.assignment = now.get(id)!;
       computers.set(client, computer);
-      plan(client, computer);
+      plan(client, computer, at);
     },
     differs: (client) => {
       const deployed = computers.get(client)?.deployed;

@@ -24,6 +24,7 @@ import type { Window } from './windows.ts';
  *                           verifying ◀──────────────────────────────┴────────┘
  *                               ├─ nothing is required ──▶ compliant
  *                               ├─ some had to wait ──▶ waitingForWindow
+ *                               ├─ the user chose the others only ──▶ offered, or downloading
  *                               └─ still required ──▶ failed ──re-evaluation──▶ evaluating
  *
  * A change of the deployment leads back to evaluating from wherever nothing is being installed. It knows no clock: every event comes with its moment.
@@ -41,16 +42,16 @@ export const arrows: Readonly<Record<Phase, readonly Phase[]>> = {
   evaluating: decided,
   offered: ['evaluating', 'compliant', 'downloading', 'retrying', 'downloaded', 'scanning', ...toInstall],
   downloading: ['evaluating', 'compliant', 'retrying', 'downloaded', 'scanning', ...toInstall],
-  retrying: ['evaluating', 'compliant', 'downloading', 'downloadFailed', 'downloaded', 'scanning', ...toInstall],
+  retrying: ['evaluating', 'compliant', 'offered', 'downloading', 'downloadFailed', 'downloaded', 'scanning', ...toInstall],
   downloaded: ['evaluating', 'compliant', 'downloading', 'scanning', 'retrying', ...toInstall],
   downloadFailed: ['evaluating', 'compliant', 'downloading', 'retrying', 'downloaded', 'scanning', ...toInstall],
   scanning: ['evaluating', 'compliant', 'downloading', 'retrying', ...toInstall],
   waitingForWindow: ['evaluating', 'compliant', 'downloading', 'retrying', ...toInstall],
-  waitingForInstallation: ['evaluating', 'compliant', 'downloading', 'retrying', ...toInstall],
+  waitingForInstallation: ['evaluating', 'compliant', 'offered', 'downloading', 'retrying', 'downloaded', 'scanning', ...toInstall],
   installing: ['pendingRestart', 'waitingForRestart', 'verifying'],
   pendingRestart: ['waitingForRestart', 'verifying'],
   waitingForRestart: ['verifying'],
-  verifying: ['compliant', 'failed', ...toInstall],
+  verifying: [...decided, 'failed'],
   failed: ['evaluating', 'compliant', 'downloading', 'retrying', ...toInstall],
   compliant: ['evaluating', ...decided],
 };
@@ -76,8 +77,11 @@ export interface Enforcement {
   readonly trouble: Trouble | null;
   readonly troubleSince: number;
   readonly tries: number;
-  /** When the user started it. */
+  /** When the user started it, and what of it was not chosen then. */
   readonly byUser: number;
+  readonly rest: readonly number[];
+  /** Since when something of it is offered and not installed. */
+  readonly offered: number;
   /** The scan of the deadline was made. */
   readonly due: boolean;
   /** Start of the maintenance window that was used last. */
@@ -88,7 +92,7 @@ export interface Enforcement {
 }
 
 export const unknownYet: Enforcement = {
-  phase: 'waiting', at: 0, since: 0, todo: [], batch: [], attempted: [], restarting: [], error: 0, trouble: null, troubleSince: 0, tries: 0, byUser: 0, due: false, window: 0, compliance: 0, enforcement: 0,
+  phase: 'waiting', at: 0, since: 0, todo: [], batch: [], attempted: [], restarting: [], error: 0, trouble: null, troubleSince: 0, tries: 0, byUser: 0, rest: [], offered: 0, due: false, window: 0, compliance: 0, enforcement: 0,
 };
 
 export type EnforcementEvent =
@@ -99,7 +103,8 @@ export type EnforcementEvent =
   /** The moment `at` has come, or something that it waits for may have changed. */
   | { readonly kind: 'clock' }
   | { readonly kind: 'scanFailed'; readonly error: number }
-  | { readonly kind: 'user' }
+  /** The user starts it; null: all of it. */
+  | { readonly kind: 'user'; readonly updates: readonly number[] | null }
   | { readonly kind: 'restarted' }
   | { readonly kind: 'reevaluation' };
 
@@ -128,7 +133,10 @@ export interface Around {
   /** Another deployment installs on the computer until then. */
   readonly busyUntil: number;
   of(update: number): Installable;
-  content(update: number): 'cached' | 'found' | Trouble;
+  /** Whether all of these find room in the cache together. */
+  fits(updates: readonly number[]): boolean;
+  /** `damaged`: what is in the cache is not what its hash says (DEPLOY-15). */
+  content(update: number): 'cached' | 'damaged' | 'found' | Trouble;
 }
 
 /** A state message (D§6.6); `update` 0: of the whole deployment. */
@@ -142,7 +150,7 @@ export interface Told {
 /** What the computer does beside remembering. */
 export type Deed =
   | { readonly kind: 'scan'; readonly initiator: ScanInitiator }
-  | { readonly kind: 'fetched' | 'installed'; readonly updates: readonly number[] }
+  | { readonly kind: 'fetched' | 'refused' | 'installed'; readonly updates: readonly number[] }
   /** Every deployment of the computer gets the event `restarted`. */
   | { readonly kind: 'restart' };
 
@@ -167,11 +175,19 @@ export const RETRIES_FOR: Readonly<Record<Trouble, number>> = { noLocation: 5 * 
 /** What a window keeps for the restart beside the maximum run time (D§6.4.6) [R]. */
 export const RESTART_ALLOWANCE = 15 * MINUTE;
 export const COUNTDOWN = 5 * MINUTE;
+/** The countdown comes to the front once more. */
+export const FINAL_WARNING = MINUTE;
+/** Before damaged content is asked for anew. */
+export const ASKED_AGAIN = MINUTE;
+/** Where the user may start a deployment. */
+export const startable: ReadonlySet<Phase> = new Set(['offered', 'downloading', 'retrying', 'downloaded', 'downloadFailed', 'waitingForWindow', 'failed']);
 
 export const OUTSIDE_WINDOW = 0x87d00666 | 0;
 export const NO_WINDOW = 0x87d00667 | 0;
 export const STILL_REQUIRED = 0x87d00668 | 0;
 export const NO_LOCATIONS = 0x87d00669 | 0;
+/** The hash value is not correct: what the cache holds is refused and fetched again. */
+export const HASH_MISMATCH = 0x80091007 | 0;
 const DISK_FULL = 0x80070070 | 0;
 const TIMEOUT = 0x80072ee2 | 0;
 export const troubleErrors: Readonly<Record<Trouble, number>> = { noLocation: NO_LOCATIONS, failing: TIMEOUT, cacheFull: DISK_FULL };

@@ -1,6 +1,6 @@
 import { fitting, inOrder, reserved } from './batch.ts';
 import {
-  COUNTDOWN, NO_WINDOW, OUTSIDE_WINDOW, RETRIES_FOR, RETRY_EVERY, STILL_REQUIRED, troubleErrors, USER_RETRIES_FOR, USER_RETRY_EVERY,
+  ASKED_AGAIN, COUNTDOWN, HASH_MISMATCH, NO_WINDOW, OUTSIDE_WINDOW, RETRIES_FOR, RETRY_EVERY, startable, STILL_REQUIRED, troubleErrors, USER_RETRIES_FOR, USER_RETRY_EVERY,
   type Around, type Deed, type Enforcement, type EnforcementEvent, type Phase, type Stepped, type Told, type Trouble,
 } from './model.ts';
 
@@ -26,6 +26,7 @@ interface Run {
 const set = (run: Run, change: Partial<Enforcement>) => void (run.state = { ...run.state, ...change });
 const tell = (run: Run, topic: Told['topic'], state: number, update = 0, error = 0) => void run.told.push({ topic, state, update, error });
 const tellAll = (run: Run, updates: readonly number[], state: number, error = 0) => updates.forEach((update) => tell(run, 402, state, update, error));
+const merged = (some: readonly number[], others: readonly number[]) => (others.length === 0 ? some : [...some, ...without(others, some)].sort((a, b) => a - b));
 const without = (all: readonly number[], some: readonly number[]) => all.filter((one) => !some.includes(one));
 
 function enforcement(run: Run, state: number, error: number) {
@@ -49,7 +50,7 @@ function go(run: Run, phase: Phase, at = 0, error = 0) {
 const isDue = ({ around }: Run) => around.deadline !== null && around.at >= around.deadline;
 
 function evaluate(run: Run) {
-  set(run, { trouble: null, tries: 0, attempted: [], batch: [], restarting: [], error: 0, byUser: 0, due: isDue(run), window: 0 });
+  set(run, { trouble: null, tries: 0, attempted: [], batch: [], restarting: [], error: 0, byUser: 0, rest: [], offered: 0, due: isDue(run), window: 0 });
   go(run, 'evaluating');
   tell(run, 302, 1);
   run.deeds.push({ kind: 'scan', initiator: isDue(run) ? 'deploymentDeadline' : 'deploymentActivation' });
@@ -57,7 +58,7 @@ function evaluate(run: Run) {
 
 function succeed(run: Run) {
   const did = run.state.attempted.length > 0;
-  set(run, { todo: [], batch: [], attempted: [], trouble: null, due: false, byUser: 0, error: 0 });
+  set(run, { todo: [], batch: [], attempted: [], trouble: null, due: false, byUser: 0, rest: [], offered: 0, error: 0 });
   go(run, 'compliant');
   compliance(run, COMPLIANT);
   // What nothing was installed of any more, as after a supersedence, is compliant and not installed.
@@ -67,7 +68,7 @@ function succeed(run: Run) {
 /** What is required becomes the target (DEPLOY-05, DEPLOY-06). */
 function target(run: Run, required: readonly number[]) {
   if (required.length === 0) return succeed(run);
-  set(run, { todo: required });
+  set(run, { todo: required, rest: [], offered: run.state.offered || run.around.at });
   compliance(run, NON_COMPLIANT);
   if (run.around.deadline === null && run.state.byUser === 0) return go(run, 'offered');
   download(run);
@@ -76,13 +77,23 @@ function target(run: Run, required: readonly number[]) {
 function download(run: Run) {
   const { around, state } = run;
   const asked = state.todo.map((update) => ({ update, content: around.content(update) }));
+  const damaged = asked.filter(({ content }) => content === 'damaged').map(({ update }) => update);
+  if (damaged.length > 0) return refuse(run, damaged);
   const missing = asked.filter(({ content }) => content !== 'cached');
   if (missing.length === 0) return ready(run);
-  const trouble = missing.map(({ content }) => content).find((content): content is Trouble => content !== 'found' && content !== 'cached');
-  if (trouble) return retry(run, trouble, missing.map(({ update }) => update));
+  const updates = missing.map(({ update }) => update);
+  const trouble = missing.map(({ content }) => content).find((content): content is Trouble => content !== 'found' && content !== 'cached' && content !== 'damaged') ?? (around.fits(updates) ? null : 'cacheFull');
+  if (trouble) return retry(run, trouble, updates);
   set(run, { trouble: null, tries: 0 });
   go(run, 'downloading', around.at + missing.reduce((sum, { update }) => sum + around.of(update).downloadTakes, 0));
-  tellAll(run, missing.map(({ update }) => update), 12);
+  tellAll(run, updates, 12);
+}
+
+/** What is not what its hash says is taken out of the cache, and asked for anew (DEPLOY-15). */
+function refuse(run: Run, damaged: readonly number[]) {
+  tellAll(run, damaged, 14, HASH_MISMATCH);
+  run.deeds.push({ kind: 'refused', updates: damaged });
+  go(run, 'retrying', run.around.at + ASKED_AGAIN);
 }
 
 function retry(run: Run, trouble: Trouble, updates: readonly number[]) {
@@ -96,7 +107,7 @@ function retry(run: Run, trouble: Trouble, updates: readonly number[]) {
   set(run, { tries: run.state.tries + 1 });
   if (at - began < most) return go(run, 'retrying', Math.min(at + every, began + most));
   if (run.state.phase !== 'retrying') go(run, 'retrying');
-  set(run, { trouble: null, tries: 0, byUser: 0, error: troubleErrors[trouble] });
+  set(run, { trouble: null, tries: 0, byUser: 0, todo: merged(run.state.todo, run.state.rest), rest: [], error: troubleErrors[trouble] });
   tellAll(run, updates, 14, troubleErrors[trouble]);
   // What the user could not download, the deadline tries again.
   go(run, 'downloadFailed', byUser > 0 && deadline !== null && deadline > at ? deadline : 0, troubleErrors[trouble]);
@@ -191,17 +202,36 @@ function verify(run: Run) {
 
 function verified(run: Run, required: readonly number[]) {
   if (required.length === 0) return succeed(run);
-  const { attempted, error } = run.state;
+  const { attempted, error, rest } = run.state;
   set(run, { todo: required });
   compliance(run, NON_COMPLIANT);
-  const waiting = without(required, attempted);
+  const waiting = without(without(required, attempted), rest);
   if (waiting.length > 0) {
     // What failed in this window waits for a re-evaluation with the others done.
     set(run, { todo: waiting });
     return install(run);
   }
+  if (rest.some((update) => required.includes(update))) return leave(run, required);
   set(run, { error: error || STILL_REQUIRED, attempted: [], due: false, byUser: 0 });
   go(run, 'failed', 0, run.state.error);
+}
+
+/** What the user chose is done; the others wait for the user or the deadline as before. */
+function leave(run: Run, required: readonly number[]) {
+  set(run, { attempted: [], due: false, byUser: 0, trouble: null, tries: 0 });
+  target(run, required);
+  if (run.state.phase === 'offered') enforcement(run, 0, 0);
+}
+
+/** The user starts all of it, or what was chosen (DEPLOY-06). */
+function start(run: Run, updates: readonly number[] | null) {
+  const { phase, todo, rest } = run.state;
+  if (!startable.has(phase)) return;
+  const all = merged(todo, rest);
+  const chosen = updates === null ? all : all.filter((update) => updates.includes(update));
+  if (chosen.length === 0) return;
+  set(run, { byUser: run.around.at, todo: chosen, rest: without(all, chosen), trouble: null, tries: 0 });
+  if (phase !== 'downloading' || chosen.length < todo.length) download(run);
 }
 
 function clock(run: Run) {
@@ -238,7 +268,9 @@ function scanned(run: Run, required: readonly number[]) {
   if (phase === 'compliant') return target(run, required);
   // What was superseded or removed meanwhile is left out; what came beside it is found at the deadline.
   const left = todo.filter((update) => required.includes(update));
-  if (phase !== 'downloading') set(run, { todo: left.length > 0 ? left : required });
+  if (phase === 'downloading') return;
+  if (left.length === 0 && run.state.rest.length > 0) return leave(run, required);
+  set(run, { todo: left.length > 0 ? left : required, rest: run.state.rest.filter((update) => required.includes(update)) });
 }
 
 function policy(run: Run) {
@@ -259,12 +291,8 @@ export function step(state: Enforcement, event: EnforcementEvent, around: Around
   } else if (event.kind === 'clock') clock(run);
   else if (event.kind === 'reevaluation') {
     if (phase === 'failed' || phase === 'downloadFailed') evaluate(run);
-  } else if (event.kind === 'user') {
-    if (['offered', 'downloading', 'retrying', 'downloaded', 'downloadFailed', 'waitingForWindow', 'failed'].includes(phase)) {
-      set(run, { byUser: around.at, trouble: null, tries: 0 });
-      if (phase !== 'downloading') download(run);
-    }
-  } else if (phase === 'pendingRestart' || phase === 'waitingForRestart') {
+  } else if (event.kind === 'user') start(run, event.updates);
+  else if (phase === 'pendingRestart' || phase === 'waitingForRestart') {
     run.deeds.push({ kind: 'installed', updates: state.restarting });
     tellAll(run, state.restarting, 10);
     set(run, { restarting: [] });

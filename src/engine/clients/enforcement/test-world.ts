@@ -25,6 +25,7 @@ export interface Plan {
 /** One computer and one deployment with nothing else around them; it says when each thing was told and began. */
 export function createWorld(plan: Plan) {
   const cached = new Set<number>();
+  const damaged = new Set<number>();
   const has = new Set<number>();
   const lines: string[] = [];
   const went: [Phase, Phase][] = [];
@@ -39,7 +40,8 @@ export function createWorld(plan: Plan) {
     window: plan.windows ? (at) => windowAt(plan.windows!, at) : null,
     busyUntil: plan.busyUntil === undefined ? 0 : START + plan.busyUntil,
     of: (update) => ({ maximum: 20 * MINUTE, takes: 10 * MINUTE, downloadTakes: 5 * MINUTE, restarts: false, error: 0, ...plan.updates[update] }),
-    content: (update) => (cached.has(update) ? 'cached' : (plan.content?.(update, now - START) ?? 'found')),
+    fits: () => true,
+    content: (update) => (damaged.has(update) ? 'damaged' : cached.has(update) ? 'cached' : (plan.content?.(update, now - START) ?? 'found')),
   });
   const stamp = () => `${Math.floor((now - START) / DAY)} ${new Date(now).toISOString().slice(11, 16)}`;
   const happen = (event: EnforcementEvent) => {
@@ -59,6 +61,7 @@ export function createWorld(plan: Plan) {
     for (const deed of next.deeds) {
       if (deed.kind === 'scan') scanAt = now + 2 * MINUTE;
       else if (deed.kind === 'fetched') deed.updates.forEach((update) => cached.add(update));
+      else if (deed.kind === 'refused') deed.updates.forEach((update) => [cached, damaged].forEach((some) => some.delete(update)));
       else if (deed.kind === 'installed') deed.updates.forEach((update) => has.add(update));
       else happen({ kind: 'restarted' });
     }
@@ -77,7 +80,7 @@ export function createWorld(plan: Plan) {
   };
   const next = () => Math.min(scanAt || Infinity, state.at > 0 ? Math.max(state.at, now) : Infinity);
   return {
-    plan, lines, went, begun, cached, has, to,
+    plan, lines, went, begun, cached, damaged, has, to,
     happen, scan: () => happen({ kind: 'scanned', required: required() }),
     state: () => state,
     now: () => now,

@@ -20,7 +20,7 @@ const situations: Record<string, { plan: Plan; run: (world: World) => void }> = 
     plan: { updates: one },
     run: (w) => {
       w.to(2 * DAY);
-      w.happen({ kind: 'user' });
+      w.happen({ kind: 'user', updates: null });
       w.to(3 * DAY);
     },
   },
@@ -60,7 +60,7 @@ const situations: Record<string, { plan: Plan; run: (world: World) => void }> = 
     plan: { content: () => 'failing', updates: one },
     run: (w) => {
       w.to(DAY);
-      w.happen({ kind: 'user' });
+      w.happen({ kind: 'user', updates: null });
       w.to(2 * DAY);
     },
   },
@@ -77,6 +77,30 @@ const situations: Record<string, { plan: Plan; run: (world: World) => void }> = 
     run: (w) => {
       w.to(DAY);
       w.cached.clear();
+      w.to(3 * DAY);
+    },
+  },
+  'DEPLOY-15 what the cache holds is damaged: it is refused and fetched again': {
+    plan: { deadline: 2 * DAY, updates: one },
+    run: (w) => {
+      w.to(DAY);
+      w.damaged.add(1);
+      w.to(3 * DAY);
+    },
+  },
+  'DEPLOY-11 the user chooses one of two updates before the deadline; the other one waits for it': {
+    plan: { deadline: 2 * DAY, updates: { 1: {}, 2: { restarts: true } } },
+    run: (w) => {
+      w.to(DAY);
+      w.happen({ kind: 'user', updates: [2] });
+      w.to(3 * DAY);
+    },
+  },
+  'DEPLOY-11 the user chooses one of two optional updates': {
+    plan: { updates: { 1: {}, 2: {} } },
+    run: (w) => {
+      w.to(DAY);
+      w.happen({ kind: 'user', updates: [1] });
       w.to(3 * DAY);
     },
   },
@@ -133,7 +157,7 @@ const plan = fc.record({
   windows: fc.option(fc.array(fc.tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 10, max: 400 })).map(([hour, length]) => nightly(`${String(hour).padStart(2, '0')}:00`, length)), { maxLength: 3 }), { nil: undefined }),
   updates: fc.dictionary(fc.constantFrom('1', '2', '3', '4', '5'), update), troubled: fc.integer({ min: 0, max: 96 }).map((n) => n * HOUR), trouble: fc.constantFrom<Trouble>('noLocation', 'failing', 'cacheFull'),
 });
-const happenings = fc.array(fc.tuple(fc.integer({ min: 1, max: 48 }), fc.constantFrom('user', 'restarted', 'reevaluation', 'policy', 'scan', 'gone')), { maxLength: 8 });
+const happenings = fc.array(fc.tuple(fc.integer({ min: 1, max: 48 }), fc.constantFrom('user', 'some', 'restarted', 'reevaluation', 'policy', 'scan', 'gone', 'damaged')), { maxLength: 8 });
 
 describe('one computer and one deployment', () => {
   it('[DEPLOY-09] goes only where the drawing has an arrow, and installs outside of a window only when told so', () => {
@@ -146,7 +170,9 @@ describe('one computer and one deployment', () => {
           world.to((at += hours * HOUR));
           if (what === 'scan') world.scan();
           else if (what === 'gone') world.cached.clear();
-          else world.happen({ kind: what as 'user' });
+          else if (what === 'damaged') world.cached.forEach((one) => world.damaged.add(one));
+          else if (what === 'user' || what === 'some') world.happen({ kind: 'user', updates: what === 'some' ? [1, 3] : null });
+          else world.happen({ kind: what as 'policy' });
         }
         world.to(at + 10 * DAY);
         for (const [from, to] of world.went) expect(arrows[from], `${from} to ${to}`).toContain(to);

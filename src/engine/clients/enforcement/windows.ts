@@ -1,4 +1,4 @@
-import type { MaintenanceWindow } from '../../../contract/index.ts';
+import { weekdays, type MaintenanceWindow } from '../../../contract/index.ts';
 
 /** A maintenance window once; ms. */
 export interface Window {
@@ -8,7 +8,6 @@ export interface Window {
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
 const stepped = (first: number, every: number, after: number): number => (first > after ? first : first + (Math.floor((after - first) / every) + 1) * every);
 

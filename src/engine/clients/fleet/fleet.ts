@@ -359,7 +359,7 @@ export function createFleet(parts: FleetParts): Fleet {
     },
     act: (client, action) => {
       const now = clock.now();
-      if (action === 'installUpdates' || action === 'restart') return enforcing.happen(client, now, { kind: action === 'restart' ? 'restarted' : 'user' });
+      if (action === 'restart') return enforcing.happen(client, now, { kind: 'restarted' });
       if (action === 'hardwareInventory') return plan('inventoryAt', client, now, what.inventory);
       if (action === 'retrievePolicy') return plan('pollAt', client, now, what.poll);
       memory.scanFor[client] = initiatorNumbers.indexOf(action === 'scanCycle' ? 'scanCycleAction' : 'evaluationCycleAction');

@@ -8,6 +8,8 @@ export type Page =
   | { kind: 'updateRepository' }
   | { kind: 'computers'; update: number; state: ClientStateName; reason: UnknownReason | null; onlyFix: boolean; collection: number | null }
   | { kind: 'client'; id: number }
+  /** What its user sees. */
+  | { kind: 'desktop'; client: number }
   | { kind: 'updates'; classification: string | null; vendor: string | null; product: string | null }
   | { kind: 'sites' }
   | { kind: 'site'; code: string }
@@ -148,13 +150,14 @@ export function consoleTree(facts: TreeFacts): TreeNode[] {
   return nodes.filter((node) => !gone.has(node.id));
 }
 
-/** Computers behind a count, or one computer: pages that are reached from others. */
+/** Computers behind a count, one computer, or its desktop: pages that are reached from others. */
 function openedNode(id: string): TreeNode[] {
   // computers/<update>/<state>/<reason, onlyFix or all>/<collection>
   const [kind, number, state, part, collection] = id.split('/');
   const of = Number(number);
   if (!Number.isInteger(of) || of < 1) return [];
   if (kind === 'computer') return [{ id, parent: 'software-updates', label: 'Computer', icon: 'computer', page: { kind: 'client', id: of }, hidden: true, help: 'computers' }];
+  if (kind === 'desktop') return [{ id, parent: 'software-updates', label: 'Client View', icon: 'computer', page: { kind: 'desktop', client: of }, hidden: true, help: 'client-view' }];
   const shown = clientState.safeParse(state);
   if (kind !== 'computers' || !shown.success) return [];
   return [{ id, parent: 'software-updates', label: 'Computers', icon: 'computer', page: { kind: 'computers', update: of, state: shown.data, reason: unknownReason.safeParse(part).data ?? null, onlyFix: shown.data === 'required' && part === 'onlyFix', collection: Number(collection) > 0 ? Number(collection) : null }, hidden: true, help: 'computers' }];

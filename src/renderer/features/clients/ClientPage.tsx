@@ -1,8 +1,8 @@
-import { AppsAddIn16Regular, ArrowClockwise16Regular, ArrowSync16Regular, DocumentSearch16Regular, ArrowDownload16Regular, Server16Regular } from '@fluentui/react-icons';
+import { Desktop16Regular, ArrowClockwise16Regular, ArrowSync16Regular, DocumentSearch16Regular, ArrowDownload16Regular, Server16Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { ClientAction, ClientDetails } from '../../../contract/index.ts';
 import { command, explain, notifyFailure, scanStateNames, useAsked } from '../../data/index.ts';
-import { notify, usePage, type Action } from '../../state/index.ts';
+import { go, notify, usePage, type Action } from '../../state/index.ts';
 import { count, dateTime, ErrorBlock, PaneTitle, Tabs } from '../../ui/index.ts';
 import './clients.css';
 import { ClientDeployments } from './ClientDeployments.tsx';
@@ -18,7 +18,6 @@ const actions: { action: ClientAction; label: string; icon: React.ReactElement; 
   { action: 'evaluationCycle', label: 'Software Updates Deployment Evaluation Cycle', icon: <ArrowSync16Regular />, said: 'The evaluation begins with the next minute of site time.' },
   { action: 'retrievePolicy', label: 'Machine Policy Retrieval & Evaluation Cycle', icon: <ArrowDownload16Regular />, said: 'The policy is asked for with the next minute of site time.' },
   { action: 'hardwareInventory', label: 'Hardware Inventory Cycle', icon: <Server16Regular />, said: 'The inventory is taken with the next minute of site time.' },
-  { action: 'installUpdates', label: 'Install Available Software Updates', icon: <AppsAddIn16Regular />, said: 'What is deployed to the computer and required is downloaded and installed now.' },
   { action: 'restart', label: 'Restart Computer', icon: <ArrowClockwise16Regular />, said: 'The computer was restarted; what waited for it is installed.' },
 ];
 
@@ -86,8 +85,10 @@ export default function ClientPage({ id }: { id: number }) {
       notifyFailure(error);
     }
   };
-  const verbs: Action[] = actions.map((one) => ({ label: one.label, icon: one.icon, run: () => void act(one), reason: client && client.agent === null ? 'It is not simulated: its own control panel does that.' : null, needs: ['clients.act'] }));
-  usePage({ node: verbs, selection: null, items: null, selected: 0, readAt: asked.dataUpdatedAt, refresh: () => void asked.refetch() });
+  const notSimulated = client && client.agent === null ? 'It is not simulated: its own control panel does that.' : null;
+  const view: Action = { label: 'Open Client View', icon: <Desktop16Regular />, strong: true, run: () => go(`desktop/${id}`), reason: client && client.agent === null ? 'It is not simulated: only its own user sees its desktop.' : null, needs: ['desktops.show'] };
+  const verbs: Action[] = actions.map((one) => ({ label: one.label, icon: one.icon, run: () => void act(one), reason: notSimulated, needs: ['clients.act'] }));
+  usePage({ node: [view, ...verbs], selection: null, items: null, selected: 0, readAt: asked.dataUpdatedAt, refresh: () => void asked.refetch() });
   return (
     <>
       <PaneTitle icon="computer" title={client?.name ?? 'Computer'} note={client ? `${client.operatingSystem} · ${originNames[client.origin].toLowerCase()}` : undefined} />

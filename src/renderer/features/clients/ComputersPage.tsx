@@ -45,7 +45,7 @@ export default function ComputersPage({ update, state, reason, onlyFix, collecti
   usePage({
     ...listFacts(list, rows, 'computer'),
     node: [{ label: 'Properties of the Update', run: () => openDialog({ kind: 'updateProperties', id: update }) }],
-    selection: chosen && selection.keys.size > 0 ? { title: chosen.name, actions: [{ label: 'Open', strong: true, run: () => go(`computer/${chosen.id}`) }] } : null,
+    selection: chosen && selection.keys.size > 0 ? { title: chosen.name, actions: [{ label: 'Open', strong: true, run: () => go(`computer/${chosen.id}`) }, { label: 'Open Client View', run: () => go(`desktop/${chosen.id}`), reason: chosen.origin === 'agent' ? 'It is not simulated: only its own user sees its desktop.' : null, needs: ['desktops.show'] }] } : null,
     readAt: rows.readAt,
     countsAsOf: asOf,
     refresh: rows.refresh,

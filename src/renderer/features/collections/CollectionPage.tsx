@@ -26,7 +26,7 @@ export default function CollectionPage({ id }: { id: number }) {
   usePage({
     ...listFacts(list, rows, 'computer'),
     node: properties ? [...verbs, { ...properties, divided: true }] : verbs,
-    selection: selection.keys.size > 0 ? { title: selection.keys.size > 1 ? counted(selection.keys.size, 'computer') : (chosen?.name ?? 'Computer'), actions: chosen ? [{ label: 'Open', strong: true, run: () => open(chosen) }] : [] } : null,
+    selection: selection.keys.size > 0 ? { title: selection.keys.size > 1 ? counted(selection.keys.size, 'computer') : (chosen?.name ?? 'Computer'), actions: chosen ? [{ label: 'Open', strong: true, run: () => open(chosen) }, { label: 'Open Client View', run: () => go(`desktop/${chosen.id}`), reason: chosen.origin === 'agent' ? 'It is not simulated: only its own user sees its desktop.' : null, needs: ['desktops.show'] }] : [] } : null,
     readAt: rows.readAt,
     refresh: rows.refresh,
     // Alt+Enter: with computers selected it would be theirs.

@@ -36,14 +36,17 @@ function General({ form: { watch, setValue, formState: { errors } }, one, disabl
   );
 }
 
-const DataSource = ({ one }: TabProps) => (
-  <dl className="facts">
-    <dt>Package source</dt><dd>{one.settings.source}</dd>
-    <dt>Source version</dt><dd>{one.version}</dd>
-    <dt>Content</dt><dd>{contentText(one)}</dd>
-    <dt>Software updates</dt><dd>{counted(one.updates, 'software update')}</dd>
-    <dt>Last refresh</dt><dd>{one.refreshedAt === null ? 'Never' : `${dateTime(one.refreshedAt)} UTC`}</dd>
-  </dl>
+const DataSource = ({ form: { watch, setValue }, one, disabled }: TabProps) => (
+  <>
+    <dl className="facts">
+      <dt>Package source</dt><dd>{one.settings.source}</dd>
+      <dt>Source version</dt><dd>{one.version}</dd>
+      <dt>Content</dt><dd>{contentText(one)}</dd>
+      <dt>Software updates</dt><dd>{counted(one.updates, 'software update')}</dd>
+      <dt>Last refresh</dt><dd>{one.refreshedAt === null ? 'Never' : `${dateTime(one.refreshedAt)} UTC`}</dd>
+    </dl>
+    <Checkbox label="Persist content in the client cache" checked={watch().persist} disabled={disabled} onChange={(_, data) => setValue('persist', data.checked === true, change)} />
+  </>
 );
 
 function DataAccess({ form: { watch, setValue, formState: { errors } }, one, disabled }: TabProps) {

@@ -24,5 +24,5 @@ export function contentText({ contents, size }: Pick<DeploymentPackage, 'content
 }
 
 export const newPackage: DeploymentPackageDraft = {
-  name: '', description: '', source: '', differential: false, share: { kind: 'common', name: '' }, disconnect: { enabled: false, retries: 2, minutes: 5 }, priority: 'medium', sender: 'none', branch: 'automatic', onDemand: false,
+  name: '', description: '', source: '', differential: false, persist: false, share: { kind: 'common', name: '' }, disconnect: { enabled: false, retries: 2, minutes: 5 }, priority: 'medium', sender: 'none', branch: 'automatic', onDemand: false,
 };

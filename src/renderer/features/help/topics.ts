@@ -79,6 +79,16 @@ const topics: Record<string, Topic> = {
     ],
     also: ['synchronization', 'component-configuration'],
   },
+  'client-view': {
+    title: 'Client View',
+    text: [
+      'The desktop of a simulated computer as its user sees it at this moment of the site’s clock. You act as that user; what you do is in the history.',
+      'The icon in the notification area is there while software updates of a deployment that displays notifications wait to be installed. Reminders come every three hours, from 24 hours before the deadline every hour, and in the last hour every 15 minutes. Nothing of this is shown while Hide all deployments from end users is on.',
+      'Express installs everything required at once; Available Software Updates lets the user choose. After an installation that needs it the computer restarts in five minutes, with a final warning in the last one.',
+      'Configuration Manager is the applet of the Control Panel. Its Updates tab installs what is required at a day and time before the deadline; its Cache tab shows and deletes what was downloaded. What is still needed is downloaded again; content of a package with Persist content in the client cache stays. Damage (Lab) makes a file another than was downloaded: it is found, refused and fetched again when it is to be installed.',
+    ],
+    also: ['computers', 'lab'],
+  },
   computers: {
     title: 'Computers behind a Count',
     text: [
