@@ -1,5 +1,6 @@
 import type { LogLine } from '../../contract/index.ts';
 import type { Readable } from '../site-database/index.ts';
+import { execmgrLines } from './programs/store.ts';
 import { assignmentNumber } from '../deployments/index.ts';
 import { enforcementTopics, headerOf, readMessages, SCAN_COMPLETED, SCAN_FAILED, type DetectionMessage, type EnforcementMessage, type FileHeader, type ScanMessage } from '../state-messages/index.ts';
 
@@ -87,10 +88,12 @@ export function createClientLogs(db: Readable): (asked: { id: number; name: stri
     return { updateId: row?.update_id ?? String(id), title: row?.title ?? '', bulletinId: row?.bulletin_id ?? '', articleId: row?.article_id ?? '' };
   };
   return ({ id, name, offset, limit }) => {
+    const page = (all: readonly Line[]) => ({ names: ['execmgr.log', ...names], total: all.length, lines: all.slice(offset, offset + limit).map((one, i) => ({ ...one, number: offset + i })) });
+    if (name === 'execmgr.log') return page(execmgrLines(db, id));
     const writer = writers[name as (typeof names)[number]];
-    if (!writer) return { names: [...names], total: 0, lines: [] };
+    if (!writer) return page([]);
     const { server } = db.prepare<{ server: string }>('SELECT server FROM site').get()!;
     const all = toldBy(id).flatMap((told) => writer(told, { server, update: updateOf, deployment: deploymentOf })).sort((a, b) => a.at - b.at);
-    return { names: [...names], total: all.length, lines: all.slice(offset, offset + limit).map((one, i) => ({ ...one, number: offset + i })) };
+    return page(all);
   };
 }

@@ -20,6 +20,7 @@ import { sql as deployments } from './0019-deployments.ts';
 import { sql as deploymentPackages } from './0020-deployment-packages.ts';
 import { sql as membershipFound } from './0021-membership-found.ts';
 import { sql as enforcement } from './0022-enforcement.ts';
+import { sql as softwareDistribution } from './0023-software-distribution.ts';
 
 export interface Migration {
   /** 1, 2, 3 …: append only; a published migration never changes. */
@@ -51,4 +52,5 @@ export const migrations: readonly Migration[] = [
   { id: 20, name: 'deployment-packages', sql: deploymentPackages },
   { id: 21, name: 'membership-found', sql: membershipFound },
   { id: 22, name: 'enforcement', sql: enforcement },
+  { id: 23, name: 'software-distribution', sql: softwareDistribution },
 ];
