@@ -18,7 +18,8 @@ import { createChance } from './fleet/chance.ts';
 import { createFleet } from './fleet/fleet.ts';
 import { PART, readPart, writePart } from './fleet/memory.ts';
 import { createFleetSettings } from './fleet-settings.ts';
-import type { AgentSettings, ScanCatalog } from './fleet/model.ts';
+import { reportFailures } from './failures.ts';
+import type { AgentSettings, FailedUpdate, ScanCatalog } from './fleet/model.ts';
 import { keepInventories } from './inventory.ts';
 import type { LabMachines } from './lab-machines.ts';
 import { updateHash, type Estate, type EstateComputer, type EstateFile } from './machines/index.ts';
@@ -111,23 +112,25 @@ export function createClients(parts: ClientsParts): Clients {
   const policy = () => current;
   const chance = createChance(updateHash(parts.seed));
   const installs = createInstalls(database);
-  const deployed = createDeployedFacts({ database, chance, locations: parts.locations });
+  let faultsNow = settings().faults;
+  const deployed = createDeployedFacts({ database, chance, faults: () => faultsNow, locations: parts.locations });
   const advertised = createAdvertised({ database, changes: parts.changes });
   const architecture = database.prepare<string>('SELECT architecture FROM clients WHERE client_id = ?').pluck();
   const fleet = createFleet({
     advertised, agents: installedAgents(database), architectureOf: (clientId) => architecture.get(clientId) ?? '',
-    clock, chance, catalog: () => catalog, policy, faults: settings().faults, settings: scheduled(), enforcement: { assignments: parts.assignments, ...deployed },
+    clock, chance, catalog: () => catalog, policy, faults: faultsNow, settings: scheduled(), enforcement: { assignments: parts.assignments, ...deployed },
     install: (clientId, updates) => {
       installs.add(clientId, updates);
       catalog?.changed(clientId);
     },
   });
   let reported = false;
-  const keep = (db: Writable, found: Parameters<typeof keepInventories>[1], made: Parameters<typeof installs.keep>[1], programs: Parameters<typeof keepPrograms>[1]) => {
+  const keep = (db: Writable, found: Parameters<typeof keepInventories>[1], made: Parameters<typeof installs.keep>[1], programs: Parameters<typeof keepPrograms>[1], failed: readonly FailedUpdate[]) => {
     keepInventories(db, found);
     installs.keep(db, made);
     keepPrograms(db, programs, parts.statusMessages.report);
-    reported ||= programs.length > 0;
+    reportFailures(db, failed, parts.statusMessages.report);
+    reported ||= programs.length + failed.length > 0;
   };
   const applied = () => {
     parts.applied();
@@ -331,7 +334,7 @@ export function createClients(parts: ClientsParts): Clients {
         await enrolAll(lab, added.length, running, (from, to) => added.slice(from, to).map((one) => lab.ofEstate(one, clock.now())));
       }, (db, revision) => {
         putFleet(db, { faults, seed }, revision, call.actor);
-        fleet.setFaults(faults);
+        fleet.setFaults((faultsNow = faults));
       });
     },
     setFaults: (call, faults) =>
@@ -339,7 +342,7 @@ export function createClients(parts: ClientsParts): Clients {
         refuse();
         const before = settings();
         putFleet(db, { ...before, faults }, revision, call.actor);
-        fleet.setFaults(faults);
+        fleet.setFaults((faultsNow = faults));
         tellAgents(db, known());
         return { value: state(), before: before.faults, after: faults };
       }),

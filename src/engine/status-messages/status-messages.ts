@@ -7,13 +7,14 @@ const severities: readonly StatusSeverity[] = ['Information', 'Warning', 'Error'
 
 /** Texts and severities by message id (D§3.2); %1, %2 are the insertion strings. */
 const known: Record<number, { severity: StatusSeverity; text: string }> = {
-  // What Distribution Manager and the download say: the numbers of the original as far as known, the texts are Patchbay's; 39001 and 39002 are Patchbay's own.
+  // What Distribution Manager and the download say: the numbers of the original as far as known, the texts are Patchbay's; 39001 … 39003 are Patchbay's own.
   2300: { severity: 'Information', text: 'Distribution Manager is beginning to process package "%1" (package ID = %2).' },
   2301: { severity: 'Information', text: 'Distribution Manager successfully processed package "%1" (package ID = %2).' },
   2302: { severity: 'Error', text: 'Distribution Manager failed to process package "%1" (package ID = %2). %3' },
   2330: { severity: 'Information', text: 'Distribution Manager successfully distributed package "%1" to distribution point "%2".' },
   2331: { severity: 'Error', text: 'Distribution Manager failed to distribute package "%1" to distribution point "%2". %3' },
   39001: { severity: 'Error', text: 'Patch Downloader could not download content %1 for package %2: %3 %4' },
+  39003: { severity: 'Error', text: 'The installation of software update "%1" of deployment "%2" failed with error %3.' },
   39002: { severity: 'Information', text: 'Patch Downloader has downloaded %2 contents for package %1.' },
   // What clients tell of advertisements; the texts are near the original's, from memory.
   10002: { severity: 'Information', text: 'The advertisement "%1" ("%2" - "%3") was received.' },

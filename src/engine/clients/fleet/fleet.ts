@@ -7,7 +7,7 @@ import { resultOf } from '../programs/rules.ts';
 import { createEnforcing } from '../enforcement/computers.ts';
 import { createMemory, forget, grownMemory } from './memory.ts';
 import {
-  initiatorNumbers, MOST_TRIES, OLD_AGENT_ERROR, RETRY_AFTER, scanErrors, SEND_EVERY, UNREACHABLE_ERROR, type Installed, type Inventoried,
+  initiatorNumbers, MOST_TRIES, OLD_AGENT_ERROR, RETRY_AFTER, scanErrors, SEND_EVERY, UNREACHABLE_ERROR, type FailedUpdate, type Installed, type Inventoried,
 } from './model.ts';
 import { createResults, installedIn, type Piece, type ScanResult } from './results.ts';
 import type { Fleet, FleetParts } from './parts.ts';
@@ -32,6 +32,7 @@ export function createFleet(parts: FleetParts): Fleet {
   let arrived: Uint8Array[] = [];
   let inventories: Inventoried[] = [];
   let installs: Installed[] = [];
+  let failed: FailedUpdate[] = [];
   /** Clients that installed something and have not scanned since. */
   const unscanned = new Set<number>();
   /** What the last inventory of each client found, since the start. */
@@ -89,6 +90,7 @@ export function createFleet(parts: FleetParts): Fleet {
     scan: (client, at, initiator) => scanNow(client, at, initiatorNumbers.indexOf(initiator)),
     plan: (client, at) => (at > 0 ? plan('enforceAt', client, at, what.enforce) : void (memory.enforceAt[client] = 0)),
     tell: (client, at, piece) => queue(client, at, { ...piece, ofDeployment: true }),
+    failed: (clientId, at, update, deployment, error) => void failed.push({ clientId, at, update, deployment, error }),
     installed: (client, at, updates) => {
       // What it told before is worked out while it is still so.
       told(client);
@@ -350,10 +352,11 @@ export function createFleet(parts: FleetParts): Fleet {
         const wait = breath();
         if (wait) await wait;
       }
-      const reached = { files: arrived, inventories, installs, programs: programs.taken() };
+      const reached = { files: arrived, inventories, installs, programs: programs.taken(), failed };
       arrived = [];
       inventories = [];
       installs = [];
+      failed = [];
       return reached;
     },
   };

@@ -5,7 +5,7 @@ import type { EnforcementParts, Enforcing } from '../enforcement/computers.ts';
 import type { ProgramEvent, Programs } from '../programs/running.ts';
 import type { Chance } from './chance.ts';
 import type { Memory } from './memory.ts';
-import type { AgentSettings, CurrentPolicy, Installed, Inventoried, ScanCatalog } from './model.ts';
+import type { AgentSettings, CurrentPolicy, FailedUpdate, Installed, Inventoried, ScanCatalog } from './model.ts';
 import type { Results } from './results.ts';
 
 /** Many clients on one clock. */
@@ -32,8 +32,8 @@ export interface Fleet {
   nextAt(): number | undefined;
   /** Assignments of anybody may be others: each client with some, or that had some, finds that at its next poll. */
   assignmentsDiffer(clientId: number): void;
-  /** Runs what is due before `end`; answers with the files and the inventories that reached the management point, with what was installed and with what became of programs, in order. */
-  run(end: number, breath: Breath): Promise<{ files: Uint8Array[]; inventories: Inventoried[]; installs: Installed[]; programs: ProgramEvent[] }>;
+  /** Runs what is due before `end`; answers with the files and the inventories that reached the management point, with what was installed, what failed and what became of programs, in order. */
+  run(end: number, breath: Breath): Promise<{ files: Uint8Array[]; inventories: Inventoried[]; installs: Installed[]; programs: ProgramEvent[]; failed: FailedUpdate[] }>;
   /** Makes room for clients up to this number. */
   reserve(clientId: number): void;
   /** Before the memory is saved: who has something to tell that is not sent yet tells everything after the next start. */
@@ -49,7 +49,7 @@ export interface FleetParts {
   policy(): CurrentPolicy | null;
   faults: FleetFaults;
   settings: AgentSettings;
-  enforcement: Omit<EnforcementParts, 'scan' | 'plan' | 'tell' | 'installed'>;
+  enforcement: Omit<EnforcementParts, 'scan' | 'plan' | 'tell' | 'installed' | 'failed'>;
   advertised: Advertised;
   architectureOf(clientId: number): string;
   /** Windows Update Agents that programs installed, by client_id. */
