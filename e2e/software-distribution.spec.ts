@@ -55,6 +55,7 @@ test('[SCAN-09] computers with too old an agent are Unknown until an advertised 
   await console.action('Advertise…').click();
   wizard = console.dialog('New Advertisement Wizard');
   await wizard.getByLabel('Name').fill('Repair old agents');
+  await expect(wizard.getByRole('button', { name: 'Next' })).toHaveAttribute('title', 'Choose a collection.');
   await wizard.getByRole('combobox', { name: 'Collection' }).selectOption('Old agents');
   await wizard.getByRole('button', { name: 'Next' }).click();
   await expect(wizard.getByLabel('As soon as possible')).toBeChecked();

@@ -41,11 +41,11 @@ export const rerunBehavior = z.enum(['never', 'always', 'ifFailed']);
 export const advertisementDraft = z.strictObject({
   name,
   comment,
-  program: id,
-  collection: id,
+  program: z.int().positive('Choose a program.'),
+  collection: z.int().positive('Choose a collection.'),
   includeSubcollections: z.boolean(),
-  startAt: moment,
-  mandatory: moment.nullable(),
+  startAt: z.int('Enter a date and time.'),
+  mandatory: z.int('Enter a date and time.').nullable(),
   rerun: rerunBehavior,
 });
 
