@@ -23,13 +23,14 @@ import { rights } from './rights.ts';
 import { searchFolders } from './search-folders.ts';
 import { site } from './site.ts';
 import { siteSystems } from './site-systems.ts';
+import { softwareDistribution } from './software-distribution.ts';
 import { softwareUpdatePoint } from './software-update-point.ts';
 import { softwareUpdatesClientAgent } from './software-updates-client-agent.ts';
 import { statusMessages } from './status-messages.ts';
 import { updateLists } from './update-lists.ts';
 import { updateRepository } from './update-repository.ts';
 
-export const contract = { site, hierarchy, siteSystems, policy, objects, rights, jobs, softwareUpdatePoint, updateRepository, searchFolders, updateLists, deploymentTemplates, deployments, softwareUpdatesClientAgent, deploymentPackages, distributionPoints, clients, desktops, collections, compliance, airGap, insight, logs, statusMessages, lab, host };
+export const contract = { site, hierarchy, siteSystems, policy, objects, rights, jobs, softwareUpdatePoint, updateRepository, searchFolders, updateLists, deploymentTemplates, deployments, softwareUpdatesClientAgent, deploymentPackages, distributionPoints, softwareDistribution, clients, desktops, collections, compliance, airGap, insight, logs, statusMessages, lab, host };
 
 export * from './air-gap.ts';
 export * from './call.ts';
@@ -56,6 +57,7 @@ export * from './search-criteria.ts';
 export * from './search-folders.ts';
 export * from './site.ts';
 export * from './site-systems.ts';
+export * from './software-distribution.ts';
 export * from './software-update-point.ts';
 export * from './software-updates-client-agent.ts';
 export * from './status-messages.ts';

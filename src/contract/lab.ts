@@ -29,6 +29,14 @@ export const faults = z.object({
   corrupt: perMille,
   /** Computers whose clock is wrong by minutes. */
   clockDrift: perMille,
+  /** Installations that fail (DEPLOY-12), an update on a computer a day at a time. */
+  installFails: perMille,
+  /** Computers that find no distribution point (DEPLOY-08), a day at a time. */
+  noPoint: perMille,
+  /** Computers that a distribution point fails to deliver to (DEPLOY-08), a day at a time. */
+  pointFails: perMille,
+  /** Computers whose users put every restart off, until the action Restart Computer. */
+  noRestart: perMille,
 });
 
 /** Computers of a lab fleet at most. */

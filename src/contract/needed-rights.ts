@@ -8,7 +8,7 @@ export type NeededRight = { class: SecurableClass; right: Right; object?: { kind
 
 /** Kinds of console objects by the class that rights on them belong to; an update list is a configuration item (D§5.1). */
 export const classOfKind: Readonly<Record<string, SecurableClass>> = {
-  collection: 'collection', updateList: 'configurationItem', deploymentTemplate: 'deploymentTemplate', deployment: 'deployment', searchFolder: 'softwareUpdates', softwareUpdate: 'softwareUpdates', softwareUpdatePoint: 'site', softwareUpdatesClientAgent: 'site', link: 'site', deploymentPackage: 'deploymentPackage', distributionPoint: 'site',
+  collection: 'collection', updateList: 'configurationItem', deploymentTemplate: 'deploymentTemplate', deployment: 'deployment', searchFolder: 'softwareUpdates', softwareUpdate: 'softwareUpdates', softwareUpdatePoint: 'site', softwareUpdatesClientAgent: 'site', link: 'site', deploymentPackage: 'deploymentPackage', distributionPoint: 'site', package: 'package', program: 'package', advertisement: 'advertisement',
 };
 
 /** What each class can be given; every right but Administer, Create and Delegate needs Read beside it (D§8.6). */
@@ -20,6 +20,8 @@ export const rightsOfClass: Readonly<Record<SecurableClass, readonly Right[]>> =
   deploymentTemplate: ['read', 'create', 'modify', 'delete', 'delegate', 'administer'],
   deployment: ['read', 'create', 'modify', 'delete', 'delegate', 'administer'],
   deploymentPackage: ['read', 'create', 'modify', 'delete', 'distribute', 'delegate', 'administer'],
+  package: ['read', 'create', 'modify', 'delete', 'distribute', 'delegate', 'administer'],
+  advertisement: ['read', 'create', 'modify', 'delete', 'delegate', 'administer'],
   statusMessage: ['read', 'delegate', 'administer'],
   report: ['read', 'create', 'modify', 'delete', 'delegate', 'administer'],
   query: ['read', 'create', 'modify', 'delete', 'delegate', 'administer'],
@@ -30,7 +32,7 @@ export const withoutRead: readonly Right[] = ['create', 'delegate', 'administer'
 
 export const classNames: Readonly<Record<SecurableClass, string>> = {
   site: 'Site', collection: 'Collection', softwareUpdates: 'Software Updates', configurationItem: 'Configuration Item', deploymentTemplate: 'Deployment Template',
-  deployment: 'Deployment', deploymentPackage: 'Deployment Package', statusMessage: 'Status Message', report: 'Report', query: 'Query',
+  deployment: 'Deployment', deploymentPackage: 'Deployment Package', package: 'Package', advertisement: 'Advertisement', statusMessage: 'Status Message', report: 'Report', query: 'Query',
 };
 
 export const rightNames: Readonly<Record<Right, string>> = {
@@ -45,6 +47,8 @@ const list = (right: Right) => on('configurationItem', right, 'updateList');
 const template = (right: Right) => on('deploymentTemplate', right, 'deploymentTemplate');
 const deployment = (right: Right) => on('deployment', right, 'deployment');
 const ofPackage = (right: Right, field?: string) => on('deploymentPackage', right, 'deploymentPackage', field);
+const ofDistributed = (right: Right, field?: string) => on('package', right, 'package', field);
+const advertisement = (right: Right) => on('advertisement', right, 'advertisement');
 const collection = (right: Right) => on('collection', right, 'collection');
 
 /**
@@ -83,6 +87,10 @@ export const neededRights: Readonly<Record<string, NeededRight>> = {
   'deploymentPackages.addDistributionPoints': ofPackage('distribute'), 'deploymentPackages.removeDistributionPoints': ofPackage('distribute'), 'deploymentPackages.updateDistributionPoints': ofPackage('distribute'),
   'deploymentPackages.deletion': ofPackage('read'), 'deploymentPackages.delete': ofPackage('delete'), 'deploymentPackages.downloadSettings': readSite, 'deploymentPackages.setDownloadSettings': modifySite,
   'distributionPoints.list': null, 'distributionPoints.install': modifySite, 'distributionPoints.change': modifySite, 'distributionPoints.removal': readSite, 'distributionPoints.remove': modifySite,
+  'softwareDistribution.packages': on('package', 'read'), 'softwareDistribution.createPackage': on('package', 'create'), 'softwareDistribution.changePackage': ofDistributed('modify'), 'softwareDistribution.packageDeletion': ofDistributed('read'), 'softwareDistribution.deletePackage': ofDistributed('delete'),
+  'softwareDistribution.createProgram': ofDistributed('modify', 'package'), 'softwareDistribution.changeProgram': on('package', 'modify'), 'softwareDistribution.programDeletion': on('package', 'read'), 'softwareDistribution.deleteProgram': on('package', 'modify'),
+  'softwareDistribution.advertisements': on('advertisement', 'read'), 'softwareDistribution.createAdvertisement': on('advertisement', 'create'), 'softwareDistribution.changeAdvertisement': advertisement('modify'),
+  'softwareDistribution.advertisementDeletion': advertisement('read'), 'softwareDistribution.deleteAdvertisement': advertisement('delete'),
   'clients.list': readCollections, 'clients.details': readCollections, 'clients.updates': readCollections, 'clients.log': readCollections, 'clients.inventory': readCollections, 'clients.deployments': readCollections, 'clients.act': on('collection', 'modify'),
   'desktops.show': readCollections, 'desktops.install': on('collection', 'modify'), 'desktops.snooze': on('collection', 'modify'), 'desktops.configure': on('collection', 'modify'), 'desktops.deleteFiles': on('collection', 'modify'), 'desktops.damageContent': on('collection', 'modify'),
   'collections.list': readCollections, 'collections.details': collection('read'), 'collections.create': on('collection', 'create'), 'collections.change': collection('modify'),

@@ -3,7 +3,7 @@ import { command, query } from './call.ts';
 import { objectRef } from './objects.ts';
 
 /** Classes of objects that rights are given on (D§8.6), as far as this product has them. */
-export const securableClass = z.enum(['site', 'collection', 'softwareUpdates', 'configurationItem', 'deploymentTemplate', 'deployment', 'deploymentPackage', 'statusMessage', 'report', 'query']);
+export const securableClass = z.enum(['site', 'collection', 'softwareUpdates', 'configurationItem', 'deploymentTemplate', 'deployment', 'deploymentPackage', 'package', 'advertisement', 'statusMessage', 'report', 'query']);
 
 /** What a user may do with a class or one object of it (D§8.6). */
 export const right = z.enum(['read', 'create', 'modify', 'delete', 'manageFolders', 'distribute', 'advertise', 'delegate', 'administer']);

@@ -33,7 +33,7 @@ export const siteDescription = z.object({
 });
 
 /** The areas of the contract a change can touch; the console refetches those. */
-export const area = z.enum(['site', 'hierarchy', 'rights', 'jobs', 'softwareUpdatePoint', 'updateRepository', 'searchFolders', 'updateLists', 'deploymentTemplates', 'deployments', 'softwareUpdatesClientAgent', 'deploymentPackages', 'clients', 'collections', 'compliance', 'airGap', 'logs', 'statusMessages']);
+export const area = z.enum(['site', 'hierarchy', 'rights', 'jobs', 'softwareUpdatePoint', 'updateRepository', 'searchFolders', 'updateLists', 'deploymentTemplates', 'deployments', 'softwareUpdatesClientAgent', 'deploymentPackages', 'softwareDistribution', 'clients', 'collections', 'compliance', 'airGap', 'logs', 'statusMessages']);
 
 export const change = z.object({ revision, at: moment, areas: z.array(area) });
 

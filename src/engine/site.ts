@@ -25,6 +25,7 @@ import { createSearchFolders, type SearchFolders } from './search-folders/index.
 import { CONTENT_HOST, CONTENT_SCALE } from './microsoft-update/index.ts';
 import { build, type SiteDatabase } from './site-database/index.ts';
 import { createSoftwareUpdatePoint, type BundledMicrosoftUpdate, type SoftwareUpdatePoint } from './software-update-point/index.ts';
+import { createSoftwareDistribution, type SoftwareDistribution } from './software-distribution/index.ts';
 import { createSoftwareUpdatesClientAgent, type SoftwareUpdatesClientAgent } from './software-updates-client-agent/index.ts';
 import { createStatusMessages } from './status-messages/index.ts';
 import { createUpdateLists, type UpdateLists } from './update-lists/index.ts';
@@ -89,6 +90,7 @@ export interface Site extends ClockCommands {
   readonly deployments: Deployments;
   /** Which deployments are effective for which computer (DEPLOY-05). */
   readonly assignments: Assignments;
+  readonly softwareDistribution: SoftwareDistribution;
   readonly softwareUpdatesClientAgent: SoftwareUpdatesClientAgent;
   readonly updateProperties: UpdateProperties;
   readonly deploymentPackages: DeploymentPackages;
@@ -172,7 +174,7 @@ export function createSite(parts: SiteParts): Site {
   };
   const assignments = createAssignments({ database, changes });
   const clients = createClients({
-    assignments, locations: (update) => deploymentPackages.locations(update),
+    assignments, statusMessages, touched, locations: (update) => deploymentPackages.locations(update),
     code, database, catalog, clock, journal, jobs, changes, compliance, guidChecks, applied,
     seed: row().seed, machines: parts.machines ?? null, inTurn: live.inTurn, behind: clientsOfChildSites.behind,
     breath: () => createBreath(monotonic),
@@ -183,6 +185,7 @@ export function createSite(parts: SiteParts): Site {
   const deploymentTemplates = createDeploymentTemplates({ code, database, clock, ids: parts.ids, journal, objects, hierarchy, touched });
   const softwareUpdatesClientAgent = createSoftwareUpdatesClientAgent({ parent, database, clock, journal, objects, hierarchy, touched, activePoint: () => softwareUpdatePoint.settings().settings.general.role !== 'none' });
   const deployments = createDeployments({ code, database, clock, ids: parts.ids, journal, objects, rights, hierarchy, touched });
+  const softwareDistribution = createSoftwareDistribution({ code, database, clock, journal, objects, rights, hierarchy });
   const updateProperties = createUpdateProperties({ parent, database, clock, journal, objects, hierarchy, touched });
   const distributionPoints = createDistributionPoints({ secondary: kind === 'secondary', database, clock, journal, objects });
   const deploymentPackages = createDeploymentPackages({
@@ -196,7 +199,7 @@ export function createSite(parts: SiteParts): Site {
   tellClock(clock, monotonic, () => closed || touched('site'));
 
   const site: Site = {
-    code, changes, jobs, objects, rights, logs, hierarchy, softwareUpdatePoint, airGap, insight, lab, wsusConfiguration, clients, collections, searchFolders, updateLists, deploymentTemplates, deployments, assignments, softwareUpdatesClientAgent, updateProperties, deploymentPackages, distributionPoints,
+    code, changes, jobs, objects, rights, logs, hierarchy, softwareUpdatePoint, airGap, insight, lab, wsusConfiguration, clients, collections, searchFolders, updateLists, deploymentTemplates, deployments, assignments, softwareDistribution, softwareUpdatesClientAgent, updateProperties, deploymentPackages, distributionPoints,
     estate: createLabEstate({ database, clock, clients, collections, jobs, revision: journal.revision }),
     start: () => {
       hierarchy.start();

@@ -24,11 +24,12 @@ import { rights } from './rights.ts';
 import { searchFolders } from './search-folders.ts';
 import { site } from './site.ts';
 import { siteSystems } from './site-systems.ts';
+import { softwareDistribution } from './software-distribution.ts';
 import { softwareUpdatePoint } from './software-update-point.ts';
 import { softwareUpdatesClientAgent } from './software-updates-client-agent.ts';
 import { statusMessages } from './status-messages.ts';
 import { updateLists } from './update-lists.ts';
 import { updateRepository } from './update-repository.ts';
 
-export const router = api.router({ site, hierarchy, siteSystems, policy, objects, rights, jobs, softwareUpdatePoint, updateRepository, searchFolders, updateLists, deploymentTemplates, deployments, softwareUpdatesClientAgent, deploymentPackages, distributionPoints, clients, desktops, collections, compliance, airGap, insight, logs, statusMessages, lab, host });
+export const router = api.router({ site, hierarchy, siteSystems, policy, objects, rights, jobs, softwareUpdatePoint, updateRepository, searchFolders, updateLists, deploymentTemplates, deployments, softwareUpdatesClientAgent, deploymentPackages, distributionPoints, softwareDistribution, clients, desktops, collections, compliance, airGap, insight, logs, statusMessages, lab, host });
 export type { Connection };

@@ -7,7 +7,7 @@ import { tombstoneOf, type Cached } from './enforcement/cache.ts';
 import { desktopOf } from './enforcement/desktop.ts';
 import { startable } from './enforcement/model.ts';
 import type { DeployedFacts } from './deployed.ts';
-import type { Fleet } from './fleet/fleet.ts';
+import type { Fleet } from './fleet/parts.ts';
 import type { Installs } from './installs.ts';
 import type { UserSettings } from './user-settings.ts';
 
@@ -55,7 +55,7 @@ export function createDesktops({ database, journal, clock, fleet, facts, install
   };
   const thereOf = (clientId: number) => fleet.enforcing.there(clientId) ?? { deployed: [], cache: [], installAt: 0, seenAt: 0 };
   const inUse = (clientId: number) => new Set(thereOf(clientId).deployed.flatMap(({ state }) => (state.phase === 'installing' ? state.batch : [])));
-  const persists = (clientId: number, update: number) => facts.of(clientId, update).persists;
+  const persists = (clientId: number, update: number) => facts.of(clientId, update, clock.now()).persists;
 
   const contentsOf = (clientId: number, cache: readonly Cached[]): CachedContent[] => {
     const used = inUse(clientId);
@@ -71,7 +71,7 @@ export function createDesktops({ database, journal, clock, fleet, facts, install
     const there = thereOf(clientId);
     const here = installs.on(clientId);
     const now = clock.now();
-    const shown = desktopOf(there, { now, hidden: agent.hideAll, takes: (update) => facts.of(clientId, update).takes, hasInstalled: (update) => here?.has(update) ?? false });
+    const shown = desktopOf(there, { now, hidden: agent.hideAll, takes: (update) => facts.of(clientId, update, now).takes, hasInstalled: (update) => here?.has(update) ?? false });
     const folder = client.architecture === 'x86' ? 'System32' : 'SysWOW64';
     return {
       at: now, name: client.name, domain: client.domain, operatingSystem: client.operating_system, siteCode: client.site_code, guid: client.guid,

@@ -1,8 +1,9 @@
 import type { Compliance } from '../compliance/index.ts';
 import type { Breath, Clock } from '../kernel/index.ts';
 import { SiteDatabaseError, type Writable } from '../site-database/index.ts';
-import type { Fleet } from './fleet/fleet.ts';
-import type { Installed, Inventoried } from './fleet/model.ts';
+import type { Fleet } from './fleet/parts.ts';
+import type { FailedUpdate, Installed, Inventoried } from './fleet/model.ts';
+import type { ProgramEvent } from './programs/running.ts';
 import { createInbox, type Inbox } from './inbox.ts';
 
 /** Runs one at a time what must not meet: taking messages in, and publishing what they count up to. */
@@ -28,7 +29,7 @@ const HOUR = 3_600_000;
 /** A message that is missing this long is asked for again; looked at every hour (D§6.6). */
 const MISSING_FOR = 48 * HOUR;
 
-export function createDriver(parts: { clock: Clock; fleet: Fleet; compliance: Compliance; breath: () => Breath; keep: (db: Writable, found: readonly Inventoried[], installs: readonly Installed[]) => void; applied: () => void; inTurn: InTurn }): Driver {
+export function createDriver(parts: { clock: Clock; fleet: Fleet; compliance: Compliance; breath: () => Breath; keep: (db: Writable, found: readonly Inventoried[], installs: readonly Installed[], programs: readonly ProgramEvent[], failed: readonly FailedUpdate[]) => void; applied: () => void; inTurn: InTurn }): Driver {
   const { clock, fleet, compliance } = parts;
   const inbox = createInbox();
   let armed: { at: number; cancel: () => void } | null = null;
@@ -36,10 +37,12 @@ export function createDriver(parts: { clock: Clock; fleet: Fleet; compliance: Co
   let checking: (() => void) | null = null;
   let unkept: Inventoried[] = [];
   let unkeptInstalls: Installed[] = [];
+  let unkeptPrograms: ProgramEvent[] = [];
+  let unkeptFailed: FailedUpdate[] = [];
   let stopped = false;
   let busy = false;
 
-  const waits = () => inbox.files() > 0 || unkept.length > 0 || unkeptInstalls.length > 0;
+  const waits = () => inbox.files() > 0 || unkept.length > 0 || unkeptInstalls.length > 0 || unkeptPrograms.length > 0 || unkeptFailed.length > 0;
   /** Takes in what waits. What a full disk does not let in waits on at the management point. */
   const look = async () => {
     if (busy) return;
@@ -52,13 +55,17 @@ export function createDriver(parts: { clock: Clock; fleet: Fleet; compliance: Co
         const found = unkept.splice(0, INVENTORIES);
         // Before or with the files that tell of them: a machine never has less than it told.
         const installs = unkeptInstalls.splice(0);
+        const programs = unkeptPrograms.splice(0);
+        const failed = unkeptFailed.splice(0);
         try {
-          await parts.inTurn(() => void compliance.intake.take(files, { staged: true, along: (db) => parts.keep(db, found, installs) }));
+          await parts.inTurn(() => void compliance.intake.take(files, { staged: true, along: (db) => parts.keep(db, found, installs, programs, failed) }));
         } catch (error) {
           if (!(error instanceof SiteDatabaseError)) throw error;
           inbox.giveBack(files);
           unkept = [...found, ...unkept];
           unkeptInstalls = [...installs, ...unkeptInstalls];
+          unkeptPrograms = [...programs, ...unkeptPrograms];
+          unkeptFailed = [...failed, ...unkeptFailed];
           return lookLater();
         }
         parts.applied();
@@ -96,10 +103,12 @@ export function createDriver(parts: { clock: Clock; fleet: Fleet; compliance: Co
 
   const run = async () => {
     armed = null;
-    const { files, inventories, installs } = await fleet.run(clock.now(), parts.breath());
+    const { files, inventories, installs, programs, failed } = await fleet.run(clock.now(), parts.breath());
     for (const file of files) inbox.receive(file);
     unkept.push(...inventories);
     unkeptInstalls.push(...installs);
+    unkeptPrograms.push(...programs);
+    unkeptFailed.push(...failed);
     if (inbox.bytes() > SLICE || unkept.length > INVENTORIES) await look();
     else if (waits()) lookLater();
     if (anyMissing()) checkLater();

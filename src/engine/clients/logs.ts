@@ -2,6 +2,7 @@ import type { LogLine } from '../../contract/index.ts';
 import { HASH_MISMATCH, troubleErrors } from './enforcement/model.ts';
 import type { Readable } from '../site-database/index.ts';
 import { linesOfActs } from './logs-of-users.ts';
+import { execmgrLines } from './programs/store.ts';
 import { assignmentNumber } from '../deployments/index.ts';
 import { enforcementTopics, headerOf, readMessages, SCAN_COMPLETED, SCAN_FAILED, type DetectionMessage, type EnforcementMessage, type FileHeader, type ScanMessage } from '../state-messages/index.ts';
 
@@ -101,12 +102,14 @@ export function createClientLogs(db: Readable): (asked: { id: number; name: stri
     return { updateId: row?.update_id ?? String(id), title: row?.title ?? '', bulletinId: row?.bulletin_id ?? '', articleId: row?.article_id ?? '' };
   };
   return ({ id, name, offset, limit }) => {
+    const page = (all: readonly Line[]) => ({ names: ['execmgr.log', ...names], total: all.length, lines: all.slice(offset, offset + limit).map((one, i) => ({ ...one, number: offset + i })) });
+    if (name === 'execmgr.log') return page(execmgrLines(db, id));
     const writer = writers[name as (typeof names)[number]];
-    if (!writer) return { names: [...names], total: 0, lines: [] };
+    if (!writer) return page([]);
     const { server } = db.prepare<{ server: string }>('SELECT server FROM site').get()!;
     const told = toldBy(id).flatMap((one) => writer(one, { server, update: updateOf, deployment: deploymentOf }));
     const acted = linesOfActs(db, id, name, (update) => updateOf(update).updateId).map(({ component, at, text }) => line(component, at, text));
     const all = [...told, ...acted].sort((a, b) => a.at - b.at);
-    return { names: [...names], total: all.length, lines: all.slice(offset, offset + limit).map((one, i) => ({ ...one, number: offset + i })) };
+    return page(all);
   };
 }

@@ -1,25 +1,30 @@
 import type { Area, Commanded, FleetFaults, FleetState } from '../../contract/index.ts';
 import type { Journal } from '../audit/index.ts';
 import type { Compliance } from '../compliance/index.ts';
-import type { Jobs } from '../jobs/index.ts';
+import type { Jobs, Running } from '../jobs/index.ts';
 import { Failure, type Breath, type Clock, type Feed } from '../kernel/index.ts';
 import { currentPolicy } from '../policy/index.ts';
 import { build, type SiteDatabase, type Writable } from '../site-database/index.ts';
 import { compileCatalog, type CatalogReader, type CatalogRules } from '../wsus/index.ts';
-import { agentSettings as clientAgent, intervalOf } from '../software-updates-client-agent/index.ts';
+import { agentSettings as clientAgent } from '../software-updates-client-agent/index.ts';
 import { createDeployedFacts } from './deployed.ts';
 import { createDesktops, type Desktops } from './desktops.ts';
 import { createInstalls } from './installs.ts';
 import type { SavedComputer } from './enforcement/computers.ts';
 import type { Assignments } from '../deployments/index.ts';
+import { createAdvertised } from '../software-distribution/index.ts';
+import type { StatusMessages } from '../status-messages/index.ts';
 import { createDriver, type InTurn } from './driver.ts';
 import { createChance } from './fleet/chance.ts';
 import { createFleet } from './fleet/fleet.ts';
 import { PART, readPart, writePart } from './fleet/memory.ts';
-import { defaultSettings, noFaults, type AgentSettings, type ScanCatalog } from './fleet/model.ts';
+import { createFleetSettings } from './fleet-settings.ts';
+import { reportFailures } from './failures.ts';
+import type { AgentSettings, FailedUpdate, ScanCatalog } from './fleet/model.ts';
 import { keepInventories } from './inventory.ts';
 import type { LabMachines } from './lab-machines.ts';
 import { updateHash, type Estate, type EstateComputer, type EstateFile } from './machines/index.ts';
+import { dropPrograms, installedAgents, keepPrograms, savedRuns } from './programs/store.ts';
 import { guidCheckOf, knownClients, register, unregister, type NewClient } from './registry.ts';
 import { createScanCatalog } from './scan-catalog.ts';
 import { createUserSettings } from './user-settings.ts';
@@ -80,21 +85,16 @@ export interface ClientsParts {
   assignments: Assignments;
   /** Contents of an update by CI_ID, with the distribution points that have each. */
   locations: (update: number) => readonly { files: readonly { size: number }[]; locations: readonly unknown[]; persist: boolean }[];
+  statusMessages: StatusMessages;
+  touched: (...areas: Area[]) => void;
   /** Codes of sites below that have not sent on all that their clients told. */
   behind: () => string[];
   /** Counts may be other ones now. */
   applied: () => void;
 }
 
-const COMPONENT = 'PATCHBAY_LAB_FLEET';
-/** Policy polling, scan and re-evaluation schedules of the client agents. */
-const AGENT_COMPONENT = 'SMS_SOFTWARE_UPDATES_CLIENT_AGENT';
 const WHAT = 'The fleet was not changed.';
-interface Progressing {
-  readonly signal: AbortSignal;
-  phase(text: string): void;
-  progress(done: number, total: number): void;
-}
+type Progressing = Pick<Running, 'signal' | 'phase' | 'progress'>;
 
 /** Computers registered in one transaction. */
 const SLICE = 250;
@@ -106,21 +106,7 @@ export function createClients(parts: ClientsParts): Clients {
   let preparing: Promise<void> | null = null;
   let jobId: string | null = null;
 
-  const stored = <T>(component: string, otherwise: T): T => {
-    const row = database.first(build.selectFrom('components').select('settings').where('name', '=', component));
-    return row ? (JSON.parse(row.settings) as T) : otherwise;
-  };
-  const store = (db: Writable, component: string, value: unknown, revision: number, by: string) =>
-    void db.prepare('INSERT INTO components (name, settings, changed_revision, changed_at, changed_by) VALUES (?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET settings = excluded.settings, changed_revision = excluded.changed_revision, changed_at = excluded.changed_at, changed_by = excluded.changed_by').run(component, JSON.stringify(value), revision, clock.now(), by);
-  const settings = (): { faults: FleetFaults; seed: string } => {
-    const known = stored<{ faults: Partial<FleetFaults>; seed?: string }>(COMPONENT, { faults: noFaults });
-    return { seed: known.seed ?? parts.seed, faults: { ...noFaults, ...known.faults } };
-  };
-  /** By the Software Updates Client Agent's settings, unless a lab was given schedules of its own. */
-  const scheduled = (): AgentSettings => {
-    const agent = clientAgent(database);
-    return { ...defaultSettings, scanEvery: intervalOf(agent, 'scanSchedule'), reevaluateEvery: intervalOf(agent, 'reevaluationSchedule'), ...stored<Partial<AgentSettings>>(AGENT_COMPONENT, {}) };
-  };
+  const { settings, scheduled, putFleet, putSchedules } = createFleetSettings(database, clock, parts.seed);
   /** While the client agent is switched off there is nothing for clients to scan by. */
   const policyOf = () => (clientAgent(database).enabled ? (currentPolicy(database) ?? null) : null);
   // Read at every poll and scan of every client, so it is kept; the listener below reads it again.
@@ -129,19 +115,32 @@ export function createClients(parts: ClientsParts): Clients {
   const chance = createChance(updateHash(parts.seed));
   const installs = createInstalls(database);
   const userSettings = createUserSettings(database);
-  const deployed = createDeployedFacts({ database, chance, locations: parts.locations });
+  let faultsNow = settings().faults;
+  const deployed = createDeployedFacts({ database, chance, faults: () => faultsNow, locations: parts.locations });
+  const advertised = createAdvertised({ database, changes: parts.changes });
+  const architecture = database.prepare<string>('SELECT architecture FROM clients WHERE client_id = ?').pluck();
   const fleet = createFleet({
-    clock, chance, catalog: () => catalog, policy, faults: settings().faults, settings: scheduled(), enforcement: { assignments: parts.assignments, ...deployed, settingsOf: userSettings.of },
+    advertised, agents: installedAgents(database), architectureOf: (clientId) => architecture.get(clientId) ?? '',
+    clock, chance, catalog: () => catalog, policy, faults: faultsNow, settings: scheduled(), enforcement: { assignments: parts.assignments, ...deployed, settingsOf: userSettings.of },
     install: (clientId, updates) => {
       installs.add(clientId, updates);
       catalog?.changed(clientId);
     },
   });
-  const keep = (db: Writable, found: Parameters<typeof keepInventories>[1], made: Parameters<typeof installs.keep>[1]) => {
+  let reported = false;
+  const keep = (db: Writable, found: Parameters<typeof keepInventories>[1], made: Parameters<typeof installs.keep>[1], programs: Parameters<typeof keepPrograms>[1], failed: readonly FailedUpdate[]) => {
     keepInventories(db, found);
     installs.keep(db, made);
+    keepPrograms(db, programs, parts.statusMessages.report);
+    reportFailures(db, failed, parts.statusMessages.report);
+    reported ||= programs.length + failed.length > 0;
   };
-  const driver = createDriver({ clock, fleet, compliance, breath: parts.breath, keep, applied: parts.applied, inTurn: parts.inTurn });
+  const applied = () => {
+    parts.applied();
+    if (reported) parts.touched('softwareDistribution', 'statusMessages', 'clients');
+    reported = false;
+  };
+  const driver = createDriver({ clock, fleet, compliance, breath: parts.breath, keep, applied, inTurn: parts.inTurn });
 
   /** Makes the rules of the catalog that the policy tells of; the clock stands still meanwhile. */
   const prepare = async () => {
@@ -161,26 +160,27 @@ export function createClients(parts: ClientsParts): Clients {
     }
   };
   const follow = () => void (preparing ??= prepare().finally(() => (preparing = null)));
-  let assigned = parts.assignments.version();
+  const policies = () => `${parts.assignments.version()} ${advertised.version()}`;
+  let assigned = policies();
   /** What may change what clients do for their deployments, or when. */
   const deciding: readonly Area[] = ['deployments', 'collections', 'softwareUpdatesClientAgent', 'deploymentPackages', 'updateRepository'];
-  const followDeployments = (areas: readonly Area[]) => {
-    if (!areas.some((area) => deciding.includes(area))) return;
-    deployed.forget(areas);
+  const followPolicies = (areas: readonly Area[]) => {
+    const decides = areas.some((area) => deciding.includes(area));
+    if (!decides && !areas.includes('softwareDistribution')) return;
+    if (decides) deployed.forget(areas);
     if (areas.includes('collections') && deployed.windowsChanged()) fleet.enforcing.windowsChanged(clock.now());
-    if (parts.assignments.version() !== assigned) fleet.policyChanged();
-    assigned = parts.assignments.version();
+    if (policies() !== assigned) fleet.policyChanged();
+    assigned = policies();
     driver.arm();
   };
   const stopListening = parts.changes.listen(({ areas }) => {
-    followDeployments(areas);
+    followPolicies(areas);
     const agent = areas.includes('softwareUpdatesClientAgent');
     if (agent) fleet.setSettings(scheduled());
     if (agent) driver.arm();
-    if (!agent && !areas.includes('softwareUpdatePoint')) return;
+    else if (!areas.includes('softwareUpdatePoint')) return;
     const before = current?.version;
-    current = policyOf();
-    if (current?.version === before) return;
+    if ((current = policyOf())?.version === before) return;
     follow();
     fleet.policyChanged();
     driver.arm();
@@ -239,7 +239,7 @@ export function createClients(parts: ClientsParts): Clients {
     for (let at = 0; at < ids.length; at += SLICE) {
       running.signal.throwIfAborted();
       const slice = ids.slice(at, at + SLICE);
-      database.stage((db) => slice.forEach((id) => unregister(db, id, clock.now())));
+      database.stage((db) => slice.forEach((id) => (unregister(db, id, clock.now()), dropPrograms(db, id))));
       for (const id of slice) {
         fleet.remove(id);
         compliance.remove(id);
@@ -258,6 +258,7 @@ export function createClients(parts: ClientsParts): Clients {
     const most = database.prepare<number | null>('SELECT max(client_id) FROM clients').pluck().get() ?? 0;
     fleet.reserve(most);
     for (const { part, body } of saved) readPart(fleet.memory, part, body);
+    for (const run of savedRuns(database)) fleet.programs.restore(run);
     for (const { clientId, guidCheck, machine } of knownClients(database)) {
       guidChecks.set(clientId, guidCheck);
       compliance.add(clientId);
@@ -336,23 +337,23 @@ export function createClients(parts: ClientsParts): Clients {
         await enrolAll(lab, computers, running, (from, to) => lab.compose(seed, from, to, clock.now()));
         await enrolAll(lab, added.length, running, (from, to) => added.slice(from, to).map((one) => lab.ofEstate(one, clock.now())));
       }, (db, revision) => {
-        store(db, COMPONENT, { faults, seed }, revision, call.actor);
-        fleet.setFaults(faults);
+        putFleet(db, { faults, seed }, revision, call.actor);
+        fleet.setFaults((faultsNow = faults));
       });
     },
     setFaults: (call, faults) =>
       journal.command(call, { name: 'lab.setFaults', input: { faults }, areas: ['clients'] }, (db, revision) => {
         refuse();
         const before = settings();
-        store(db, COMPONENT, { ...before, faults }, revision, call.actor);
-        fleet.setFaults(faults);
+        putFleet(db, { ...before, faults }, revision, call.actor);
+        fleet.setFaults((faultsNow = faults));
         tellAgents(db, known());
         return { value: state(), before: before.faults, after: faults };
       }),
     setAgentSettings: (call, next) =>
       journal.command(call, { name: 'clients.setAgentSettings', input: next, areas: ['clients'] }, (db, revision) => {
         const before = scheduled();
-        store(db, AGENT_COMPONENT, next, revision, call.actor);
+        putSchedules(db, next, revision, call.actor);
         fleet.setSettings(next);
         driver.arm();
         return { value: next, before, after: next };
@@ -375,6 +376,7 @@ export function createClients(parts: ClientsParts): Clients {
     settle: driver.settle,
     close: async () => {
       stopListening();
+      advertised.close();
       await preparing;
       await driver.settle();
       driver.stop();

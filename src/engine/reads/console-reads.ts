@@ -1,10 +1,11 @@
-import type { Category, ColumnId, Deployment, DeploymentPackage, DownloadPlan, PackagedUpdate, RepositoryTree, StatusMessage, StatusSeverity, UpdateList, View } from '../../contract/index.ts';
+import type { Advertisement, Category, ColumnId, Deployment, DeploymentPackage, DownloadPlan, PackagedUpdate, RepositoryTree, StatusMessage, StatusSeverity, UpdateList, View } from '../../contract/index.ts';
 import { build, type Readable } from '../site-database/index.ts';
 import { packagedUpdates, packagesInWords, planDownload } from '../deployment-packages/index.ts';
 import { listStatusMessages } from '../status-messages/index.ts';
 import { listCategories, shownClassifications } from '../software-update-point/index.ts';
 import { createHistoryReads, type HistoryReads } from '../objects/index.ts';
 import { deploymentsInWords, updatesDeployedBy } from '../deployments/index.ts';
+import { advertisementsInWords } from '../software-distribution/index.ts';
 import { listsInWords, membersOf as membersOfList } from '../update-lists/index.ts';
 import { createRepositoryReads, type RepositoryReads } from '../update-repository/index.ts';
 import { createClientLogs, readInventory } from '../clients/index.ts';
@@ -37,6 +38,7 @@ export interface ConsoleReads {
   scans: ComplianceReads['scans'];
   updateLists(input: Record<never, never>): UpdateList[];
   deployments(input: Record<never, never>): Deployment[];
+  advertisements(input: Record<never, never>): Advertisement[];
   listCompliance: ComplianceReads['list'];
   deploymentPackages(input: Record<never, never>): DeploymentPackage[];
   packagedUpdates(input: { id: string }): PackagedUpdate[];
@@ -81,6 +83,7 @@ export function createConsoleReads(db: Readable): ConsoleReads & { revision(): n
     exportPiece: ({ view, columns, separator, from, version }) => repository.exportPiece(view, columns, separator, from, version),
     updateLists: () => listsInWords(db),
     deployments: () => deploymentsInWords(db),
+    advertisements: () => advertisementsInWords(db),
     listCompliance: compliance.list,
     deploymentPackages: () => packagesInWords(db),
     packagedUpdates: ({ id }) => packagedUpdates(db, id),

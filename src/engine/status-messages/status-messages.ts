@@ -1,20 +1,26 @@
 import type { StatusMessage, StatusSeverity } from '../../contract/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import { writtenDate, type LogWriter } from '../logs/index.ts';
-import { build, type Readable, type SiteDatabase } from '../site-database/index.ts';
+import { build, type Readable, type SiteDatabase, type Writable } from '../site-database/index.ts';
 
 const severities: readonly StatusSeverity[] = ['Information', 'Warning', 'Error'];
 
 /** Texts and severities by message id (D§3.2); %1, %2 are the insertion strings. */
 const known: Record<number, { severity: StatusSeverity; text: string }> = {
-  // What Distribution Manager and the download say: the numbers of the original as far as known, the texts are Patchbay's; 39001 and 39002 are Patchbay's own.
+  // What Distribution Manager and the download say: the numbers of the original as far as known, the texts are Patchbay's; 39001 … 39003 are Patchbay's own.
   2300: { severity: 'Information', text: 'Distribution Manager is beginning to process package "%1" (package ID = %2).' },
   2301: { severity: 'Information', text: 'Distribution Manager successfully processed package "%1" (package ID = %2).' },
   2302: { severity: 'Error', text: 'Distribution Manager failed to process package "%1" (package ID = %2). %3' },
   2330: { severity: 'Information', text: 'Distribution Manager successfully distributed package "%1" to distribution point "%2".' },
   2331: { severity: 'Error', text: 'Distribution Manager failed to distribute package "%1" to distribution point "%2". %3' },
   39001: { severity: 'Error', text: 'Patch Downloader could not download content %1 for package %2: %3 %4' },
+  39003: { severity: 'Error', text: 'The installation of software update "%1" of deployment "%2" failed with error %3.' },
   39002: { severity: 'Information', text: 'Patch Downloader has downloaded %2 contents for package %1.' },
+  // What clients tell of advertisements; the texts are near the original's, from memory.
+  10002: { severity: 'Information', text: 'The advertisement "%1" ("%2" - "%3") was received.' },
+  10005: { severity: 'Information', text: 'Program started for advertisement "%1" ("%2" - "%3"). Command line: %4. User context: NT AUTHORITY\\SYSTEM' },
+  10006: { severity: 'Error', text: 'The program for advertisement "%1" failed ("%2" - "%3"). A failure exit code of %4 was returned.' },
+  10009: { severity: 'Information', text: 'The program for advertisement "%1" completed successfully ("%2" - "%3").' },
   6602: { severity: 'Error', text: 'WSUS Configuration Manager failed to subscribe to update categories and classifications on WSUS Server "%1".' },
   6701: { severity: 'Information', text: 'WSUS Synchronization started.' },
   6702: { severity: 'Information', text: 'WSUS Synchronization done.' },
@@ -27,35 +33,42 @@ const known: Record<number, { severity: StatusSeverity; text: string }> = {
 export interface StatusMessages {
   /** Writes a status message and its STATMSG line into the component's log. */
   raise(messageId: number, log: LogWriter, insertionStrings?: readonly string[]): void;
+  /** In the caller's transaction: one that a client sent, with its own moment. Who wrote it tells when the transaction stands. */
+  report(db: Writable, message: ClientMessage): void;
+}
+
+/** A status message of a client. */
+export interface ClientMessage {
+  readonly messageId: number;
+  readonly component: string;
+  /** Name of the computer. */
+  readonly system: string;
+  /** Site time, ms. */
+  readonly at: number;
+  readonly insertionStrings: readonly string[];
 }
 
 export function createStatusMessages(site: { code: string; server: string; database: SiteDatabase; clock: Clock; raised(): void }): StatusMessages {
+  const textOf = (messageId: number, insertionStrings: readonly string[]) => {
+    const message = known[messageId];
+    if (!message) throw new Error(`Status message ${messageId} has no text.`);
+    return { severity: message.severity, description: message.text.replace(/%(\d)/g, (_, n: string) => insertionStrings[Number(n) - 1] ?? '') };
+  };
+  const keep = (db: Writable, { messageId, component, system, at, insertionStrings }: ClientMessage) => {
+    const { severity, description } = textOf(messageId, insertionStrings);
+    db.run(build.insertInto('status_messages').values({ message_id: messageId, severity: severities.indexOf(severity), component, site_code: site.code, system, at, description, insertion_strings: JSON.stringify(insertionStrings) }));
+  };
   return {
+    report: keep,
     raise: (messageId, log, insertionStrings = []) => {
-      const message = known[messageId];
-      if (!message) throw new Error(`Status message ${messageId} has no text.`);
+      const { severity } = textOf(messageId, insertionStrings);
       const at = site.clock.now();
-      const description = message.text.replace(/%(\d)/g, (_, n: string) => insertionStrings[Number(n) - 1] ?? '');
       const strings = Array.from({ length: 10 }, (_, i) => `ISTR${i}="${insertionStrings[i] ?? ''}"`).join(' ');
-      const severity = message.severity[0];
       log(
-        `STATMSG: ID=${messageId} SEV=${severity} LEV=M SOURCE="SMS Server" COMP="${log.component}" SYS=${site.server} SITE=${site.code} PID=432 TID=${log.thread} GMTDATE=${writtenDate(at)} ${strings} NUMATTRS=0`,
-        message.severity === 'Error' ? 'error' : 'information',
+        `STATMSG: ID=${messageId} SEV=${severity[0]} LEV=M SOURCE="SMS Server" COMP="${log.component}" SYS=${site.server} SITE=${site.code} PID=432 TID=${log.thread} GMTDATE=${writtenDate(at)} ${strings} NUMATTRS=0`,
+        severity === 'Error' ? 'error' : 'information',
       );
-      site.database.transaction((db) =>
-        db.run(
-          build.insertInto('status_messages').values({
-            message_id: messageId,
-            severity: severities.indexOf(message.severity),
-            component: log.component,
-            site_code: site.code,
-            system: site.server,
-            at,
-            description,
-            insertion_strings: JSON.stringify(insertionStrings),
-          }),
-        ),
-      );
+      site.database.transaction((db) => keep(db, { messageId, component: log.component, system: site.server, at, insertionStrings }));
       site.raised();
     },
   };

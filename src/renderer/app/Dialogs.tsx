@@ -8,6 +8,7 @@ import { AboutDialog } from '../features/help/index.ts';
 import { SearchFolderDialog } from '../features/search-folders/index.ts';
 import { ConnectAsDialog, NewSecurityUserDialog, SecurityRightsDialog, SecurityTab } from '../features/security-rights/index.ts';
 import { UndoDialog } from '../features/history/index.ts';
+import { DistributionDialog } from '../features/software-distribution/index.ts';
 import { NewSiteDialog, RemoveSiteDialog } from '../features/sites/index.ts';
 import { NewSiteRoleWizard, RemoveRoleDialog, RunSynchronizationDialog, SoftwareUpdatePointProperties } from '../features/software-update-point/index.ts';
 import { DeleteUpdateListDialog, UpdateListProperties, UpdateListWizard } from '../features/update-lists/index.ts';
@@ -52,6 +53,7 @@ export function Dialogs() {
       {dialog.kind === 'deleteUpdateList' && <DeleteUpdateListDialog id={dialog.id} onClose={closeDialog} />}
       {dialog.kind === 'deploymentTemplate' && <TemplateDialog request={dialog.request} security={securityOf} onClose={closeDialog} />}
       {dialog.kind === 'deployment' && <DeploymentDialog request={dialog.request} security={securityOf} licenseTerms={licenseTermsOf} packagePages={packagePagesOf} onClose={closeDialog} />}
+      {dialog.kind === 'distribution' && <DistributionDialog request={dialog.request} security={securityOf} onClose={closeDialog} />}
       {dialog.kind === 'softwareUpdatesClientAgent' && <ClientAgentProperties tab={dialog.tab} onClose={closeDialog} />}
       {dialog.kind === 'downloadUpdates' && <DownloadUpdatesWizard updates={dialog.updates} into={dialog.into} onClose={closeDialog} />}
       {dialog.kind === 'packageProperties' && <PackageProperties key={dialog.id} id={dialog.id} security={securityOf} onClose={closeDialog} />}

@@ -1,5 +1,5 @@
 import { memo, Suspense, type ComponentProps, type ReactNode } from 'react';
-import { useDeploymentPackages, useSite } from '../data/index.ts';
+import { useDeploymentPackages, usePackages, useSite } from '../data/index.ts';
 import { ImportPage, TrustedKeysPage, useAirGapVerbs } from '../features/air-gap/index.ts';
 import { ClientPage, ComputersPage } from '../features/clients/index.ts';
 import { DesktopPage } from '../features/client-view/index.ts';
@@ -14,6 +14,7 @@ import { LogPage, LogsPage, LogView } from '../features/logs/index.ts';
 import { RightsPage, UsersPage } from '../features/security-rights/index.ts';
 import { ClientAgentsPage, ComponentConfigurationPage, siteSystemsVerbs, SiteSystemPage } from '../features/site-settings/index.ts';
 import { SitePage, SitesPage } from '../features/sites/index.ts';
+import { AdvertisementsPage, packageNodeVerbs as distributionVerbs, PackagesPage, ProgramsPage } from '../features/software-distribution/index.ts';
 import { SynchronizationPage, SynchronizationStatusPage, useSynchronizationVerbs } from '../features/software-update-point/index.ts';
 import { StatusMessagesPage } from '../features/status-messages/index.ts';
 import { UpdateListPage, UpdateListsPage } from '../features/update-lists/index.ts';
@@ -32,6 +33,7 @@ export const PageView = memo(function PageView({ tree, node }: { tree: Tree; nod
   const verbs = useSynchronizationVerbs();
   const airGapVerbs = useAirGapVerbs();
   const packages = useDeploymentPackages().data?.value;
+  const distributed = usePackages().data?.value;
   const folder = (actions: typeof verbs) => <FolderPage key={node.id} node={node} entries={tree.children(node.id).map((n) => ({ id: n.id, label: n.label, icon: n.icon, updates: n.updates ?? null }))} actions={actions} />;
   const draw = (): ReactNode => {
     const page = node.page;
@@ -79,6 +81,12 @@ export const PageView = memo(function PageView({ tree, node }: { tree: Tree; nod
           default:
             return <PackageStatusPage key={node.id} id={page.id} part={page.part} />;
         }
+      case 'packages':
+        return <PackagesPage />;
+      case 'package':
+        return page.programs ? <ProgramsPage key={page.package} id={page.package} /> : folder(distributionVerbs(distributed?.find((one) => one.id === page.package)));
+      case 'advertisements':
+        return <AdvertisementsPage />;
       case 'history':
         return <HistoryPage />;
       case 'computers':

@@ -3,7 +3,7 @@ export { ask, command, listen, queryClient, useAsked, type Reply } from './read.
 export { inDesktop, newWindow, zoomWindow } from './host-window.ts';
 export { useSession } from './session.ts';
 export { explain, type Explanation } from './explained.ts';
-export { connectTo, jobEnded, startSession, useClock, useCollections, useConnectable, useDeployments, useDeploymentTemplates, useDeploymentPackages, useDistributionPoints, useJobs, useLinks, useLostSite, useSearchFolders, useSites, useRepositoryTree, useSite, useSoftwareUpdatePoint, useSynchronizationStatus, useUpdateLists } from './site.ts';
+export { connectTo, jobEnded, startSession, useClock, useCollections, useConnectable, useDeployments, useDeploymentTemplates, useDeploymentPackages, useDistributionPoints, useJobs, useLinks, useLostSite, useSearchFolders, useSites, useRepositoryTree, useSite, useSoftwareUpdatePoint, useSynchronizationStatus, useUpdateLists, useAdvertisements, usePackages } from './site.ts';
 export { useRows, type Rows } from './use-rows.ts';
 export { pickFile, saveStream, saveText, useExport } from './save.ts';
 export { useSettled } from './settled.ts';

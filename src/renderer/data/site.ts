@@ -117,6 +117,9 @@ export const useDeployments = () => useAsked(['deployments', 'list'], (e, call) 
 /** Deployment templates by name. */
 export const useDeploymentTemplates = () => useAsked(['deploymentTemplates', 'list'], (e, call) => e.deploymentTemplates.list({ call }));
 /** Deployment packages by name. */
+/** Packages of software distribution, with their programs. */
+export const usePackages = () => useAsked(['softwareDistribution', 'packages'], (e, call) => e.softwareDistribution.packages({ call }));
+export const useAdvertisements = () => useAsked(['softwareDistribution', 'advertisements'], (e, call) => e.softwareDistribution.advertisements({ call }));
 export const useDeploymentPackages = () => useAsked(['deploymentPackages', 'list'], (e, call) => e.deploymentPackages.list({ call }));
 /** Distribution points of the site, by name. */
 export const useDistributionPoints = () => useAsked(['deploymentPackages', 'points'], (e, call) => e.distributionPoints.list({ call }));

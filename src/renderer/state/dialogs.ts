@@ -21,6 +21,13 @@ export type DeploymentRequest =
   | { verb: 'add'; updates: readonly number[]; deployment: number | null }
   | { verb: 'properties' | 'delete'; id: number };
 
+/** Dialogs of software distribution; an advertisement of `program` null asks for it. */
+export type DistributionRequest =
+  | { verb: 'new'; of: 'package' }
+  | { verb: 'new'; of: 'program'; package: number }
+  | { verb: 'new'; of: 'advertisement'; program: number | null }
+  | { verb: 'properties' | 'delete'; of: 'package' | 'program' | 'advertisement'; id: number };
+
 /** Dialogs that more than one page opens; the frame knows which component each is. */
 export type DialogRequest =
   | { kind: 'softwareUpdatePointProperties'; tab?: string }
@@ -47,6 +54,7 @@ export type DialogRequest =
   | { kind: 'deleteUpdateList'; id: number }
   | { kind: 'deploymentTemplate'; request: DeploymentTemplateRequest }
   | { kind: 'deployment'; request: DeploymentRequest }
+  | { kind: 'distribution'; request: DistributionRequest }
   | { kind: 'softwareUpdatesClientAgent'; tab?: string }
   /** `into` is the package they were dropped on; null: the wizard asks. */
   | { kind: 'downloadUpdates'; updates: readonly number[]; into: string | null }

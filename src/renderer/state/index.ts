@@ -2,7 +2,7 @@
 export { bounds, resizePane, togglePane, useLayout, type PaneName, type ThemeChoice } from './layout.ts';
 export { back, expand, forward, go, useNavigation, useNode } from './navigation.ts';
 export { usePage, usePageFacts, type Action, type ActionGroup, type Needs, type PageFacts } from './page.ts';
-export { closeDialog, openContextMenu, openDialog, openHelp, useShell, type DialogRequest, type DeploymentRequest, type DeploymentTemplateRequest, type SearchFolderRequest } from './dialogs.ts';
+export { closeDialog, openContextMenu, openDialog, openHelp, useShell, type DialogRequest, type DeploymentRequest, type DistributionRequest, type DeploymentTemplateRequest, type SearchFolderRequest } from './dialogs.ts';
 export { setFavorites, useFavorites, type Favorite } from './favorites.ts';
 export { copyText } from './copy.ts';
 export { dismiss, notify, useNotices, type Notice } from './notices.ts';

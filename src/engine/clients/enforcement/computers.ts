@@ -3,7 +3,7 @@ import { encodeEnforcement, REQUIRED, type EnforcementTopic } from '../../state-
 import type { ScanInitiator } from '../agent/scan-rules.ts';
 import type { Piece, ScanResult } from '../fleet/results.ts';
 import { hasRoom, MEGABYTE, noteDone, put, type Cached, type CacheLimits } from './cache.ts';
-import { unknownYet, type Around, type Enforcement, type EnforcementEvent, type Installable } from './model.ts';
+import { unknownYet, type Around, type Enforcement, type EnforcementEvent, type Installable, type Trouble } from './model.ts';
 import { step } from './step.ts';
 import { nextInstallation } from './schedule.ts';
 import { windowAt } from './windows.ts';
@@ -17,9 +17,15 @@ export interface EnforcementParts {
   windowsOf(clientId: number): readonly MaintenanceWindow[];
   isServer(clientId: number): boolean;
   /** How an installation goes on a computer, and how large its contents are; `located`: a distribution point has all of them. */
-  of(clientId: number, update: number): Installable & { readonly bytes: number; readonly located: boolean; readonly persists: boolean };
+  of(clientId: number, update: number, at: number): Installable & { readonly bytes: number; readonly located: boolean; readonly persists: boolean };
   /** What its user set in the Control Panel. */
   settingsOf(clientId: number): ClientUserSettings;
+  /** What stands against every download of the computer at a moment. */
+  troubleOf(clientId: number, at: number): Trouble | null;
+  /** Its user puts restarts off. */
+  putsOff(clientId: number): boolean;
+  /** The installation of an update failed. */
+  failed(clientId: number, at: number, update: number, deployment: string, error: number): void;
   /** Ms by which deployments are enforced before their deadline together with one that is due; 0: each at its own (D§6.1). */
   enforceWithin(): number;
   scan(clientId: number, at: number, initiator: ScanInitiator): void;
@@ -97,6 +103,8 @@ export interface Enforcing {
 
 const NOTHING: readonly number[] = [];
 const nothing = (): Computer => ({ deployed: new Map(), cache: [], installAt: 0, seenAt: 0 });
+/** Topic 402 (D§6.6). */
+const INSTALL_FAILED = 11;
 const moment = (calendar: string) => Date.parse(`${calendar}Z`);
 const deadlineOf = ({ schedule }: Assignment): number | null => (schedule.deadline === null ? null : moment(schedule.deadline));
 const availableOf = ({ schedule, createdAt }: Assignment): number => (schedule.available === null ? createdAt : moment(schedule.available));
@@ -130,23 +138,24 @@ export function createEnforcing(parts: EnforcementParts): Enforcing {
     const others = [...computer.deployed.values()].flatMap((one) => deadlineOf(one.assignment) ?? []);
     return Math.max(availableOf(assignment), Math.min(...others.filter((other) => other >= own - within), own));
   };
-  const limits = (client: number): CacheLimits => ({ bytes: parts.settingsOf(client).cacheMegabytes * MEGABYTE, persists: (update) => parts.of(client, update).persists });
+  const limits = (client: number, at: number): CacheLimits => ({ bytes: parts.settingsOf(client).cacheMegabytes * MEGABYTE, persists: (update) => parts.of(client, update, at).persists });
   const around = (client: number, at: number, computer: Computer, one: Deployed): Around => {
     const { settings, schedule } = one.assignment;
     const windows = parts.windowsOf(client);
     const busy = [...computer.deployed.values()].filter((other) => other !== one && other.state.phase === 'installing');
     return {
       at, available: availableOf(one.assignment), deadline: enforcedAt(computer, one), ignoreWindows: schedule.ignoreMaintenanceWindows, restartOutside: settings.restartOutsideWindows,
-      suppressRestart: parts.isServer(client) ? settings.suppressRestart.servers : settings.suppressRestart.workstations,
+      suppressRestart: parts.putsOff(client) || (parts.isServer(client) ? settings.suppressRestart.servers : settings.suppressRestart.workstations),
       window: windows.length === 0 ? null : (from) => windowAt(windows, from),
       busyUntil: Math.max(0, ...busy.map((other) => other.state.at)),
-      of: (update) => parts.of(client, update),
+      of: (update) => parts.of(client, update, at),
       content: (update) => {
         const cached = computer.cache.find((one) => one.update === update);
         if (cached) return cached.damaged ? 'damaged' : 'cached';
-        return parts.of(client, update).located ? 'found' : 'noLocation';
+        const { located } = parts.of(client, update, at);
+        return (located ? parts.troubleOf(client, at) : 'noLocation') ?? 'found';
       },
-      fits: (updates) => hasRoom(computer.cache, updates.reduce((sum, update) => sum + parts.of(client, update).bytes, 0), at, limits(client)),
+      fits: (updates) => hasRoom(computer.cache, updates.reduce((sum, update) => sum + parts.of(client, update, at).bytes, 0), at, limits(client, at)),
     };
   };
   const tell = (client: number, at: number, { assignment }: Deployed, told: { topic: EnforcementTopic; state: number; update: number; error: number }) =>
@@ -155,11 +164,14 @@ export function createEnforcing(parts: EnforcementParts): Enforcing {
   const dispatch = (client: number, at: number, computer: Computer, one: Deployed, event: EnforcementEvent) => {
     const { state, told, deeds } = step(one.state, event, around(client, at, computer, one));
     one.state = state;
-    for (const message of told) tell(client, at, one, message);
+    for (const message of told) {
+      tell(client, at, one, message);
+      if (message.topic === 402 && message.state === INSTALL_FAILED) parts.failed(client, at, message.update, one.assignment.name, message.error);
+    }
     for (const deed of deeds) {
       if (deed.kind === 'scan') parts.scan(client, at, deed.initiator);
       else if (deed.kind === 'restart') everyone(client, at, computer, { kind: 'restarted' });
-      else if (deed.kind === 'fetched') for (const update of deed.updates) computer.cache = put(computer.cache, update, parts.of(client, update).bytes, at, limits(client));
+      else if (deed.kind === 'fetched') for (const update of deed.updates) computer.cache = put(computer.cache, update, parts.of(client, update, at).bytes, at, limits(client, at));
       else if (deed.kind === 'refused') computer.cache = computer.cache.filter((one) => !deed.updates.includes(one.update));
       else {
         computer.cache = noteDone(computer.cache, deed.updates, at);

@@ -12,7 +12,7 @@ export interface Chance {
 /** What is drawn; part of the number, so that adding a purpose changes no other draw. */
 export const purpose = {
   pollPhase: 1, sendPhase: 2, scanDelay: 3, scanDuration: 4, schedulePhase: 5, away: 6, oldAgent: 7, scanFails: 8, scanError: 9,
-  lost: 10, late: 11, corrupt: 12, drift: 13, lateBy: 14, damagedByte: 15, driftBy: 16, roaming: 17, inventoryPhase: 18, installTakes: 19, restarts: 20,
+  lost: 10, late: 11, corrupt: 12, drift: 13, lateBy: 14, damagedByte: 15, driftBy: 16, roaming: 17, inventoryPhase: 18, installTakes: 19, restarts: 20, programTakes: 21, installFails: 22, installError: 23, noPoint: 24, pointFails: 25, noRestart: 26,
 } as const;
 
 function mixed(h: number, value: number): number {

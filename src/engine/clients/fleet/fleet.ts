@@ -1,62 +1,18 @@
-import type { ClientAction, FleetFaults } from '../../../contract/index.ts';
-import type { Breath, Clock } from '../../kernel/index.ts';
 import { encodeScan, SCAN_COMPLETED, SCAN_FAILED, writeFile } from '../../state-messages/index.ts';
 import { AGENT_VERSION, decideScan, isForced, isOlder, LEAST_AGENT_VERSION, OLD_AGENT_VERSION, SPREAD_MS } from '../agent/scan-rules.ts';
 import { createCalendar, MINUTE, type Due } from './calendar.ts';
-import { purpose, type Chance } from './chance.ts';
-import { createEnforcing, type EnforcementParts, type Enforcing } from '../enforcement/computers.ts';
-import { createMemory, forget, grownMemory, type Memory } from './memory.ts';
+import { purpose } from './chance.ts';
+import { createPrograms } from '../programs/running.ts';
+import { resultOf } from '../programs/rules.ts';
+import { createEnforcing } from '../enforcement/computers.ts';
+import { createMemory, forget, grownMemory } from './memory.ts';
 import {
-  initiatorNumbers, MOST_TRIES, OLD_AGENT_ERROR, RETRY_AFTER, scanErrors, SEND_EVERY, UNREACHABLE_ERROR, type AgentSettings, type CurrentPolicy, type Installed, type Inventoried, type ScanCatalog,
+  initiatorNumbers, MOST_TRIES, OLD_AGENT_ERROR, RETRY_AFTER, scanErrors, SEND_EVERY, UNREACHABLE_ERROR, type FailedUpdate, type Installed, type Inventoried,
 } from './model.ts';
-import { createResults, installedIn, type Piece, type Results, type ScanResult } from './results.ts';
+import { createResults, installedIn, type Piece, type ScanResult } from './results.ts';
+import type { Fleet, FleetParts } from './parts.ts';
 
-/** Many clients on one clock. */
-export interface Fleet {
-  readonly results: Results;
-  readonly memory: Memory;
-  readonly enforcing: Enforcing;
-  /** Takes a client in; it polls for policy within the next hour. One that was here before tells everything anew. */
-  add(clientId: number, guidCheck: number, serial: number): void;
-  remove(clientId: number): void;
-  size(): number;
-  /** A machine policy was published or withdrawn: each client finds it at its next poll. */
-  policyChanged(): void;
-  setFaults(faults: FleetFaults): void;
-  setSettings(settings: AgentSettings): void;
-  /** Version of the client's Windows Update Agent, as the faults have it. */
-  agentVersion(clientId: number): string;
-  /** Control-panel actions on a client (SCAN-10). */
-  act(clientId: number, action: ClientAction): void;
-  /** The site misses messages of a client: it sends a full report with its next bulk. */
-  resync(clientId: number): void;
-  /** The moment something is due next; undefined: nothing is. */
-  nextAt(): number | undefined;
-  /** Assignments of anybody may be others: each client with some, or that had some, finds that at its next poll. */
-  assignmentsDiffer(clientId: number): void;
-  /** Runs what is due before `end`; answers with the files and the inventories that reached the management point, and with what was installed, in order. */
-  run(end: number, breath: Breath): Promise<{ files: Uint8Array[]; inventories: Inventoried[]; installs: Installed[] }>;
-  /** Makes room for clients up to this number. */
-  reserve(clientId: number): void;
-  /** Before the memory is saved: who has something to tell that is not sent yet tells everything after the next start. */
-  flush(): void;
-  /** Goes on with what was remembered. */
-  restore(clientId: number, guidCheck: number, serial: number): void;
-}
-
-export interface FleetParts {
-  clock: Clock;
-  chance: Chance;
-  catalog(): ScanCatalog | null;
-  policy(): CurrentPolicy | null;
-  faults: FleetFaults;
-  settings: AgentSettings;
-  enforcement: Omit<EnforcementParts, 'scan' | 'plan' | 'tell' | 'installed'>;
-  /** Updates that are on the machine of a client from now on. */
-  install(clientId: number, updates: readonly number[]): void;
-}
-
-const what = { poll: 1, scan: 2, scanned: 3, send: 4, schedule: 5, reevaluate: 6, deliver: 7, inventory: 8, enforce: 9 } as const;
+const what = { poll: 1, scan: 2, scanned: 3, send: 4, schedule: 5, reevaluate: 6, deliver: 7, inventory: 8, enforce: 9, program: 10 } as const;
 const DAY = 86_400_000;
 /** Agents that cannot scan (SCAN-09); compared once, not at every scan. */
 const tooOld = new Set([AGENT_VERSION, OLD_AGENT_VERSION].filter((version) => isOlder(version, LEAST_AGENT_VERSION)));
@@ -76,12 +32,13 @@ export function createFleet(parts: FleetParts): Fleet {
   let arrived: Uint8Array[] = [];
   let inventories: Inventoried[] = [];
   let installs: Installed[] = [];
+  let failed: FailedUpdate[] = [];
   /** Clients that installed something and have not scanned since. */
   const unscanned = new Set<number>();
   /** What the last inventory of each client found, since the start. */
   const inventoried: (ScanResult | undefined)[] = [];
 
-  const agentVersion = (client: number) => (chance.happens(faults.oldAgent, client, purpose.oldAgent, 0) ? OLD_AGENT_VERSION : AGENT_VERSION);
+  const agentVersion = (client: number) => (chance.happens(faults.oldAgent, client, purpose.oldAgent, 0) ? (parts.agents.get(client) ?? OLD_AGENT_VERSION) : AGENT_VERSION);
   const draw = (client: number) => memory.draws[client]!++;
   const phase = (client: number, kind: number, every: number, after: number) => {
     const offset = chance.below(every, client, kind, 0);
@@ -133,6 +90,7 @@ export function createFleet(parts: FleetParts): Fleet {
     scan: (client, at, initiator) => scanNow(client, at, initiatorNumbers.indexOf(initiator)),
     plan: (client, at) => (at > 0 ? plan('enforceAt', client, at, what.enforce) : void (memory.enforceAt[client] = 0)),
     tell: (client, at, piece) => queue(client, at, { ...piece, ofDeployment: true }),
+    failed: (clientId, at, update, deployment, error) => void failed.push({ clientId, at, update, deployment, error }),
     installed: (client, at, updates) => {
       // What it told before is worked out while it is still so.
       told(client);
@@ -141,6 +99,16 @@ export function createFleet(parts: FleetParts): Fleet {
       installs.push({ clientId: client, at, updates });
     },
   });
+
+  const programs = createPrograms({
+    advertised: parts.advertised, chance,
+    result: (client, { commandLine }) => {
+      const done = resultOf(commandLine, { architecture: parts.architectureOf(client), agentVersion: agentVersion(client) });
+      if (done.agentVersion !== null) parts.agents.set(client, done.agentVersion);
+      return done;
+    },
+  });
+  const planPrograms = (client: number, next: number) => void (next > 0 && calendar.add(next, client, what.program));
 
   const planSchedules = (client: number, at: number) => {
     plan('scheduleAt', client, phase(client, purpose.schedulePhase, settings.scanEvery, at), what.schedule);
@@ -155,6 +123,8 @@ export function createFleet(parts: FleetParts): Fleet {
     memory.lastPolicyAt[client] = at;
     if (memory.full[client] === 1) queue(client, at, encodeScan({ state: SCAN_COMPLETED, contentVersion: memory.cached[client]!, error: 0, at: memory.lastScanAt[client]! }));
     enforcing.polled(client, at);
+    programs.polled(client, at);
+    planPrograms(client, programs.nextOf(client));
     if (!policy || policy.version === memory.policy[client]) return;
     memory.policy[client] = policy.version;
     if (memory.scheduleAt[client]! <= at) planSchedules(client, at);
@@ -256,7 +226,7 @@ export function createFleet(parts: FleetParts): Fleet {
     plan('inventoryAt', client, phase(client, purpose.inventoryPhase, settings.inventoryEvery, at), what.inventory);
   };
 
-  const columnOf = [null, 'pollAt', 'scanAt', 'scannedAt', 'sendAt', 'scheduleAt', 'reevaluateAt', null, 'inventoryAt', 'enforceAt'] as const;
+  const columnOf = [null, 'pollAt', 'scanAt', 'scannedAt', 'sendAt', 'scheduleAt', 'reevaluateAt', null, 'inventoryAt', 'enforceAt', null] as const;
   /** What needs the site and so waits while the computer roams. */
   const needsSite = new Set<number>([what.poll, what.send, what.inventory]);
   /** Whether a due moment is still meant: a later plan replaces an earlier one. */
@@ -272,6 +242,7 @@ export function createFleet(parts: FleetParts): Fleet {
     const column = columnOf[due.what];
     const back = column ? (backFrom('away', client, at) ?? (needsSite.has(due.what) ? backFrom('roaming', client, at) : undefined)) : undefined;
     if (column && back !== undefined) return plan(column, client, back, due.what);
+    if (due.what === what.program) return planPrograms(client, backFrom('away', client, at) ?? programs.happen(client, at));
     if (due.what === what.poll) poll(client, at);
     else if (due.what === what.scan) scan(client, at);
     else if (due.what === what.scanned) scanned(client, at);
@@ -307,6 +278,7 @@ export function createFleet(parts: FleetParts): Fleet {
   return {
     results,
     enforcing,
+    programs,
     get memory() {
       return memory;
     },
@@ -326,6 +298,7 @@ export function createFleet(parts: FleetParts): Fleet {
       // What is due in a minute is done at its end.
       const minute = Math.floor(clock.now() / MINUTE) * MINUTE;
       columnOf.forEach((column, kind) => column && memory[column][clientId]! >= minute && calendar.add(memory[column][clientId]!, clientId, kind));
+      planPrograms(clientId, Math.max(programs.nextOf(clientId), programs.nextOf(clientId) && minute));
       if (memory.pollAt[clientId]! < minute) planPoll(clientId);
     },
     remove: (clientId) => {
@@ -337,6 +310,8 @@ export function createFleet(parts: FleetParts): Fleet {
       inventoried[clientId] = undefined;
       unscanned.delete(clientId);
       enforcing.forget(clientId);
+      programs.forget(clientId);
+      parts.agents.delete(clientId);
       size--;
     },
     size: () => size,
@@ -346,7 +321,7 @@ export function createFleet(parts: FleetParts): Fleet {
       for (let client = 1; client < memory.capacity; client++) if (memory.scannedAt[client]! >= Math.floor(clock.now() / MINUTE) * MINUTE) memory.full[client] = 1;
     },
     assignmentsDiffer: (clientId) => {
-      if (memory.present[clientId] === 1 && enforcing.differs(clientId)) planPoll(clientId);
+      if (memory.present[clientId] === 1 && (enforcing.differs(clientId) || programs.differs(clientId))) planPoll(clientId);
     },
     policyChanged: () => {
       for (let client = 1; client < memory.capacity; client++) if (memory.present[client] === 1) planPoll(client);
@@ -377,10 +352,11 @@ export function createFleet(parts: FleetParts): Fleet {
         const wait = breath();
         if (wait) await wait;
       }
-      const reached = { files: arrived, inventories, installs };
+      const reached = { files: arrived, inventories, installs, programs: programs.taken(), failed };
       arrived = [];
       inventories = [];
       installs = [];
+      failed = [];
       return reached;
     },
   };

@@ -12,7 +12,7 @@ import type { ScanResult } from './results.ts';
  * A poll that would find nothing is not an event: the next one is worked out when a policy changes (SCAN-01).
  */
 
-export const noFaults: FleetFaults = { away: 0, roaming: 0, oldAgent: 0, scanFails: 0, lost: 0, late: 0, corrupt: 0, clockDrift: 0 };
+export const noFaults: FleetFaults = { away: 0, roaming: 0, oldAgent: 0, scanFails: 0, lost: 0, late: 0, corrupt: 0, clockDrift: 0, installFails: 0, noPoint: 0, pointFails: 0, noRestart: 0 };
 
 /** The Software Updates Client Agent's and Computer Client Agent's settings that the fleet goes by (D§6.1, D§6.2). */
 export interface AgentSettings {
@@ -54,6 +54,17 @@ export interface Installed {
   readonly updates: readonly number[];
 }
 
+/** An update whose installation failed (DEPLOY-12); `error` is signed 32 bits. */
+export interface FailedUpdate {
+  readonly clientId: number;
+  /** Site time, ms. */
+  readonly at: number;
+  /** CI_ID. */
+  readonly update: number;
+  readonly deployment: string;
+  readonly error: number;
+}
+
 /** A catalog the fleet can scan with. */
 export interface ScanCatalog {
   readonly contentVersion: number;
@@ -75,5 +86,8 @@ export const initiatorNumbers: readonly ScanInitiator[] = ['scanSchedule', 'reev
 export const UNREACHABLE_ERROR = 0x8024402c | 0;
 /** Results of failed scans that the lab draws from (D§6.8), as signed 32 bits. */
 export const scanErrors: readonly number[] = [0x80072ee2, 0x80072efd, 0x8024402c, 0x8024401c, 0x80244019, 0x80244022, 0x80244010, 0x80070005, 0x800b0109, 0x87d00692].map((code) => code | 0);
+/** Results of failed installations that the lab draws from (D§6.8); the last one is the timeout after the maximum run time. */
+export const EXECUTION_TIMEOUT = 0x87d0070c | 0;
+export const installErrors: readonly number[] = [0x80070643 | 0, 0x80240022 | 0, 0x80070652 | 0, EXECUTION_TIMEOUT];
 /** What a scan with too old an agent ends with: the component is not the one that was asked for. */
 export const OLD_AGENT_ERROR = 0x80040154 | 0;

@@ -21,6 +21,7 @@ import { sql as deploymentPackages } from './0020-deployment-packages.ts';
 import { sql as membershipFound } from './0021-membership-found.ts';
 import { sql as enforcement } from './0022-enforcement.ts';
 import { sql as clientUserSettings } from './0023-client-user-settings.ts';
+import { sql as softwareDistribution } from './0024-software-distribution.ts';
 
 export interface Migration {
   /** 1, 2, 3 …: append only; a published migration never changes. */
@@ -53,4 +54,5 @@ export const migrations: readonly Migration[] = [
   { id: 21, name: 'membership-found', sql: membershipFound },
   { id: 22, name: 'enforcement', sql: enforcement },
   { id: 23, name: 'client-user-settings', sql: clientUserSettings },
+  { id: 24, name: 'software-distribution', sql: softwareDistribution },
 ];

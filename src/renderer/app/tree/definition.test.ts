@@ -30,7 +30,7 @@ test('[REPO-01] classification, vendor and product folders follow the synchroniz
 
 test('[DEPLOY-14] Collections stands before Software Updates, each collection below the one it is in', () => {
   const tree = new Tree(consoleTree({ site, below: [], repository: null, logs: [], collections: [{ id: 1, name: 'All Systems', parent: null }, { id: 13, name: 'Ring 1a', parent: 12 }, { id: 12, name: 'Ring 1', parent: null }] }));
-  expect(labels(tree, 'computer-management')).toEqual(['Collections', 'Software Updates']);
+  expect(labels(tree, 'computer-management')).toEqual(['Collections', 'Software Distribution', 'Software Updates']);
   expect(labels(tree, 'collections')).toEqual(['All Systems', 'Ring 1']);
   expect(labels(tree, 'collections/12')).toEqual(['Ring 1a']);
 });

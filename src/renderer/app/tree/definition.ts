@@ -31,6 +31,10 @@ export type Page =
   | { kind: 'deploymentPackages' }
   /** `part` is one of its sub-nodes; null: the package itself. */
   | { kind: 'deploymentPackage'; id: string; locked: boolean; part: 'accounts' | 'points' | 'status' | 'updates' | null }
+  | { kind: 'packages' }
+  /** One of software distribution, or the programs in it. */
+  | { kind: 'package'; package: number; programs: boolean }
+  | { kind: 'advertisements' }
   | { kind: 'history' }
   | { kind: 'securityUsers' }
   | { kind: 'securityRights' }
@@ -122,6 +126,15 @@ function packageNodes({ id, name, locked }: PackageFacts): TreeNode[] {
   ];
 }
 
+/** A package of software distribution and its programs. */
+function distributedNodes({ id, name }: { id: number; name: string }): TreeNode[] {
+  const node = `packages/${id}`;
+  return [
+    { id: node, parent: 'packages', label: name, icon: 'deployment-package', page: { kind: 'package', package: id, programs: false }, help: 'software-distribution' },
+    { id: `${node}/programs`, parent: node, label: 'Programs', icon: 'component', page: { kind: 'package', package: id, programs: true }, help: 'software-distribution' },
+  ];
+}
+
 export interface TreeFacts {
   site: { code: string; name: string; kind: 'central' | 'primary' | 'secondary' };
   /** Sites below it. */
@@ -134,6 +147,8 @@ export interface TreeFacts {
   deployments?: readonly Pick<Deployment, 'id' | 'name' | 'locked'>[];
   searchFolders?: readonly FolderFacts[];
   packages?: readonly PackageFacts[];
+  /** Packages of software distribution. */
+  distributed?: readonly { id: number; name: string }[];
   /** Site system servers. */
   servers?: readonly string[];
   /** The node the console stands on, which may be one of thousands that are made when they are opened. */
@@ -163,7 +178,7 @@ function openedNode(id: string): TreeNode[] {
   return [{ id, parent: 'software-updates', label: 'Computers', icon: 'computer', page: { kind: 'computers', update: of, state: shown.data, reason: unknownReason.safeParse(part).data ?? null, onlyFix: shown.data === 'required' && part === 'onlyFix', collection: Number(collection) > 0 ? Number(collection) : null }, hidden: true, help: 'computers' }];
 }
 
-function allNodes({ site, below, repository, logs, collections = [], searchFolders = [], updateLists = [], deployments = [], packages = [], servers = [], open = '' }: TreeFacts): TreeNode[] {
+function allNodes({ site, below, repository, logs, collections = [], searchFolders = [], updateLists = [], deployments = [], packages = [], distributed = [], servers = [], open = '' }: TreeFacts): TreeNode[] {
   const siteName = `${site.code} – ${site.name}`;
   const folder = (id: string, parent: string | null, label: string, icon: IconName): TreeNode => ({ id, parent, label, icon, page: { kind: 'folder' }, help: id });
   return [
@@ -180,6 +195,10 @@ function allNodes({ site, below, repository, logs, collections = [], searchFolde
     folder('computer-management', 'site-database', 'Computer Management', 'computer-management'),
     { id: 'collections', parent: 'computer-management', label: 'Collections', icon: 'collection', page: { kind: 'collections' }, help: 'collections' },
     ...collectionNodes(collections),
+    folder('software-distribution', 'computer-management', 'Software Distribution', 'folder'),
+    { id: 'packages', parent: 'software-distribution', label: 'Packages', icon: 'deployment-package', page: { kind: 'packages' }, help: 'software-distribution' },
+    ...distributed.flatMap(distributedNodes),
+    { id: 'advertisements', parent: 'software-distribution', label: 'Advertisements', icon: 'deployment', page: { kind: 'advertisements' }, help: 'software-distribution' },
     { id: 'software-updates', parent: 'computer-management', label: 'Software Updates', icon: 'software-updates', page: { kind: 'softwareUpdates' }, help: 'software-updates' },
     ...openedNode(open),
     { id: 'update-repository', parent: 'software-updates', label: 'Update Repository', icon: 'update-repository', page: { kind: 'updateRepository' }, help: 'update-repository' },

@@ -214,6 +214,15 @@ const topics: Record<string, Topic> = {
     ],
     also: ['deployment-management', 'software-update-point'],
   },
+  'software-distribution': {
+    title: 'Software Distribution',
+    text: [
+      'A package has programs, which are command lines. An advertisement runs a program on the computers of a collection: from its start time on, at its mandatory assignment or as soon as possible. Computers find it with their next policy poll. Advertisements counts who received it, on whom it runs, succeeded and failed; each computer tells so in status messages and in execmgr.log.',
+      'Computers of the lab do not execute command lines: a program exits with 0 and changes nothing. They know one: WindowsUpdateAgent30-<platform>.exe /quiet /norestart /wuforce, with x86, x64 or ia64, brings Windows Update Agent 7.2.6001.788, so that a computer with an older one can scan again. On another platform it fails.',
+      'With another mandatory assignment a computer that has run the program looks at the program rerun behavior. A deleted package takes its programs and their advertisements along; an undo brings all of them back.',
+    ],
+    also: ['collections', 'computers', 'status-messages'],
+  },
   'deployment-packages': {
     title: 'Deployment Packages',
     text: [

@@ -17,6 +17,10 @@ const faultNames: Record<keyof FleetFaults, [string, string]> = {
   late: ['State message files late', 'files, by 1 to 12 hours'],
   corrupt: ['State message files damaged', 'files'],
   clockDrift: ['Clock wrong', 'computers, by up to 20 minutes'],
+  installFails: ['Installations that fail', 'software updates on a computer, a day at a time'],
+  noPoint: ['Distribution point not found', 'computers, a day at a time; they try for up to 5 days'],
+  pointFails: ['Distribution point fails', 'computers, a day at a time; they try for up to 10 days'],
+  noRestart: ['Restarts put off', 'computers; they wait for Restart Computer'],
 };
 const names = Object.keys(faultNames) as (keyof FleetFaults)[];
 

@@ -118,7 +118,7 @@ describe('[SCAN-12] a scenario file', () => {
   const scenario = (): Scenario => {
     const { computers, collections } = estate(sample('vista_x64_sp2_systeminfo'), list('computer,operating_system,collection\nXP-1,Windows XP,Ring 1\n'));
     return {
-      seed: 'lab', startsAt: now, computers: 500, faults: { away: 20, roaming: 10, oldAgent: 10, scanFails: 5, lost: 1, late: 5, corrupt: 1, clockDrift: 5 }, collections: [...collections],
+      seed: 'lab', startsAt: now, computers: 500, faults: { away: 20, roaming: 10, oldAgent: 10, scanFails: 5, lost: 1, late: 5, corrupt: 1, clockDrift: 5, installFails: 10, noPoint: 5, pointFails: 5, noRestart: 5 }, collections: [...collections],
       added: computers.map(toScenario),
     };
   };

@@ -43,7 +43,7 @@ const scenario = z.strictObject({
   /** Computers of the generated fleet. */
   computers: z.int().min(0).max(200_000),
   // Scenarios of before roaming have none.
-  faults: faults.extend({ roaming: faults.shape.roaming.default(0) }),
+  faults: faults.extend({ roaming: faults.shape.roaming.default(0), installFails: faults.shape.installFails.default(0), noPoint: faults.shape.noPoint.default(0), pointFails: faults.shape.pointFails.default(0), noRestart: faults.shape.noRestart.default(0) }),
   added: z.array(computer).max(200_000),
   collections: z.array(collection).max(2000),
 });
