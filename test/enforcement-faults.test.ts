@@ -77,7 +77,7 @@ describe('installations and distribution points that fail', () => {
     await advance(3 * DAY);
     const pending = await computersIn('Pending system restart');
     expect(pending.length).toBeGreaterThan(0);
-    for (const one of pending) lab().site.clients.act(lab().command(), one.id, 'restart');
+    for (const one of pending) lab().site.clients.desktops.act(lab().command(), one.id, 'restart');
     await advance(HOUR);
     expect((await states()).get('Pending system restart') ?? 0).toBe(0);
     expect(await required()).toBe(0);

@@ -54,7 +54,7 @@ describe('software distribution', () => {
     for (const one of after) expect([one.architecture, one.agentVersion]).toEqual([one.architecture, one.architecture === 'x86' ? '7.2.6001.788' : '5.8.0.2694']);
     expect((await advertisements())[0]).toMatchObject({ code: 'CEN20001', packageName: 'Windows Update Agent', programName: 'Repair', computers: { targeted: COMPUTERS, received: COMPUTERS, running: 0, succeeded: x86.length, failed: COMPUTERS - x86.length } });
 
-    for (const one of x86) lab.site.clients.act(lab.command(), one.id, 'scanCycle');
+    for (const one of x86) lab.site.clients.desktops.act(lab.command(), one.id, 'scanCycle');
     await pass(1);
     expect((await rowsOf(lab)).get('100001')).toMatchObject({ unknown: COMPUTERS - x86.length });
     expect((await computersOf(lab)).filter((one) => one.architecture === 'x86').every((one) => one.scanState === 'completed')).toBe(true);

@@ -102,7 +102,7 @@ export function createClientLogs(db: Readable): (asked: { id: number; name: stri
     return { updateId: row?.update_id ?? String(id), title: row?.title ?? '', bulletinId: row?.bulletin_id ?? '', articleId: row?.article_id ?? '' };
   };
   return ({ id, name, offset, limit }) => {
-    const page = (all: readonly Line[]) => ({ names: ['execmgr.log', ...names], total: all.length, lines: all.slice(offset, offset + limit).map((one, i) => ({ ...one, number: offset + i })) });
+    const page = (all: readonly Line[]) => ({ names: [...names, 'execmgr.log'].sort((a, b) => a.localeCompare(b)), total: all.length, lines: all.slice(offset, offset + limit).map((one, i) => ({ ...one, number: offset + i })) });
     if (name === 'execmgr.log') return page(execmgrLines(db, id));
     const writer = writers[name as (typeof names)[number]];
     if (!writer) return page([]);
