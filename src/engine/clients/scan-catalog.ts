@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { CatalogRules } from '../wsus/index.ts';
 import { cellsOf, type Results, type ScanResult } from './fleet/results.ts';
 import type { ScanCatalog } from './fleet/model.ts';
@@ -44,14 +45,16 @@ export function createScanCatalog(parts: {
   };
   const withAdded = (made: Int32Array, candidates: readonly Candidate[], added: ReadonlySet<number> | undefined): Int32Array => {
     if (!added) return made;
-    const more = candidates.flatMap(({ index }) => (added.has(ciIds[index] ?? 0) ? index : []));
-    return Int32Array.from(new Set([...made, ...more])).sort();
+    const all = new Set(made);
+    for (const { index } of candidates) if (added.has(ciIds[index] ?? 0)) all.add(index);
+    return Int32Array.from(all).sort();
   };
   const evaluate = (clientId: number): ScanResult => {
     const machine = parts.machineOf(clientId);
     const platform = platformOf(machine.platform);
     const installed = withAdded(machine.installed(platform.candidates), platform.candidates, parts.addedOn(clientId));
-    const key = Buffer.from(installed.buffer, installed.byteOffset, installed.byteLength).toString('latin1');
+    // Nearly every computer of a fleet that installs has a state of its own: what it is known by is short.
+    const key = hash('sha1', new Uint8Array(installed.buffer, installed.byteOffset, installed.byteLength), 'base64');
     let result = platform.byState.get(key);
     if (!result) {
       const { installed: has, required, unknown } = platform.rules.evaluate(installed);

@@ -5,7 +5,7 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const CACHE_BYTES = CACHE_MEGABYTES * MEGABYTE;
 const usual: CacheLimits = { bytes: CACHE_BYTES, persists: () => false };
-const put = (cache: readonly Cached[], update: number, bytes: number, at: number) => putIn(cache, update, bytes, at, usual);
+const put = (cache: readonly Cached[], update: number, bytes: number, at: number) => putIn(cache, [{ update, bytes }], at, usual);
 const hasRoom = (cache: readonly Cached[], bytes: number, at: number) => roomIn(cache, bytes, at, usual);
 
 describe('the cache of a client', () => {
@@ -29,7 +29,7 @@ describe('the cache of a client', () => {
   it('[DEPLOY-07] content that is to persist never makes way', () => {
     const limits: CacheLimits = { bytes: CACHE_BYTES, persists: (update) => update === 1 };
     const two = noteDone(put(put([], 1, CACHE_BYTES / 2, 0), 2, CACHE_BYTES / 2, 1), [1, 2], 1);
-    expect(putIn(two, 3, 10, 90 * DAY, limits).map((one) => one.update)).toEqual([1, 3]);
+    expect(putIn(two, [{ update: 3, bytes: 10 }], 90 * DAY, limits).map((one) => one.update)).toEqual([1, 3]);
     expect(roomIn(two, CACHE_BYTES / 2 + 1, 90 * DAY, limits)).toBe(false);
   });
 });

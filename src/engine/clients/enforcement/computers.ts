@@ -143,6 +143,8 @@ export function createEnforcing(parts: EnforcementParts): Enforcing {
     const { settings, schedule } = one.assignment;
     const windows = parts.windowsOf(client);
     const busy = [...computer.deployed.values()].filter((other) => other !== one && other.state.phase === 'installing');
+    let held: Map<number, Cached> | undefined;
+    const cachedOf = (update: number) => (held ??= new Map(computer.cache.map((cached) => [cached.update, cached]))).get(update);
     return {
       at, available: availableOf(one.assignment), deadline: enforcedAt(computer, one), ignoreWindows: schedule.ignoreMaintenanceWindows, restartOutside: settings.restartOutsideWindows,
       suppressRestart: parts.putsOff(client) || (parts.isServer(client) ? settings.suppressRestart.servers : settings.suppressRestart.workstations),
@@ -150,7 +152,7 @@ export function createEnforcing(parts: EnforcementParts): Enforcing {
       busyUntil: Math.max(0, ...busy.map((other) => other.state.at)),
       of: (update) => parts.of(client, update, at),
       content: (update) => {
-        const cached = computer.cache.find((one) => one.update === update);
+        const cached = cachedOf(update);
         if (cached) return cached.damaged ? 'damaged' : 'cached';
         const { located } = parts.of(client, update, at);
         return (located ? parts.troubleOf(client, at) : 'noLocation') ?? 'found';
@@ -158,12 +160,13 @@ export function createEnforcing(parts: EnforcementParts): Enforcing {
       fits: (updates) => hasRoom(computer.cache, updates.reduce((sum, update) => sum + parts.of(client, update, at).bytes, 0), at, limits(client, at)),
     };
   };
-  const tell = (client: number, at: number, { assignment }: Deployed, told: { topic: EnforcementTopic; state: number; update: number; error: number }) =>
-    parts.tell(client, at, encodeEnforcement({ ...told, assignment: assignmentNumber(assignment.uniqueId), at }));
+  const tell = (client: number, at: number, { number }: Deployed, { topic, state, update, error }: { topic: EnforcementTopic; state: number; update: number; error: number }) =>
+    parts.tell(client, at, encodeEnforcement({ topic, state, update, error, assignment: number!, at }));
 
   const dispatch = (client: number, at: number, computer: Computer, one: Deployed, event: EnforcementEvent) => {
     const { state, told, deeds } = step(one.state, event, around(client, at, computer, one));
     one.state = state;
+    if (told.length > 0) one.number ??= assignmentNumber(one.assignment.uniqueId);
     for (const message of told) {
       tell(client, at, one, message);
       if (message.topic === 402 && message.state === INSTALL_FAILED) parts.failed(client, at, message.update, one.assignment.name, message.error);
@@ -171,7 +174,7 @@ export function createEnforcing(parts: EnforcementParts): Enforcing {
     for (const deed of deeds) {
       if (deed.kind === 'scan') parts.scan(client, at, deed.initiator);
       else if (deed.kind === 'restart') everyone(client, at, computer, { kind: 'restarted' });
-      else if (deed.kind === 'fetched') for (const update of deed.updates) computer.cache = put(computer.cache, update, parts.of(client, update, at).bytes, at, limits(client, at));
+      else if (deed.kind === 'fetched') computer.cache = put(computer.cache, deed.updates.map((update) => ({ update, bytes: parts.of(client, update, at).bytes })), at, limits(client, at));
       else if (deed.kind === 'refused') computer.cache = computer.cache.filter((one) => !deed.updates.includes(one.update));
       else {
         computer.cache = noteDone(computer.cache, deed.updates, at);
