@@ -36,9 +36,13 @@ export interface EnforcementParts {
 }
 
 interface Deployed {
+  /** As state messages name it. */
+  readonly number: number;
   assignment: Assignment;
   state: Enforcement;
 }
+
+const deployedBy = (assignment: Assignment, state: Enforcement): Deployed => ({ number: assignmentNumber(assignment.uniqueId), assignment, state });
 
 interface Computer {
   deployed: Map<number, Deployed>;
@@ -161,12 +165,11 @@ export function createEnforcing(parts: EnforcementParts): Enforcing {
     };
   };
   const tell = (client: number, at: number, { number }: Deployed, { topic, state, update, error }: { topic: EnforcementTopic; state: number; update: number; error: number }) =>
-    parts.tell(client, at, encodeEnforcement({ topic, state, update, error, assignment: number!, at }));
+    parts.tell(client, at, encodeEnforcement({ topic, state, update, error, assignment: number, at }));
 
   const dispatch = (client: number, at: number, computer: Computer, one: Deployed, event: EnforcementEvent) => {
     const { state, told, deeds } = step(one.state, event, around(client, at, computer, one));
     one.state = state;
-    if (told.length > 0) one.number ??= assignmentNumber(one.assignment.uniqueId);
     for (const message of told) {
       tell(client, at, one, message);
       if (message.topic === 402 && message.state === INSTALL_FAILED) parts.failed(client, at, message.update, one.assignment.name, message.error);
@@ -215,7 +218,7 @@ export function createEnforcing(parts: EnforcementParts): Enforcing {
     for (const assignment of now) {
       const one = computer.deployed.get(assignment.id);
       const changed = one?.assignment.revision !== assignment.revision;
-      const next = one ? Object.assign(one, { assignment }) : { assignment, state: unknownYet };
+      const next = one ? Object.assign(one, { assignment }) : deployedBy(assignment, unknownYet);
       computer.deployed.set(assignment.id, next);
       if (changed) news.push(next);
     }
@@ -269,8 +272,8 @@ export function createEnforcing(parts: EnforcementParts): Enforcing {
       return changed;
     },
     report: (client, at) =>
-      [...(computers.get(client)?.deployed.values() ?? [])].flatMap(({ assignment, state }) => {
-        const message = { assignment: assignmentNumber(assignment.uniqueId), update: 0, at: state.since || at };
+      [...(computers.get(client)?.deployed.values() ?? [])].flatMap(({ number: assignment, state }) => {
+        const message = { assignment, update: 0, at: state.since || at };
         const topics: [EnforcementTopic, number][] = [[300, state.compliance], [301, state.enforcement]];
         return topics.map(([topic, number]) => encodeEnforcement({ ...message, topic, state: number, error: topic === 301 ? state.error : 0 }));
       }),
@@ -291,7 +294,7 @@ export function createEnforcing(parts: EnforcementParts): Enforcing {
       const now = new Map(parts.assignments.of(client).map((assignment) => [assignment.id, assignment]));
       const known = deployed.flatMap(({ id, revision, state }) => {
         const assignment = now.get(id);
-        return assignment ? [[id, { assignment: { ...assignment, revision }, state: { ...unknownYet, ...state } }] as const] : [];
+        return assignment ? [[id, deployedBy({ ...assignment, revision }, { ...unknownYet, ...state })] as const] : [];
       });
       const computer: Computer = { deployed: new Map<number, Deployed>(known), cache, installAt, seenAt };
       for (const [id, one] of computer.deployed) if (now.get(id)!.revision === one.assignment.revision) one.assignment = now.get(id)!;
