@@ -56,8 +56,13 @@ describe('clients act on deployments', () => {
     const installedOn = new Set(told().filter((one) => one.topic === 402).map((one) => one.client));
     const { value } = await lab().site.read('enforcement', { id: 1 });
     expect(value).toMatchObject({ total: 40, states: [{ state: 'Compliant', computers: 40 - installedOn.size }, { state: 'Successfully installed update(s)', computers: installedOn.size }] });
-    const { value: behind } = await lab().site.read('enforcingComputers', { id: 1, state: 'Successfully installed update(s)', offset: 0, limit: 500 });
+    const { value: behind } = await lab().site.read('enforcingComputers', { id: 1, state: 'Successfully installed update(s)', find: '', sort: { column: 'name', descending: false }, offset: 0, limit: 500 });
     expect(new Set(behind.rows.map((row) => row.id))).toEqual(installedOn);
+    const { value: byTime } = await lab().site.read('enforcingComputers', { id: 1, state: null, find: '', sort: { column: 'since', descending: true }, offset: 0, limit: 500 });
+    expect(byTime.rows.map((row) => row.since)).toEqual(byTime.rows.map((row) => row.since).toSorted((a, b) => b! - a!));
+    expect(byTime.total).toBe(40);
+    const { value: named } = await lab().site.read('enforcingComputers', { id: 1, state: null, find: computers[0]!.name.toLowerCase(), sort: { column: 'name', descending: false }, offset: 0, limit: 500 });
+    expect(named.rows.map((row) => row.name)).toEqual([computers[0]!.name]);
     const [id] = installedOn;
     expect((await lab().site.read('clientDeployments', { id: id! })).value).toMatchObject([{ id: 1, name: 'January', state: 'Successfully installed update(s)', error: 0 }]);
     expect((await lab().site.read('clientLog', { id: id!, name: 'UpdatesDeployment.log', offset: 0, limit: 500 })).value.lines.some(({ text }) => text.endsWith('TopicType = Enforce, StateId = 4, StateName = Successfully installed update(s)'))).toBe(true);
