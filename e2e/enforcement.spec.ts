@@ -61,7 +61,18 @@ test('[DEPLOY-09] what is deployed with a deadline is installed by it, and the d
     const states = console.result.getByRole('region', { name: 'Enforcement states' });
     const installed = states.getByRole('button', { name: /^Successfully installed update/ });
     await expect(installed).toContainText(String(required));
+    const overTime = console.result.getByRole('region', { name: 'Enforcement over time' });
+    await expect(overTime.getByRole('img', { name: /Now: Compliant 60 computers, In progress 0/ })).toBeVisible();
     await console.page.screenshot({ path: pictures('enforcement-light.png') });
+    await overTime.getByRole('button', { name: 'Show as Table' }).click();
+    await expect(overTime.getByRole('table').getByRole('row').nth(1)).toContainText(String(required));
+    await expect(overTime.getByRole('columnheader', { name: 'Enforcement state unknown' })).toBeVisible();
+    await console.page.screenshot({ path: pictures('enforcement-table-light.png') });
+    await console.go('Computer Management', 'Software Updates', 'Deployment Management');
+    await expect(console.cell(console.row('January'), 'computers')).toHaveText('60');
+    await expect(console.cell(console.row('January'), 'compliant')).toHaveText('100 %');
+    await console.page.screenshot({ path: pictures('deployments-counted-light.png') });
+    await console.go('Computer Management', 'Software Updates', 'Deployment Management', 'January');
     await installed.click();
     await expect(console.statusBar).toContainText(`${required} computer`);
     await expect(console.grid.getByRole('row').nth(1)).toContainText('Successfully installed update');

@@ -72,6 +72,32 @@ describe('clients act on deployments', () => {
     expect(await required()).toEqual([0, 0, 0]);
   });
 
+  test('[DEPLOY-12] how computers stood is kept by the hour in which it changed, adds up to the computers of the deployment, and ends with now', async () => {
+    await distribute();
+    deploy('January', DAY);
+    await advance(36 * HOUR);
+    const { value: points } = await lab().site.read('enforcementOverTime', { id: 1 });
+    for (const { states } of points) expect(states.reduce((sum, one) => sum + one.computers, 0)).toBe(40);
+    const hours = points.slice(0, -1);
+    expect(hours.length).toBeGreaterThan(2);
+    expect(hours.every(({ at }, n) => at % HOUR === 0 && (n === 0 || at > hours[n - 1]!.at))).toBe(true);
+    expect(hours.every(({ states }, n) => n === 0 || JSON.stringify(states) !== JSON.stringify(hours[n - 1]!.states))).toBe(true);
+    const compliant = (point: (typeof points)[number]) => point.states.filter((one) => one.sum === 'compliant').reduce((sum, one) => sum + one.computers, 0);
+    expect(compliant(points[0]!)).toBeLessThan(40);
+    expect(points.at(-1)).toMatchObject({ at: lab().clock.now() });
+    expect(compliant(points.at(-1)!)).toBe(40);
+    expect((await lab().site.read('enforcementSums', {})).value).toEqual([{ id: 1, computers: 40, compliant: 40, failed: 0 }]);
+    // Quiet hours keep nothing.
+    await advance(3 * DAY);
+    expect((await lab().site.read('enforcementOverTime', { id: 1 })).value.slice(0, -1)).toEqual(hours);
+    opened.lab = await lab().reopen();
+    await advance(2 * HOUR);
+    expect((await lab().site.read('enforcementOverTime', { id: 1 })).value.slice(0, -1)).toEqual(hours);
+    lab().site.deployments.delete(lab().command(), 1);
+    await advance(2 * HOUR);
+    expect(lab().database.prepare('SELECT count(*) FROM deployment_summaries').pluck().get()).toBe(0);
+  });
+
   test('[DEPLOY-06] an optional deployment waits for its user', async () => {
     await distribute();
     deploy('January', null);
