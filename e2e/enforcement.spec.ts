@@ -64,6 +64,11 @@ test('[DEPLOY-09] what is deployed with a deadline is installed by it, and the d
     const overTime = console.result.getByRole('region', { name: 'Enforcement over time' });
     await expect(overTime.getByRole('img', { name: /Now: Compliant 60 computers, In progress 0/ })).toBeVisible();
     await console.page.screenshot({ path: pictures('enforcement-light.png') });
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await console.page.emulateMedia({ colorScheme });
+      await expect(console.page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+      if (colorScheme === 'dark') await console.page.screenshot({ path: pictures('enforcement-dark.png') });
+    }
     await overTime.getByRole('button', { name: 'Show as Table' }).click();
     await expect(overTime.getByRole('table').getByRole('row').nth(1)).toContainText(String(required));
     await expect(overTime.getByRole('columnheader', { name: 'Enforcement state unknown' })).toBeVisible();
