@@ -5,6 +5,7 @@ import { useAsked } from '../../../data/index.ts';
 import { count, counted, dateTime } from '../../../ui/index.ts';
 import { areas, shareAt, sumNames, sumOrder, sumsOf } from './over-time.ts';
 
+const HOUR = 3_600_000;
 /** Units of the picture, which is as wide as its place. */
 const [WIDTH, HEIGHT] = [720, 150];
 
@@ -49,13 +50,13 @@ export function EnforcementOverTime({ id }: { id: number }) {
   const [first, last] = [points?.[0], points?.at(-1)];
   if (!points || !first || !last || last.states.length === 0) return null;
   const now = sumsOf(last);
-  const middle = first.at + (last.at - first.at) / 2;
+  const middle = Math.round((first.at + last.at) / 2 / HOUR) * HOUR;
   const inWords = sumOrder.map((sum) => `${sumNames[sum]} ${counted(now[sum], 'computer')}`).join(', ');
   return (
     <section aria-label="Enforcement over time" className="over-time">
       <div className="over-time-head">
         <h2>Enforcement over time</h2>
-        {points.length > 1 && <Button size="small" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>{asTable ? 'Show as Picture' : 'Show as Table'}</Button>}
+        {points.length > 1 && <Button size="small" onClick={() => setAsTable(!asTable)}>{asTable ? 'Show as Picture' : 'Show as Table'}</Button>}
       </div>
       {points.length === 1 && <p className="secondary">Computers are counted at every full hour of the site; the first hour since the deployment was made is not over yet.</p>}
       {points.length > 1 && asTable && <Numbers points={points} />}
