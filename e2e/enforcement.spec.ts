@@ -81,11 +81,10 @@ test('[DEPLOY-09] what is deployed with a deadline is installed by it, and the d
     await installed.click();
     await expect(console.statusBar).toContainText(`${required} computer`);
     await expect(console.grid.getByRole('row').nth(1)).toContainText('Successfully installed update');
+    const name = await console.cell(console.grid.getByRole('row').nth(1), 'name').innerText();
     await console.page.screenshot({ path: pictures('enforcement-computers-light.png') });
     await console.result.getByRole('combobox', { name: 'Enforcement state' }).selectOption({ label: 'All states' });
     await expect(console.statusBar).toContainText('60 computers');
-    const first = console.grid.getByRole('row').nth(1);
-    const name = await console.cell(first, 'name').innerText();
     await console.result.getByLabel('Look for:').fill(name);
     await expect(console.statusBar).toContainText('1 computer');
     await console.grid.getByRole('row').nth(1).dblclick();
