@@ -21,7 +21,7 @@ const columns: GridColumn<EnforcingComputer>[] = [
   { id: 'domain', header: 'Domain', width: 100, sortable: false, cell: (c) => c.domain },
   { id: 'agentVersion', header: 'Windows Update Agent', width: 130, sortable: false, cell: (c) => c.agentVersion },
 ];
-const order = ['name', 'state', 'since', 'error', 'operatingSystem', 'servicePack', 'siteCode', 'lastMessageAt'] as const;
+const order = ['name', 'state', 'since', 'error', 'operatingSystem', 'servicePack', 'siteCode'] as const;
 
 /** The computers of a deployment, all of them or those in one enforcement state (DEPLOY-12). */
 export default function DeploymentComputersPage({ id, state }: { id: number; state: string | null }) {
