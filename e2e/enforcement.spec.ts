@@ -61,10 +61,33 @@ test('[DEPLOY-09] what is deployed with a deadline is installed by it, and the d
     const states = console.result.getByRole('region', { name: 'Enforcement states' });
     const installed = states.getByRole('button', { name: /^Successfully installed update/ });
     await expect(installed).toContainText(String(required));
-    await installed.click();
-    await expect(states.getByRole('table').getByRole('row')).toHaveCount(required + 1);
+    const overTime = console.result.getByRole('region', { name: 'Enforcement over time' });
+    await expect(overTime.getByRole('img', { name: /Now: Compliant 60 computers, In progress 0/ })).toBeVisible();
     await console.page.screenshot({ path: pictures('enforcement-light.png') });
-    await states.getByRole('table').getByRole('button').first().click();
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await console.page.emulateMedia({ colorScheme });
+      await expect(console.page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+      if (colorScheme === 'dark') await console.page.screenshot({ path: pictures('enforcement-dark.png') });
+    }
+    await overTime.getByRole('button', { name: 'Show as Table' }).click();
+    await expect(overTime.getByRole('table').getByRole('row').nth(1)).toContainText(String(required));
+    await expect(overTime.getByRole('columnheader', { name: 'Enforcement state unknown' })).toBeVisible();
+    await console.page.screenshot({ path: pictures('enforcement-table-light.png') });
+    await console.go('Computer Management', 'Software Updates', 'Deployment Management');
+    await expect(console.cell(console.row('January'), 'computers')).toHaveText('60');
+    await expect(console.cell(console.row('January'), 'compliant')).toHaveText('100 %');
+    await console.page.screenshot({ path: pictures('deployments-counted-light.png') });
+    await console.go('Computer Management', 'Software Updates', 'Deployment Management', 'January');
+    await installed.click();
+    await expect(console.statusBar).toContainText(`${required} computer`);
+    await expect(console.grid.getByRole('row').nth(1)).toContainText('Successfully installed update');
+    const name = await console.cell(console.grid.getByRole('row').nth(1), 'name').innerText();
+    await console.page.screenshot({ path: pictures('enforcement-computers-light.png') });
+    await console.result.getByRole('combobox', { name: 'Enforcement state' }).selectOption({ label: 'All states' });
+    await expect(console.statusBar).toContainText('60 computers');
+    await console.result.getByLabel('Look for:').fill(name);
+    await expect(console.statusBar).toContainText('1 computer');
+    await console.grid.getByRole('row').nth(1).dblclick();
     await console.result.getByRole('tab', { name: 'Deployments' }).click();
     await expect(console.result).toContainText('January');
     await expect(console.result).toContainText('Successfully installed update');

@@ -28,7 +28,7 @@ describe('installations and distribution points that fail', () => {
     }, idsOf(lab(), ...KBS), { template: null, updateList: null, package: null });
   };
   const states = async () => new Map((await lab().site.read('enforcement', { id: 1 })).value.states.map((one) => [one.state, one.computers]));
-  const computersIn = async (state: string) => (await lab().site.read('enforcingComputers', { id: 1, state, offset: 0, limit: 500 })).value.rows;
+  const computersIn = async (state: string) => (await lab().site.read('enforcingComputers', { id: 1, state, find: '', sort: { column: 'name', descending: false }, offset: 0, limit: 500 })).value.rows;
   const failures = async () => (await lab().site.read('statusMessages', { minimumSeverity: 'Error', component: 'Software Updates Client Agent', find: '', offset: 0, limit: 500 })).value;
   const required = async () => [...(await rowsOf(lab())).values()].reduce((sum, row) => sum + row.required!, 0);
 

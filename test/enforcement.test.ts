@@ -56,8 +56,13 @@ describe('clients act on deployments', () => {
     const installedOn = new Set(told().filter((one) => one.topic === 402).map((one) => one.client));
     const { value } = await lab().site.read('enforcement', { id: 1 });
     expect(value).toMatchObject({ total: 40, states: [{ state: 'Compliant', computers: 40 - installedOn.size }, { state: 'Successfully installed update(s)', computers: installedOn.size }] });
-    const { value: behind } = await lab().site.read('enforcingComputers', { id: 1, state: 'Successfully installed update(s)', offset: 0, limit: 500 });
+    const { value: behind } = await lab().site.read('enforcingComputers', { id: 1, state: 'Successfully installed update(s)', find: '', sort: { column: 'name', descending: false }, offset: 0, limit: 500 });
     expect(new Set(behind.rows.map((row) => row.id))).toEqual(installedOn);
+    const { value: byTime } = await lab().site.read('enforcingComputers', { id: 1, state: null, find: '', sort: { column: 'since', descending: true }, offset: 0, limit: 500 });
+    expect(byTime.rows.map((row) => row.since)).toEqual(byTime.rows.map((row) => row.since).toSorted((a, b) => b! - a!));
+    expect(byTime.total).toBe(40);
+    const { value: named } = await lab().site.read('enforcingComputers', { id: 1, state: null, find: computers[0]!.name.toLowerCase(), sort: { column: 'name', descending: false }, offset: 0, limit: 500 });
+    expect(named.rows.map((row) => row.name)).toEqual([computers[0]!.name]);
     const [id] = installedOn;
     expect((await lab().site.read('clientDeployments', { id: id! })).value).toMatchObject([{ id: 1, name: 'January', state: 'Successfully installed update(s)', error: 0 }]);
     expect((await lab().site.read('clientLog', { id: id!, name: 'UpdatesDeployment.log', offset: 0, limit: 500 })).value.lines.some(({ text }) => text.endsWith('TopicType = Enforce, StateId = 4, StateName = Successfully installed update(s)'))).toBe(true);
@@ -65,6 +70,32 @@ describe('clients act on deployments', () => {
     expect((await lab().site.read('enforcement', { id: 1 })).value).toMatchObject({ states: value.states });
     await advance(8 * DAY);
     expect(await required()).toEqual([0, 0, 0]);
+  });
+
+  test('[DEPLOY-12] how computers stood is kept by the hour in which it changed, adds up to the computers of the deployment, and ends with now', async () => {
+    await distribute();
+    deploy('January', DAY);
+    await advance(36 * HOUR);
+    const { value: points } = await lab().site.read('enforcementOverTime', { id: 1 });
+    for (const { states } of points) expect(states.reduce((sum, one) => sum + one.computers, 0)).toBe(40);
+    const hours = points.slice(0, -1);
+    expect(hours.length).toBeGreaterThan(2);
+    expect(hours.every(({ at }, n) => at % HOUR === 0 && (n === 0 || at > hours[n - 1]!.at))).toBe(true);
+    expect(hours.every(({ states }, n) => n === 0 || JSON.stringify(states) !== JSON.stringify(hours[n - 1]!.states))).toBe(true);
+    const compliant = (point: (typeof points)[number]) => point.states.filter((one) => one.sum === 'compliant').reduce((sum, one) => sum + one.computers, 0);
+    expect(compliant(points[0]!)).toBeLessThan(40);
+    expect(points.at(-1)).toMatchObject({ at: lab().clock.now() });
+    expect(compliant(points.at(-1)!)).toBe(40);
+    expect((await lab().site.read('enforcementSums', {})).value).toEqual([{ id: 1, computers: 40, compliant: 40, failed: 0 }]);
+    // Quiet hours keep nothing.
+    await advance(3 * DAY);
+    expect((await lab().site.read('enforcementOverTime', { id: 1 })).value.slice(0, -1)).toEqual(hours);
+    opened.lab = await lab().reopen();
+    await advance(2 * HOUR);
+    expect((await lab().site.read('enforcementOverTime', { id: 1 })).value.slice(0, -1)).toEqual(hours);
+    lab().site.deployments.delete(lab().command(), 1);
+    await advance(2 * HOUR);
+    expect(lab().database.prepare('SELECT count(*) FROM deployment_summaries').pluck().get()).toBe(0);
   });
 
   test('[DEPLOY-06] an optional deployment waits for its user', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { command, moment, query, siteCode } from './call.ts';
+import { clientRow } from './clients.ts';
 import { calendarTime } from './collections.ts';
 import { deploymentSettings } from './deployment-settings.ts';
 import { heldUpdates, madeAtSite, namedUpdate } from './handed-down.ts';
@@ -83,15 +84,29 @@ const outcome = z.object({ id, name: z.string(), deployed: z.int().nonnegative()
 
 /** Computers by what they told of a deployment last (DEPLOY-12): the names are those of the states of D§6.6, the first is that nothing was told. */
 const enforcement = z.object({ total: z.int().nonnegative(), states: z.array(z.object({ state: z.string(), computers: z.int().nonnegative() })), asOf: moment.nullable() });
-const enforcingComputer = z.object({ id, name: z.string(), state: z.string(), since: moment.nullable(), error: z.int() });
+/** `error` is that of the last failure, signed 32 bits; 0: none. */
+const enforcingComputer = clientRow.extend({ state: z.string(), since: moment.nullable(), error: z.int() });
+/** What states are added up to, and the words for it. */
+const sums = z.enum(['compliant', 'inProgress', 'failed', 'unknown']);
+/** Computers of a deployment, how many of them have everything of it that they require, and how many told of a failure. */
+const enforcementSums = z.object({ id, computers: z.int().nonnegative(), compliant: z.int().nonnegative(), failed: z.int().nonnegative() });
+/** What was counted at a moment of the site, by state. */
+const summary = z.object({ at: moment, states: z.array(z.object({ state: z.string(), sum: sums, computers: z.int().nonnegative() })) });
+
+/** By which they can stand. */
+export const enforcingColumns = ['name', 'state', 'since', 'error'] as const;
 
 /** Deployments (DEPLOY-02): what is offered to whom, from when and until when, and how far the computers are with it. */
 export const deployments = {
   /** By name. */
   list: query({}, z.array(deployment)),
   enforcement: query({ id }, enforcement),
-  /** Its computers in one state (null: in any), by name. */
-  computers: query({ id, state: z.string().max(100).nullable(), offset: z.int().nonnegative(), limit: z.int().min(1).max(500) }, z.object({ total: z.int().nonnegative(), rows: z.array(enforcingComputer) })),
+  /** Of every deployment that has a collection at the site. */
+  enforcementSums: query({}, z.array(enforcementSums)),
+  /** Counts at full hours since it was made, 90 days at most, where they were others than the hour before; of many the last of each day. The last are those of now. */
+  overTime: query({ id }, z.array(summary)),
+  /** Its computers in one state (null: in any) that have a text in them; those that are equal by name. */
+  computers: query({ id, state: z.string().max(100).nullable(), find: z.string().max(200), sort: z.object({ column: z.enum(enforcingColumns), descending: z.boolean() }), offset: z.int().nonnegative(), limit: z.int().min(1).max(500) }, z.object({ total: z.int().nonnegative(), rows: z.array(enforcingComputer) })),
   /** What the wizard must know of chosen updates before it asks. `name` is one that no deployment has. */
   examine: query({ updates }, z.object({
     name: z.string(), updates: z.int().nonnegative(), expired: z.int().nonnegative(), gone: z.int().nonnegative(), superseded: z.int().nonnegative(), deployableToSms2003: z.boolean(),
@@ -114,6 +129,9 @@ export type Deployment = z.infer<typeof deployment>;
 export type DeploymentDraft = z.infer<typeof deploymentDraft>;
 export type DeploymentSchedule = z.infer<typeof deploymentSchedule>;
 export type DeploymentEnforcement = z.infer<typeof enforcement>;
+export type EnforcementSums = z.infer<typeof enforcementSums>;
+export type DeploymentSummary = z.infer<typeof summary>;
+export type EnforcingColumn = (typeof enforcingColumns)[number];
 export type EnforcingComputer = z.infer<typeof enforcingComputer>;
 export type DeploymentOutcome = z.infer<typeof outcome>;
 export type DeployedUpdate = z.infer<typeof deployedUpdate>;

@@ -5,6 +5,7 @@ import { createClients, type Clients, type LabMachines } from './clients/index.t
 import { createClientsOfChildSites } from './clients-of-child-sites/index.ts';
 import { createCollections, type Collections } from './collections/index.ts';
 import { foldOldFiles, openCompliance } from './compliance/index.ts';
+import { summarizeHourly } from './deployment-summarization/index.ts';
 import { createJournal } from './audit/index.ts';
 import { createDeploymentTemplates, type DeploymentTemplates } from './deployment-templates/index.ts';
 import { createAssignments, createDeployments, type Assignments, type Deployments } from './deployments/index.ts';
@@ -168,6 +169,7 @@ export function createSite(parts: SiteParts): Site {
     applied: () => applied(),
   });
   const endFolding = foldOldFiles({ database, clock, compliance, breath: () => createBreath(monotonic), inTurn: live.inTurn, readUpTo: clientsOfChildSites.toldUpTo });
+  const endSummarizing = summarizeHourly({ database, clock, compliance, breath: () => createBreath(monotonic), inTurn: live.inTurn });
   const applied = () => {
     live.applied();
     clientsOfChildSites.tell();
@@ -259,6 +261,7 @@ export function createSite(parts: SiteParts): Site {
       await hierarchy.close();
       await jobs.close();
       endFolding();
+      endSummarizing();
       await clients.close();
       await clientsOfChildSites.close();
       await collections.close();

@@ -6,7 +6,7 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Engine rooms, upstream first: a room may use the doors of rooms before it. */
 export const engineRooms = [
-  'kernel', 'site-database', 'logs', 'status-messages', 'audit', 'objects', 'rights', 'jobs', 'policy', 'site-systems', 'wsus', 'microsoft-update', 'hierarchy', 'update-repository', 'search-folders', 'update-lists', 'update-properties', 'software-update-point', 'wsus-configuration', 'content', 'distribution-points', 'deployment-packages', 'collections', 'software-updates-client-agent', 'deployment-templates', 'deployments', 'software-distribution', 'state-messages', 'compliance', 'clients', 'clients-of-child-sites', 'lab', 'air-gap', 'insight', 'reads', 'api', 'thread',
+  'kernel', 'site-database', 'logs', 'status-messages', 'audit', 'objects', 'rights', 'jobs', 'policy', 'site-systems', 'wsus', 'microsoft-update', 'hierarchy', 'update-repository', 'search-folders', 'update-lists', 'update-properties', 'software-update-point', 'wsus-configuration', 'content', 'distribution-points', 'deployment-packages', 'collections', 'software-updates-client-agent', 'deployment-templates', 'deployments', 'software-distribution', 'state-messages', 'compliance', 'deployment-summarization', 'clients', 'clients-of-child-sites', 'lab', 'air-gap', 'insight', 'reads', 'api', 'thread',
 ] as const;
 
 const consoleLibraries = [/^react(-dom)?(\/|$)/, /^@fluentui\//, /^@tanstack\/react-(table|virtual)$/];

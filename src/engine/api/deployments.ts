@@ -3,6 +3,8 @@ import { api } from './implement.ts';
 export const deployments = {
   list: api.deployments.list.handler(({ input, context }) => context.site(input.call.site).read('deployments', {})),
   enforcement: api.deployments.enforcement.handler(({ input, context }) => context.site(input.call.site).read('enforcement', { id: input.id })),
+  enforcementSums: api.deployments.enforcementSums.handler(({ input, context }) => context.site(input.call.site).read('enforcementSums', {})),
+  overTime: api.deployments.overTime.handler(({ input, context }) => context.site(input.call.site).read('enforcementOverTime', { id: input.id })),
   computers: api.deployments.computers.handler(({ input: { call, ...asked }, context }) => context.site(call.site).read('enforcingComputers', asked)),
   examine: api.deployments.examine.handler(({ input, context }) => context.site(input.call.site).reply((s) => s.deployments.examine(input.updates))),
   create: api.deployments.create.handler(({ input: { call, draft, updates, madeWith }, context }) => context.site(call.site).deployments.create(call, draft, updates, madeWith)),

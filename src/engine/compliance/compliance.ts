@@ -42,6 +42,8 @@ export interface Compliance {
   publish(breath: Breath): Promise<Publication>;
   /** The client's columns and cells as they are now. */
   place(clientId: number): { chunk: Chunk; place: number };
+  /** By chunk: which places have a client, and what they told of a deployment; undefined: nothing. */
+  enforcement(assignment: number): { readonly present: Uint32Array; readonly columns: EnforcementColumns | undefined }[];
   /** Folds everything that changed into the snapshot; `db` is a transaction's. */
   snapshot(db: Writable): void;
   /** Folds the chunk that was folded longest ago, on its own; what is folded at a time stays small that way. Throws SiteDatabaseError. */
@@ -280,6 +282,7 @@ export function openCompliance(parts: ComplianceParts): Compliance {
       const { planes, columns, enforcements } = chunkOf(clientId);
       return { chunk: { ...columns, planes, enforcements: new Map([...enforcements].map(([assignment, one]) => [assignment, one.columns])) }, place: (clientId - 1) % CHUNK };
     },
+    enforcement: (assignment) => chunks.map(({ columns, enforcements }) => ({ present: columns.present, columns: enforcements.get(assignment)?.columns })),
     snapshot,
     unscanned: (contentVersion) => {
       const version = catalogVersionOf(contentVersion);

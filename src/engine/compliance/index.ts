@@ -5,5 +5,6 @@
  */
 export { openCompliance, type Chunk, type Compliance, type Publication } from './compliance.ts';
 export { countAll, countOne, countTogether, FOR_NOBODY, stateOf, type ChunkView, type SharedChunk, type ClientState, type Counts } from './counts.ts';
+export { createTally, standing, sumOf, type EnforcementColumns } from './enforcement.ts';
 export { foldOldFiles } from './retention.ts';
 export { CHUNK } from './planes.ts';

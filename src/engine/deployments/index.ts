@@ -4,4 +4,4 @@
  */
 export { createDeployments, type Deployments } from './service.ts';
 export { assignmentNumber, createAssignments, type Assignment, type Assignments } from './assignments.ts';
-export { deploymentsInWords, updatesDeployedBy } from './reads.ts';
+export { deploymentsInWords, deploymentsToSummarize, updatesDeployedBy, type SummarizedDeployment } from './reads.ts';

@@ -10,6 +10,12 @@ export function updatesDeployedBy(db: Readable, id: number): { key: number; upda
   return row ? { key: row.changed_revision, updates: updatesIn(db, id) } : { key: -1, updates: [] };
 }
 
+/** What counting the computers of a deployment needs to know of it. */
+export type SummarizedDeployment = Pick<Deployment, 'id' | 'uniqueId' | 'settings'>;
+
+/** Every deployment, also a disabled one: what was told of it stays so. */
+export const deploymentsToSummarize = (db: Readable): SummarizedDeployment[] => allDeployments(db).map((row) => ({ id: row.deployment_id, uniqueId: row.unique_id, settings: headOf(row).settings }));
+
 /** Every deployment with what is in it at the present catalog version, by name. */
 export function deploymentsInWords(db: Readable): Deployment[] {
   const { code } = db.first(build.selectFrom('site').select('code'))!;

@@ -26,6 +26,8 @@ export interface ConsoleReads {
   explain(input: Parameters<RepositoryReads['explain']>[0]): ReturnType<RepositoryReads['explain']>;
   clients: ClientReads['list'];
   enforcement: EnforcementReads['counts'];
+  enforcementSums: EnforcementReads['sums'];
+  enforcementOverTime: EnforcementReads['overTime'];
   enforcingComputers: EnforcementReads['computers'];
   clientDeployments: EnforcementReads['ofClient'];
   client(input: { id: number }): ReturnType<ClientReads['details']>;
@@ -56,7 +58,7 @@ export function createConsoleReads(db: Readable): ConsoleReads & { revision(): n
   const live = createLiveCounts(db);
   const repository = createRepositoryReads(db, live.of, () => moment, { list: (id) => membersOfList(db, id), deployment: (id) => updatesDeployedBy(db, id) });
   const clients = createClientReads(db, live);
-  const enforcement = createEnforcementReads(db, live, clients);
+  const enforcement = createEnforcementReads(db, live, clients, () => moment);
   const compliance = createComplianceReads(db, live, clients, (list) => membersOfList(db, list).updates);
   return {
     revision: () => db.first(build.selectFrom('site').select('revision'))!.revision,
@@ -64,6 +66,8 @@ export function createConsoleReads(db: Readable): ConsoleReads & { revision(): n
     at: (now) => void (moment = now),
     explain: repository.explain,
     enforcement: enforcement.counts,
+    enforcementSums: enforcement.sums,
+    enforcementOverTime: enforcement.overTime,
     enforcingComputers: enforcement.computers,
     clientDeployments: enforcement.ofClient,
     clients: clients.list,

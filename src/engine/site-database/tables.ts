@@ -97,6 +97,7 @@ export interface Tables {
     modified_by: string;
     changed_revision: number;
   };
+  deployment_summaries: { deployment_id: number; at: number; states: string };
   deployment_updates: { deployment_id: number; ci_id: number };
   jobs: {
     id: string;

@@ -4,7 +4,7 @@ import { ImportPage, TrustedKeysPage, useAirGapVerbs } from '../features/air-gap
 import { ClientPage, ComputersPage } from '../features/clients/index.ts';
 import { DesktopPage } from '../features/client-view/index.ts';
 import { CollectionPage, CollectionsPage } from '../features/collections/index.ts';
-import { DeploymentPage, DeploymentsPage, DeploymentUpdatesPage, TemplatesPage } from '../features/deployments/index.ts';
+import { DeploymentComputersPage, DeploymentPage, DeploymentsPage, DeploymentUpdatesPage, TemplatesPage } from '../features/deployments/index.ts';
 import { DeploymentPackagesPage, PackageAccountsPage, packageNodeVerbs, PackageStatusPage, PackageUpdatesPage } from '../features/deployment-packages/index.ts';
 import { FolderPage } from '../features/folders/index.ts';
 import { HistoryPage } from '../features/history/index.ts';
@@ -66,6 +66,8 @@ export const PageView = memo(function PageView({ tree, node }: { tree: Tree; nod
         return <DeploymentsPage />;
       case 'deployment':
         return page.updates ? <DeploymentUpdatesPage id={page.deployment} list={updatesOf} /> : <DeploymentPage key={node.id} id={page.deployment} />;
+      case 'deploymentComputers':
+        return <DeploymentComputersPage key={node.id} id={page.deployment} state={page.state} />;
       case 'clientAgents':
         return <ClientAgentsPage />;
       case 'deploymentPackages':

@@ -22,6 +22,7 @@ import { sql as membershipFound } from './0021-membership-found.ts';
 import { sql as enforcement } from './0022-enforcement.ts';
 import { sql as clientUserSettings } from './0023-client-user-settings.ts';
 import { sql as softwareDistribution } from './0024-software-distribution.ts';
+import { sql as deploymentSummaries } from './0025-deployment-summaries.ts';
 
 export interface Migration {
   /** 1, 2, 3 …: append only; a published migration never changes. */
@@ -55,4 +56,5 @@ export const migrations: readonly Migration[] = [
   { id: 22, name: 'enforcement', sql: enforcement },
   { id: 23, name: 'client-user-settings', sql: clientUserSettings },
   { id: 24, name: 'software-distribution', sql: softwareDistribution },
+  { id: 25, name: 'deployment-summaries', sql: deploymentSummaries },
 ];

@@ -43,6 +43,13 @@ test('[DEPLOY-02] each deployment stands below Deployment Management with its so
   expect(tree.nearest('deployment-management/9/updates').id).toBe('deployment-management');
 });
 
+test('[DEPLOY-12] the computers of a deployment in a state are reached from its page; they go with it', () => {
+  const open = 'deployment-management/3/computers/Downloading update(s)';
+  const of = (id: number) => new Tree(consoleTree({ site, below: [], repository: null, logs: [], deployments: [{ id, name: 'January', locked: false }], open }));
+  expect(of(3).node(open)).toMatchObject({ parent: 'deployment-management/3', hidden: true, page: { kind: 'deploymentComputers', deployment: 3, state: 'Downloading update(s)' } });
+  expect(of(4).nearest(open).id).toBe('deployment-management');
+});
+
 test('[REPO-04] search folders stand in their folders, locked ones with a lock; one that has gone leads to the folder they stand in', () => {
   const folder = (id: number, name: string, parent: number | null, locked = false) => ({ id, kind: 'folder' as const, name, parent, locked });
   const tree = new Tree(consoleTree({ site, below: [], repository: null, logs: [], searchFolders: [folder(2, 'Monthly', null), folder(3, 'Old', 2), { id: 4, kind: 'searchFolder', name: 'Required', parent: 3, locked: true }] }));

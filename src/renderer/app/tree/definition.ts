@@ -27,6 +27,8 @@ export type Page =
   | { kind: 'deployments' }
   /** One, or the software updates in it. */
   | { kind: 'deployment'; deployment: number; locked: boolean; updates: boolean }
+  /** Its computers in one state; null: in any. */
+  | { kind: 'deploymentComputers'; deployment: number; state: string | null }
   | { kind: 'clientAgents' }
   | { kind: 'deploymentPackages' }
   /** `part` is one of its sub-nodes; null: the package itself. */
@@ -103,12 +105,15 @@ function searchFolderNodes(folders: readonly FolderFacts[], parent: number | nul
     });
 }
 
-/** A deployment and its software updates. */
-function deploymentNodes({ id, name, locked }: Pick<Deployment, 'id' | 'name' | 'locked'>): TreeNode[] {
+/** A deployment, its software updates, and the list of its computers that is open: deployment-management/<id>/computers/<state>. */
+function deploymentNodes({ id, name, locked }: Pick<Deployment, 'id' | 'name' | 'locked'>, open: string): TreeNode[] {
   const own = `deployment-management/${id}`;
+  const computers = `${own}/computers`;
+  const opened = open === computers || open.startsWith(`${computers}/`);
   return [
     { id: own, parent: 'deployment-management', label: name, icon: locked ? 'deployment-locked' : 'deployment', page: { kind: 'deployment', deployment: id, locked, updates: false }, help: 'deployment-management' },
     { id: `${own}/updates`, parent: own, label: 'Software Updates', icon: 'folder', page: { kind: 'deployment', deployment: id, locked, updates: true }, help: 'deployment-management' },
+    ...(opened ? [{ id: open, parent: own, label: 'Computers', icon: 'computer', page: { kind: 'deploymentComputers', deployment: id, state: open.slice(computers.length + 1) || null }, hidden: true, help: 'deployment-management' } as const] : []),
   ];
 }
 
@@ -212,7 +217,7 @@ function allNodes({ site, below, repository, logs, collections = [], searchFolde
     ...updateLists.map(({ id, name, locked }): TreeNode => ({ id: `update-lists/${id}`, parent: 'update-lists', label: name, icon: locked ? 'update-list-locked' : 'update-list', page: { kind: 'updateList', list: id, locked }, help: 'update-lists' })),
     { id: 'deployment-templates', parent: 'software-updates', label: 'Deployment Templates', icon: 'deployment-template', page: { kind: 'deploymentTemplates' }, help: 'deployment-templates' },
     { id: 'deployment-management', parent: 'software-updates', label: 'Deployment Management', icon: 'deployment', page: { kind: 'deployments' }, help: 'deployment-management' },
-    ...deployments.flatMap(deploymentNodes),
+    ...deployments.flatMap((one) => deploymentNodes(one, open)),
     { id: 'deployment-packages', parent: 'software-updates', label: 'Deployment Packages', icon: 'deployment-package', page: { kind: 'deploymentPackages' }, help: 'deployment-packages' },
     ...packages.flatMap(packageNodes),
     folder('system-status', 'site-database', 'System Status', 'status-message'),

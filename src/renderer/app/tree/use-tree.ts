@@ -23,7 +23,7 @@ export function useTree(): { tree: Tree; current: TreeNode } {
   const name = site?.name ?? 'Central Site';
   const id = useNode();
   // Only these are made when they are opened: the tree stays the same while others are walked through.
-  const open = /^(computers?|desktop)\//.test(id) ? id : '';
+  const open = /^(computers?|desktop)\/|^deployment-management\/\d+\/computers(\/|$)/.test(id) ? id : '';
   const distributed = JSON.stringify(usePackages().data?.value.map(({ id: of, name: called }) => ({ id: of, name: called })) ?? []);
   const tree = useMemo(() => new Tree(consoleTree({ site: { code, name, kind }, below: JSON.parse(sites) as HierarchySite[], repository, logs: JSON.parse(names) as string[], collections: JSON.parse(collections) as Collection[], searchFolders: JSON.parse(folders) as SearchFolder[], updateLists: JSON.parse(lists) as UpdateList[], deployments: JSON.parse(deployments) as Deployment[], packages: JSON.parse(held) as { id: string; name: string; locked: boolean }[], distributed: JSON.parse(distributed) as { id: number; name: string }[], servers: JSON.parse(servers) as string[], open })), [code, name, kind, sites, repository, names, collections, folders, lists, deployments, held, distributed, servers, open]);
   return { tree, current: tree.nearest(id) };

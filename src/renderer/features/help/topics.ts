@@ -197,6 +197,7 @@ const topics: Record<string, Topic> = {
       [
         ['Mandatory', 'Has a deadline: computers download at once and install by then.'],
         ['Optional', 'Has no deadline: users choose whether they install. Not possible while Hide all deployments from end users is on.'],
+        ['Enforcement states', 'How many computers are in which state, live and over time. A state leads to its computers; % Compliant in the list counts those that are Compliant or have successfully installed everything.'],
         ['Expired updates', 'Stay in a deployment, which keeps working; none can be added.'],
         ['Disable', 'Takes the deployment from all computers until it is enabled again.'],
       ],

@@ -5,6 +5,7 @@ import { MadeFacts } from '../GeneralFields.tsx';
 import { settingsInWords } from '../words.ts';
 import { deploymentVerbs, propertiesOf } from './actions.tsx';
 import { EnforcementStates } from './EnforcementStates.tsx';
+import { EnforcementOverTime } from './EnforcementOverTime.tsx';
 import { iconOf, scheduleInWords, useDeployment, Warnings } from './parts.tsx';
 import '../deployments.css';
 
@@ -20,6 +21,7 @@ export default function DeploymentPage({ id }: { id: number }) {
       <div className="page-scroll deployment-page">
         <Warnings deployment={d} />
         <EnforcementStates id={id} />
+        <EnforcementOverTime id={id} />
         <dl className="facts">
           <dt>Software updates</dt>
           <dd><Button size="small" onClick={() => go(`deployment-management/${id}/updates`)}>Show {count(d.updates)}</Button></dd>

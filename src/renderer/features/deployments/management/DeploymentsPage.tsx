@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
-import type { Deployment } from '../../../../contract/index.ts';
-import { explain, useDeployments } from '../../../data/index.ts';
+import { useMemo, type ReactNode } from 'react';
+import type { Deployment, EnforcementSums } from '../../../../contract/index.ts';
+import { explain, useAsked, useDeployments } from '../../../data/index.ts';
 import { List, listFacts, useList, useRowsInMemory } from '../../../list/index.ts';
 import { go, usePage } from '../../../state/index.ts';
 import { count, counted, dateTime, EmptyState, ErrorBlock, ObjectIcon, PaneTitle, type GridColumn } from '../../../ui/index.ts';
@@ -8,15 +9,27 @@ import { calendarText } from '../calendar.ts';
 import { deploymentVerbs, openDeployment, propertiesOf } from './actions.tsx';
 
 const order = [
-  'name', 'id', 'deadline', 'collection', 'state', 'updates', 'expired', 'createdAt', 'createdBy', 'modifiedAt',
+  'name', 'id', 'deadline', 'collection', 'state', 'computers', 'compliant', 'failed', 'updates', 'expired', 'createdAt', 'createdBy', 'modifiedAt',
 ] as const;
 
-const columns: GridColumn<Deployment>[] = [
+/** A deployment with its computers; null: its collection is not at this site, or they are being counted. */
+interface Row extends Deployment {
+  sums: EnforcementSums | null;
+}
+
+const percent = ({ sums }: Row) => (sums && sums.computers > 0 ? sums.compliant / sums.computers : -1);
+const numbered = (n: number | undefined, shown: ReactNode) => (n === undefined ? '' : n === 0 ? <span className="muted">0</span> : shown);
+
+const columns: GridColumn<Row>[] = [
   { id: 'name', header: 'Deployment Name', width: 220, elastic: true, cell: (d) => <span className="with-icon"><ObjectIcon name={d.locked ? 'deployment-locked' : 'deployment'} label={d.locked ? `Read-only, from site ${d.sourceSite}` : undefined} />{d.name}</span> },
   { id: 'id', header: 'Deployment ID', width: 92, align: 'end', order: (d) => d.id, cell: (d) => d.id },
   { id: 'deadline', header: 'Deadline', width: 186, order: (d) => d.schedule.deadline ?? '', cell: (d) => d.schedule.deadline && `${calendarText(d.schedule.deadline)}${d.settings.utc ? ' UTC' : ''}` },
   { id: 'collection', header: 'Collection', width: 150, cell: (d) => d.collection?.name ?? `${d.settings.collection} (not at this site)` },
   { id: 'state', header: 'State', width: 72, cell: (d) => (d.enabled ? 'Enabled' : <span className="muted">Disabled</span>) },
+  { id: 'computers', header: 'Computers', width: 78, align: 'end', order: ({ sums }) => sums?.computers ?? -1, cell: ({ sums }) => numbered(sums?.computers, count(sums?.computers ?? 0)) },
+  // Rounded down: 100 % is said of all computers only.
+  { id: 'compliant', header: '% Compliant', width: 84, align: 'end', order: percent, cell: (d) => (percent(d) < 0 ? '' : `${Math.floor(percent(d) * 100)} %`) },
+  { id: 'failed', header: 'Failed', width: 62, align: 'end', order: ({ sums }) => sums?.failed ?? -1, cell: ({ sums }) => numbered(sums?.failed, <span className="deployment-failed">{count(sums?.failed ?? 0)}</span>) },
   { id: 'updates', header: 'Software Updates', width: 82, align: 'end', order: (d) => d.updates, cell: (d) => count(d.updates) },
   { id: 'expired', header: 'Contains Expired Updates', width: 124, cell: (d) => (d.expired > 0 ? 'Yes' : <span className="muted">No</span>) },
   { id: 'createdAt', header: 'Date Created (UTC)', width: 150, order: (d) => d.createdAt, cell: (d) => dateTime(d.createdAt) },
@@ -33,9 +46,14 @@ const columns: GridColumn<Deployment>[] = [
 /** Deployment Management: every deployment of the site (D§1.5). */
 export default function DeploymentsPage() {
   const deployments = useDeployments();
-  const list = useList<Deployment, number>('deployment-management', columns, { order });
+  const sums = useAsked(['compliance', 'deployments', 'sums'], (e, call) => e.deployments.enforcementSums({ call })).data?.value;
+  const list = useList<Row, number>('deployment-management', columns, { order });
   const { find, setFind } = list;
-  const all = deployments.data?.value ?? null;
+  const known = deployments.data?.value;
+  const all = useMemo(() => {
+    const byId = new Map(sums?.map((one) => [one.id, one]));
+    return known?.map((one): Row => ({ ...one, sums: byId.get(one.id) ?? null })) ?? null;
+  }, [known, sums]);
   const rows = useRowsInMemory(list, all);
   const chosen = rows.rows.find((row) => list.selection.keys.has(row.id));
   usePage({

@@ -6,6 +6,12 @@ import { calendarText } from '../calendar.ts';
 export const iconOf = ({ locked }: Deployment): IconName => (locked ? 'deployment-locked' : 'deployment');
 export const useDeployment = (id: number) => useDeployments().data?.value.find((one) => one.id === id);
 
+/** The node of its computers in a state; null: in any. */
+export const computersOf = (id: number, state: string | null) => `deployment-management/${id}/computers${state === null ? '' : `/${state}`}`;
+
+/** Signed 32 bits as errors are written; 0: none. */
+export const errorText = (error: number) => (error === 0 ? '' : `0x${(error >>> 0).toString(16).toUpperCase().padStart(8, '0')}`);
+
 /** Deadline and available time in words. */
 export function scheduleInWords({ schedule, settings }: Pick<Deployment, 'schedule' | 'settings'>): [string, string][] {
   const times = settings.utc ? ' UTC' : ', client local time';
