@@ -77,6 +77,8 @@ export const desktops = {
   deleteFiles: command({ id, updates: z.union([z.literal('all'), some]) }, desktop),
   /** The lab’s doing, not the user’s: a content in the cache becomes another than was fetched (DEPLOY-15). */
   damageContent: command({ id, update: z.int().positive() }, desktop),
+  /** An installed update is removed by hand (DEPLOY-13). */
+  removeUpdate: command({ id, update: z.int().positive() }, desktop),
 };
 
 export type InstallSchedule = z.infer<typeof installSchedule>;

@@ -7,4 +7,5 @@ export const desktops = {
   configure: api.desktops.configure.handler(({ input, context }) => context.site(input.call.site).clients.desktops.configure(input.call, input.id, input.settings)),
   deleteFiles: api.desktops.deleteFiles.handler(({ input, context }) => context.site(input.call.site).clients.desktops.deleteFiles(input.call, input.id, input.updates)),
   damageContent: api.desktops.damageContent.handler(({ input, context }) => context.site(input.call.site).clients.desktops.damageContent(input.call, input.id, input.update)),
+  removeUpdate: api.desktops.removeUpdate.handler(({ input, context }) => context.site(input.call.site).clients.desktops.removeUpdate(input.call, input.id, input.update)),
 };

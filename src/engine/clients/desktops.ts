@@ -26,6 +26,8 @@ export interface Desktops {
   /** Clears the cache, but of what persists or is being installed (DEPLOY-07). */
   deleteFiles(call: Commanded, clientId: number, updates: Some): Answer;
   damageContent(call: Commanded, clientId: number, update: number): Answer;
+  /** Removes an installed update by hand (DEPLOY-13); only what was installed here. */
+  removeUpdate(call: Commanded, clientId: number, update: number): Answer;
 }
 
 export interface DesktopsParts {
@@ -37,6 +39,8 @@ export interface DesktopsParts {
   installs: Installs;
   settings: UserSettings;
   knows(clientId: number): boolean;
+  /** What a computer has installed is other than its last scan found. */
+  installsChanged(clientId: number): void;
   /** The fleet's next moment may have changed. */
   arm(): void;
 }
@@ -45,7 +49,7 @@ interface Titled { title: string; article_id: string; bulletin_id: string }
 interface Row { name: string; domain: string; operating_system: string; site_code: string; guid: string; architecture: string }
 const NOTHING_DONE = 'Nothing was started.';
 
-export function createDesktops({ database, journal, clock, fleet, facts, installs, settings, knows, arm }: DesktopsParts): Desktops {
+export function createDesktops({ database, journal, clock, fleet, facts, installs, settings, knows, installsChanged, arm }: DesktopsParts): Desktops {
   const clientOf = database.prepare<Row>('SELECT name, domain, operating_system, site_code, guid, architecture FROM clients WHERE client_id = ?');
   const titleOf = database.prepare<Titled>('SELECT title, article_id, bulletin_id FROM software_updates WHERE ci_id = ? ORDER BY since_version DESC LIMIT 1');
   const titled = (update: number): Titled => titleOf.get(update) ?? { title: `CI_ID ${update}`, article_id: '', bulletin_id: '' };
@@ -141,6 +145,12 @@ export function createDesktops({ database, journal, clock, fleet, facts, install
     damageContent: (call, clientId, update) =>
       edit(call, 'desktops.damageContent', clientId, { update }, 'Nothing was damaged.', () => {
         if (fleet.enforcing.changeCache(clientId, 'damage', (one) => one.update === update).length === 0) throw new Failure('REFUSED', { what: 'Nothing was damaged.', why: 'The content is not in the cache.', todo: 'Damage one that is.' });
+      }),
+    removeUpdate: (call, clientId, update) =>
+      edit(call, 'desktops.removeUpdate', clientId, { update }, 'Nothing was removed.', (db) => {
+        if (!installs.remove(clientId, update)) throw new Failure('REFUSED', { what: 'Nothing was removed.', why: 'The software update is not installed, or the computer was made with it.', todo: 'Remove one that a deployment installed.' });
+        installs.keep(db, [{ clientId, at: clock.now(), updates: [] }]);
+        installsChanged(clientId);
       }),
   };
 }

@@ -130,8 +130,10 @@ export interface Around {
   readonly suppressRestart: boolean;
   /** The maintenance window that is open at a moment, else the next one; null: none any more. Null itself: the computer has no windows. */
   readonly window: ((at: number) => Window | null) | null;
-  /** Another deployment installs on the computer until then. */
+  /** Another deployment installs on the computer until then, or restarts it. */
   readonly busyUntil: number;
+  /** What is installed in a window, also of other deployments. */
+  allotted(window: Window): readonly number[];
   of(update: number): Installable;
   /** Whether all of these find room in the cache together. */
   fits(updates: readonly number[]): boolean;

@@ -135,9 +135,12 @@ function install(run: Run) {
   if (!window) return wait(around.at, NO_WINDOW);
   if (window.start > around.at) return wait(around.at, 0);
   if (state.window === window.start) return wait(window.end, 0);
-  const batch = fitting(around, state.todo, window.end - around.at);
+  const left = window.end - around.at;
+  const allotted = around.allotted(window);
+  const batch = fitting(around, state.todo.filter((update) => allotted.includes(update)), left);
   set(run, { window: window.start });
-  if (batch.length === 0) return wait(window.end, OUTSIDE_WINDOW);
+  // Others may have been shorter; it is told of only what would not have fitted alone.
+  if (batch.length === 0) return wait(window.end, fitting(around, state.todo, left).length === 0 ? OUTSIDE_WINDOW : 0);
   begin(run, batch);
 }
 
@@ -189,6 +192,7 @@ function ended(run: Run) {
 /** Ignoring windows lets nothing restart outside of them: that is a setting of its own (DEPLOY-09). */
 function restart(run: Run) {
   const { around, state } = run;
+  if (around.busyUntil > around.at) return go(run, 'pendingRestart', around.busyUntil);
   if (around.window === null || around.restartOutside || state.byUser > 0) return go(run, 'waitingForRestart', around.at + COUNTDOWN);
   const window = around.window(around.at);
   if (window && window.start <= around.at) return go(run, 'waitingForRestart', around.at + COUNTDOWN);

@@ -122,6 +122,45 @@ const situations: Record<string, { plan: Plan; run: (world: World) => void }> = 
       w.to(2 * DAY);
     },
   },
+  'DEPLOY-07 its content made way after the tombstone; removed by hand, it is downloaded and installed again': {
+    plan: { deadline: HOUR, updates: one },
+    run: (w) => {
+      w.to(3 * DAY);
+      w.cached.clear();
+      w.has.clear();
+      w.scan();
+      w.to(4 * DAY);
+    },
+  },
+  'DEPLOY-09 the Windows Update Agent is too old until it is repaired': {
+    plan: { deadline: 2 * HOUR, updates: one, scanFails: (at) => (at < 3 * HOUR ? 0x80040154 | 0 : 0) },
+    run: (w) => w.to(4 * DAY),
+  },
+  'DEPLOY-09 its clock is put forward over the deadline': {
+    plan: { deadline: 3 * DAY, updates: one },
+    run: (w) => {
+      w.to(DAY);
+      w.turnClock(5 * DAY);
+      w.to(8 * DAY);
+    },
+  },
+  'DEPLOY-09 its clock is put back before the deadline: by its own clock nothing is installed early': {
+    plan: { deadline: DAY, updates: one },
+    run: (w) => {
+      w.to(20 * HOUR);
+      w.turnClock(-10 * HOUR);
+      w.to(3 * DAY);
+    },
+  },
+  'DEPLOY-08 content gone from the cache and from every distribution point before the deadline': {
+    plan: { deadline: 2 * DAY, updates: one, content: (_update, at) => (at > DAY && at < 4 * DAY ? 'noLocation' : 'found') },
+    run: (w) => {
+      w.to(DAY + HOUR);
+      w.cached.clear();
+      w.to(6 * DAY);
+    },
+  },
+  'DEPLOY-17 its deadline has passed when it comes, and there is no window: installed at once': { plan: { deadline: -HOUR, updates: one }, run: (w) => w.to(DAY) },
   'DEPLOY-09 removed later, installed again': {
     plan: { deadline: HOUR, updates: one },
     run: (w) => {
