@@ -6,6 +6,7 @@ import { agentSettings } from '../software-updates-client-agent/index.ts';
 import { tombstoneOf, type Cached } from './enforcement/cache.ts';
 import { desktopOf } from './enforcement/desktop.ts';
 import { startable } from './enforcement/model.ts';
+import { MOST_SHOWN, transfersOf } from './enforcement/transfers.ts';
 import type { DeployedFacts } from './deployed.ts';
 import type { Fleet } from './fleet/parts.ts';
 import type { Installs } from './installs.ts';
@@ -26,6 +27,9 @@ export interface Desktops {
   /** Clears the cache, but of what persists or is being installed (DEPLOY-07). */
   deleteFiles(call: Commanded, clientId: number, updates: Some): Answer;
   damageContent(call: Commanded, clientId: number, update: number): Answer;
+  /** Makes a transfer stick, and begins anew those that do (DEPLOY-16). */
+  stickTransfer(call: Commanded, clientId: number, update: number): Answer;
+  resetTransfers(call: Commanded, clientId: number): Answer;
   /** Removes an installed update by hand (DEPLOY-13); only what was installed here. */
   removeUpdate(call: Commanded, clientId: number, update: number): Answer;
 }
@@ -68,6 +72,11 @@ export function createDesktops({ database, journal, clock, fleet, facts, install
       persistent: persists(clientId, one.update), inUse: used.has(one.update), damaged: one.damaged === true,
     }));
   };
+  const transfers = (clientId: number) => transfersOf(thereOf(clientId), clock.now(), (update) => facts.of(clientId, update, clock.now()));
+  const shownTransfers = (clientId: number): Desktop['transfers'] => {
+    const all = transfers(clientId);
+    return { total: all.length, jobs: all.slice(0, MOST_SHOWN).map(({ there, ...job }) => ({ ...job, title: titled(job.update).title, deployment: there.assignment.name })) };
+  };
   const show = (clientId: number): Desktop => {
     simulated(clientId, 'The desktop cannot be shown.');
     const client = clientOf.get(clientId)!;
@@ -87,6 +96,7 @@ export function createDesktops({ database, journal, clock, fleet, facts, install
       progress: shown.runs && { title: titled(shown.runs.update).title, state: shown.runs.state as 'downloading' | 'installing', percent: shown.runs.percent, left: shown.left },
       restart: shown.restart, settings: settings.of(clientId), nextInstallationAt: there.installAt || null,
       cache: { location: `C:\\Windows\\${folder}\\CCM\\Cache`, usedBytes: there.cache.reduce((sum, one) => sum + one.bytes, 0), contents: contentsOf(clientId, there.cache) },
+      transfers: shownTransfers(clientId),
       components: [
         { name: 'CCM Framework', state: 'installed' }, { name: 'CCM Policy Agent', state: 'installed' }, { name: 'ConfigMgr Inventory Agent', state: 'enabled' },
         { name: 'ConfigMgr Software Updates Agent', state: agent.enabled ? 'enabled' : 'disabled' }, { name: 'ConfigMgr Update Source Agent', state: agent.enabled ? 'enabled' : 'disabled' },
@@ -145,6 +155,19 @@ export function createDesktops({ database, journal, clock, fleet, facts, install
     damageContent: (call, clientId, update) =>
       edit(call, 'desktops.damageContent', clientId, { update }, 'Nothing was damaged.', () => {
         if (fleet.enforcing.changeCache(clientId, 'damage', (one) => one.update === update).length === 0) throw new Failure('REFUSED', { what: 'Nothing was damaged.', why: 'The content is not in the cache.', todo: 'Damage one that is.' });
+      }),
+    stickTransfer: (call, clientId, update) =>
+      edit(call, 'desktops.stickTransfer', clientId, { update }, 'Nothing was changed.', () => {
+        if (!transfers(clientId).some((one) => one.update === update && one.state === 'transferring')) throw new Failure('REFUSED', { what: 'Nothing was changed.', why: 'This content is not being transferred now.', todo: 'Choose a job that is transferring.' });
+        fleet.enforcing.happen(clientId, clock.now(), { kind: 'transferStuck', update });
+        return { after: { updates: [update] } };
+      }),
+    resetTransfers: (call, clientId) =>
+      edit(call, 'desktops.resetTransfers', clientId, {}, 'Nothing was reset.', () => {
+        const stuck = transfers(clientId).filter((one) => one.state === 'stuck');
+        if (stuck.length === 0) throw new Failure('REFUSED', { what: 'Nothing was reset.', why: 'No job of the transfer queue is stuck.', todo: 'Wait for those that are transferred or tried again.' });
+        fleet.enforcing.happen(clientId, clock.now(), { kind: 'transfersReset' });
+        return { after: { updates: stuck.map((one) => one.update) } };
       }),
     removeUpdate: (call, clientId, update) =>
       edit(call, 'desktops.removeUpdate', clientId, { update }, 'Nothing was removed.', (db) => {

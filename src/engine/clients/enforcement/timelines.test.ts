@@ -160,6 +160,14 @@ const situations: Record<string, { plan: Plan; run: (world: World) => void }> = 
       w.to(6 * DAY);
     },
   },
+  'DEPLOY-16 a transfer that is stuck is given up after 10 days': {
+    plan: { deadline: DAY, updates: one },
+    run: (w) => {
+      w.to(4 * MINUTE);
+      w.happen({ kind: 'transferStuck', update: 1 });
+      w.to(20 * DAY);
+    },
+  },
   'DEPLOY-17 its deadline has passed when it comes, and there is no window: installed at once': { plan: { deadline: -HOUR, updates: one }, run: (w) => w.to(DAY) },
   'DEPLOY-09 removed later, installed again': {
     plan: { deadline: HOUR, updates: one },
@@ -196,7 +204,7 @@ const plan = fc.record({
   windows: fc.option(fc.array(fc.tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 10, max: 400 })).map(([hour, length]) => nightly(`${String(hour).padStart(2, '0')}:00`, length)), { maxLength: 3 }), { nil: undefined }),
   updates: fc.dictionary(fc.constantFrom('1', '2', '3', '4', '5'), update), troubled: fc.integer({ min: 0, max: 96 }).map((n) => n * HOUR), trouble: fc.constantFrom<Trouble>('noLocation', 'failing', 'cacheFull'),
 });
-const happenings = fc.array(fc.tuple(fc.integer({ min: 1, max: 48 }), fc.constantFrom('user', 'some', 'restarted', 'reevaluation', 'policy', 'scan', 'gone', 'damaged')), { maxLength: 8 });
+const happenings = fc.array(fc.tuple(fc.integer({ min: 1, max: 48 }), fc.constantFrom('user', 'some', 'restarted', 'reevaluation', 'policy', 'scan', 'gone', 'damaged', 'stuck', 'transfersReset')), { maxLength: 8 });
 
 describe('one computer and one deployment', () => {
   it('[DEPLOY-09] goes only where the drawing has an arrow, and installs outside of a window only when told so', () => {
@@ -208,6 +216,7 @@ describe('one computer and one deployment', () => {
         for (const [hours, what] of all) {
           world.to((at += hours * HOUR));
           if (what === 'scan') world.scan();
+          else if (what === 'stuck') world.happen({ kind: 'transferStuck', update: 1 });
           else if (what === 'gone') world.cached.clear();
           else if (what === 'damaged') world.cached.forEach((one) => world.damaged.add(one));
           else if (what === 'user' || what === 'some') world.happen({ kind: 'user', updates: what === 'some' ? [1, 3] : null });

@@ -13,6 +13,8 @@ const done: Readonly<Record<string, string>> = {
   'desktops.snooze': 'Closed a reminder as the user of a computer',
   'desktops.configure': 'Changed Configuration Manager settings as the user of a computer',
   'desktops.deleteFiles': 'Deleted files from the cache of a computer',
+  'desktops.stickTransfer': 'Made a transfer of a computer of the lab stick',
+  'desktops.resetTransfers': 'Reset the transfer queue of a computer',
   'desktops.removeUpdate': 'Removed a software update from a computer of the lab',
   'desktops.damageContent': 'Damaged a content in the cache of a computer of the lab',
   'clients.setAgentSettings': 'Changed the schedules of client agents',
