@@ -204,7 +204,7 @@ test('[SCAN-03] the logs of a client tell of its scans, made from what it told',
   const [computer] = await computersOf(lab);
   const log = async (name: string) => (await lab.site.read('clientLog', { id: computer!.id, name, offset: 0, limit: 100 })).value;
   const { names } = await log('WUAHandler.log');
-  expect(names).toEqual(['CAS.log', 'execmgr.log', 'LocationServices.log', 'PolicyAgent.log', 'ScanAgent.log', 'StateMessage.log', 'UpdatesDeployment.log', 'UpdatesStore.log', 'WUAHandler.log']);
+  expect(names).toEqual(['CAS.log', 'ContentTransferManager.log', 'DataTransferService.log', 'execmgr.log', 'LocationServices.log', 'PolicyAgent.log', 'ScanAgent.log', 'StateMessage.log', 'UpdatesDeployment.log', 'UpdatesStore.log', 'WUAHandler.log']);
   expect((await log('WUAHandler.log')).lines.map((line) => line.text)).toEqual([expect.stringContaining('WSUS Update Source'), 'Async searching of updates using WUAgent started.', 'Async searching completed.']);
   expect((await log('UpdatesStore.log')).total).toBe(computer!.installed + computer!.required);
   expect((await log('StateMessage.log')).lines.at(-1)!.text).toContain('Successfully forwarded');

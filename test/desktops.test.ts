@@ -149,6 +149,36 @@ describe('the desktop of a computer', () => {
     expect(new Set(states())).toEqual(new Set(['downloaded']));
   });
 
+  test('[DEPLOY-16] the transfer queue shows its jobs with priority and bytes; a stuck one stays until it is reset, and its logs tell of it', async () => {
+    deploy('January', null);
+    await advance(3 * HOUR);
+    expect(show().transfers).toEqual({ total: 0, jobs: [] });
+    const count = show().updates.length;
+    desktops().install(lab().command(), id, 'all');
+    const { jobs } = show().transfers;
+    expect(jobs.map(({ priority, state }) => [priority, state])).toEqual([['foreground', 'transferring'], ...Array.from({ length: count - 1 }, () => ['foreground', 'queued'])]);
+    desktops().stickTransfer(lab().command(), id, jobs[0]!.update);
+    await advance(2 * HOUR);
+    expect(show().transfers).toMatchObject({ total: count, jobs: [{ state: 'stuck', transferred: 0, bytes: jobs[0]!.bytes }, ...jobs.slice(1).map(() => ({ state: 'queued' }))] });
+    expect(new Set(states())).toEqual(new Set(['downloading']));
+    expect(() => desktops().stickTransfer(lab().command(), id, jobs[0]!.update)).toThrow(/not being transferred/);
+    opened.lab = await lab().reopen();
+    desktops().resetTransfers(lab().command(), id);
+    expect(show().transfers.jobs[0]).toMatchObject({ state: 'transferring' });
+    await advance(500);
+    const [half] = show().transfers.jobs;
+    expect(half!.transferred).toBeGreaterThan(0);
+    expect(half!.transferred).toBeLessThan(half!.bytes);
+    await advance(3 * HOUR);
+    expect(show().transfers.total).toBe(0);
+    expect(new Set(states())).toEqual(new Set(['installed']));
+    expect(() => desktops().resetTransfers(lab().command(), id)).toThrow(/No job of the transfer queue is stuck/);
+    const bits = await logOf('DataTransferService.log');
+    expect(bits.findIndex((text) => text.includes('makes no progress'))).toBeLessThan(bits.findIndex((text) => text.includes('cancelled by a reset')));
+    expect(bits).toContainEqual(expect.stringContaining("in state 'RetrievedData'"));
+    expect(await logOf('ContentTransferManager.log')).toContainEqual(expect.stringContaining('successfully processed download completion'));
+  });
+
   test('[DEPLOY-15] a damaged content in the cache is found, refused and fetched again', async () => {
     deploy('January', DAY);
     await advance(3 * HOUR);

@@ -2,16 +2,21 @@ import { existsSync, readdirSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createContentServer, type ContentServer } from '../src/engine/microsoft-update/index.ts';
 import { system } from '../src/engine/kernel/index.ts';
+import { defaultDeploymentSettings } from '../src/contract/index.ts';
 import { draft, publishWithFiles, quiet, withFile } from './support/content.ts';
+import { DAY, HOUR, setFleet } from './support/fleet.ts';
 import { openHierarchy, type LabHierarchy } from './support/hierarchy.ts';
+import { fleetFacts } from './support/lab.ts';
 
 const KBS = ['300001', '300002'];
 const plain = { branch: false, protected: false, boundaries: [] };
 let server: ContentServer;
 let lab: LabHierarchy;
+let address: string;
 beforeEach(async () => {
   server = createContentServer({ after: system.after });
-  lab = openHierarchy({ content: await server.listen() });
+  address = await server.listen();
+  lab = openHierarchy({ content: address });
   publishWithFiles(lab.upstream, KBS.map((kb) => withFile(kb)));
   await lab.synchronize();
 });
@@ -75,4 +80,41 @@ test('[DEPLOY-04] a package of the parent is read-only at the child, and its con
   await settled();
   expect(await packagesOf(lab.site('PR1'))).toEqual([]);
   expect(existsSync(folder)).toBe(false);
+}, 60_000);
+
+test('[DEPLOY-12] a deployment of the parent is enforced on computers of the child site, and the parent sees their states', async () => {
+  await lab.close();
+  lab = openHierarchy({ content: address, fleetFacts: await fleetFacts() });
+  publishWithFiles(lab.upstream, KBS.map((kb) => withFile(kb)));
+  lab.add('CEN', { code: 'PR1', kind: 'primary' });
+  await settled();
+  await lab.synchronize();
+  await setFleet(lab.at('PR1'), 30);
+  const pass = async (time: number) => {
+    await lab.clock.advanceTo(lab.clock.now() + time);
+    await lab.quiet();
+  };
+  await pass(5 * HOUR);
+  lab.site('CEN').distributionPoints.install(lab.command('CEN'), 'DPC.corp.lab', plain);
+  const ids = (await updates('CEN')).map((row) => row.id);
+  const { value } = room('CEN').create(lab.command('CEN'), draft('January'), { updates: ids, servers: ['DPC.corp.lab'], origin: { kind: 'internet' }, languages: ['en'] });
+  await settled();
+  lab.site('PR1').distributionPoints.install(lab.command('PR1'), 'DP1.corp.lab', plain);
+  room('PR1').addDistributionPoints(lab.command('PR1'), value.id, ['DP1.corp.lab']);
+  await settled();
+  const required = async () => (await updates('PR1')).reduce((sum, row) => sum + (row.required ?? 0), 0);
+  expect(await required()).toBeGreaterThan(0);
+  const minute = (at: number) => new Date(at).toISOString().slice(0, 16);
+  const made = lab.site('CEN').deployments.create(lab.command('CEN'), {
+    name: 'January', description: '', settings: { ...defaultDeploymentSettings, collection: 'SMS00001' },
+    schedule: { available: null, deadline: minute(lab.clock.now() + 6 * HOUR), wakeOnLan: false, ignoreMaintenanceWindows: false }, sms2003: { hide: false, every: null, maximumMinutes: null },
+  }, ids, { template: null, updateList: null, package: null }).value.id;
+  await lab.quiet();
+  await pass(2 * DAY);
+  await settled();
+  expect(await required()).toBe(0);
+  const states = async (code: string, id: number) => (await lab.site(code).read('enforcement', { id })).value.states.map(({ state, computers }) => [state, computers]);
+  const atChild = await states('PR1', 1);
+  expect(new Map(atChild as [string, number][]).get('Successfully installed update(s)')).toBeGreaterThan(0);
+  expect(await states('CEN', made)).toEqual(atChild);
 }, 60_000);

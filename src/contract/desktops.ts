@@ -40,6 +40,23 @@ export const cachedContent = z.object({
   damaged: z.boolean(),
 });
 
+export const transferPriority = z.enum(['foreground', 'high', 'normal']);
+export const transferState = z.enum(['queued', 'transferring', 'stuck', 'transientError', 'transferred']);
+
+/** A job of the transfer queue (DEPLOY-16): one content. */
+export const transfer = z.object({
+  update: z.int().positive(), title: z.string(), deployment: z.string(),
+  /** Foreground: its user started it; high: its deadline has passed. */
+  priority: transferPriority,
+  state: transferState,
+  bytes: z.int().nonnegative(),
+  transferred: z.int().nonnegative(),
+  error: z.int(),
+  /** Since when it is transferred, waits or is stuck; null: it has not begun. */
+  since: moment.nullable(),
+  nextTryAt: moment.nullable(),
+});
+
 /** What the user of a simulated computer sees at a moment (DEPLOY-11). */
 export const desktop = z.object({
   at: moment,
@@ -59,6 +76,8 @@ export const desktop = z.object({
   settings: clientUserSettings,
   nextInstallationAt: moment.nullable(),
   cache: z.object({ location: z.string(), usedBytes: z.int().nonnegative(), contents: z.array(cachedContent) }),
+  /** The first ten jobs of the transfer queue. */
+  transfers: z.object({ total: z.int().nonnegative(), jobs: z.array(transfer).max(10) }),
   components: z.array(z.object({ name: z.string(), state: z.enum(['installed', 'enabled', 'disabled']) })),
 });
 
@@ -77,6 +96,12 @@ export const desktops = {
   deleteFiles: command({ id, updates: z.union([z.literal('all'), some]) }, desktop),
   /** The lab’s doing, not the user’s: a content in the cache becomes another than was fetched (DEPLOY-15). */
   damageContent: command({ id, update: z.int().positive() }, desktop),
+  /** The lab’s doing: the transfer of a content makes no progress any more (DEPLOY-16). */
+  stickTransfer: command({ id, update: z.int().positive() }, desktop),
+  /** Jobs that are stuck are cancelled and begun anew. */
+  resetTransfers: command({ id }, desktop),
+  /** An installed update is removed by hand (DEPLOY-13). */
+  removeUpdate: command({ id, update: z.int().positive() }, desktop),
 };
 
 export type InstallSchedule = z.infer<typeof installSchedule>;
@@ -84,4 +109,7 @@ export type ClientUserSettings = z.infer<typeof clientUserSettings>;
 export type Desktop = z.infer<typeof desktop>;
 export type DesktopUpdate = z.infer<typeof desktopUpdate>;
 export type DesktopUpdateState = z.infer<typeof desktopUpdateState>;
+export type Transfer = z.infer<typeof transfer>;
+export type TransferPriority = z.infer<typeof transferPriority>;
+export type TransferState = z.infer<typeof transferState>;
 export type CachedContent = z.infer<typeof cachedContent>;

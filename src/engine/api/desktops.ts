@@ -7,4 +7,7 @@ export const desktops = {
   configure: api.desktops.configure.handler(({ input, context }) => context.site(input.call.site).clients.desktops.configure(input.call, input.id, input.settings)),
   deleteFiles: api.desktops.deleteFiles.handler(({ input, context }) => context.site(input.call.site).clients.desktops.deleteFiles(input.call, input.id, input.updates)),
   damageContent: api.desktops.damageContent.handler(({ input, context }) => context.site(input.call.site).clients.desktops.damageContent(input.call, input.id, input.update)),
+  stickTransfer: api.desktops.stickTransfer.handler(({ input, context }) => context.site(input.call.site).clients.desktops.stickTransfer(input.call, input.id, input.update)),
+  resetTransfers: api.desktops.resetTransfers.handler(({ input, context }) => context.site(input.call.site).clients.desktops.resetTransfers(input.call, input.id)),
+  removeUpdate: api.desktops.removeUpdate.handler(({ input, context }) => context.site(input.call.site).clients.desktops.removeUpdate(input.call, input.id, input.update)),
 };

@@ -6,6 +6,7 @@ import { agentSettings } from '../software-updates-client-agent/index.ts';
 import { tombstoneOf, type Cached } from './enforcement/cache.ts';
 import { desktopOf } from './enforcement/desktop.ts';
 import { startable } from './enforcement/model.ts';
+import { MOST_SHOWN, transfersOf } from './enforcement/transfers.ts';
 import type { DeployedFacts } from './deployed.ts';
 import type { Fleet } from './fleet/parts.ts';
 import type { Installs } from './installs.ts';
@@ -26,6 +27,11 @@ export interface Desktops {
   /** Clears the cache, but of what persists or is being installed (DEPLOY-07). */
   deleteFiles(call: Commanded, clientId: number, updates: Some): Answer;
   damageContent(call: Commanded, clientId: number, update: number): Answer;
+  /** Makes a transfer stick, and begins anew those that do (DEPLOY-16). */
+  stickTransfer(call: Commanded, clientId: number, update: number): Answer;
+  resetTransfers(call: Commanded, clientId: number): Answer;
+  /** Removes an installed update by hand (DEPLOY-13); only what was installed here. */
+  removeUpdate(call: Commanded, clientId: number, update: number): Answer;
 }
 
 export interface DesktopsParts {
@@ -37,6 +43,8 @@ export interface DesktopsParts {
   installs: Installs;
   settings: UserSettings;
   knows(clientId: number): boolean;
+  /** What a computer has installed is other than its last scan found. */
+  installsChanged(clientId: number): void;
   /** The fleet's next moment may have changed. */
   arm(): void;
 }
@@ -45,7 +53,7 @@ interface Titled { title: string; article_id: string; bulletin_id: string }
 interface Row { name: string; domain: string; operating_system: string; site_code: string; guid: string; architecture: string }
 const NOTHING_DONE = 'Nothing was started.';
 
-export function createDesktops({ database, journal, clock, fleet, facts, installs, settings, knows, arm }: DesktopsParts): Desktops {
+export function createDesktops({ database, journal, clock, fleet, facts, installs, settings, knows, installsChanged, arm }: DesktopsParts): Desktops {
   const clientOf = database.prepare<Row>('SELECT name, domain, operating_system, site_code, guid, architecture FROM clients WHERE client_id = ?');
   const titleOf = database.prepare<Titled>('SELECT title, article_id, bulletin_id FROM software_updates WHERE ci_id = ? ORDER BY since_version DESC LIMIT 1');
   const titled = (update: number): Titled => titleOf.get(update) ?? { title: `CI_ID ${update}`, article_id: '', bulletin_id: '' };
@@ -63,6 +71,11 @@ export function createDesktops({ database, journal, clock, fleet, facts, install
       update: one.update, title: titled(one.update).title, bytes: one.bytes, referencedAt: Math.max(one.at, one.done), tombstoneAt: tombstoneOf(one),
       persistent: persists(clientId, one.update), inUse: used.has(one.update), damaged: one.damaged === true,
     }));
+  };
+  const transfers = (clientId: number) => transfersOf(thereOf(clientId), clock.now(), (update) => facts.of(clientId, update, clock.now()));
+  const shownTransfers = (clientId: number): Desktop['transfers'] => {
+    const all = transfers(clientId);
+    return { total: all.length, jobs: all.slice(0, MOST_SHOWN).map(({ there, ...job }) => ({ ...job, title: titled(job.update).title, deployment: there.assignment.name })) };
   };
   const show = (clientId: number): Desktop => {
     simulated(clientId, 'The desktop cannot be shown.');
@@ -83,6 +96,7 @@ export function createDesktops({ database, journal, clock, fleet, facts, install
       progress: shown.runs && { title: titled(shown.runs.update).title, state: shown.runs.state as 'downloading' | 'installing', percent: shown.runs.percent, left: shown.left },
       restart: shown.restart, settings: settings.of(clientId), nextInstallationAt: there.installAt || null,
       cache: { location: `C:\\Windows\\${folder}\\CCM\\Cache`, usedBytes: there.cache.reduce((sum, one) => sum + one.bytes, 0), contents: contentsOf(clientId, there.cache) },
+      transfers: shownTransfers(clientId),
       components: [
         { name: 'CCM Framework', state: 'installed' }, { name: 'CCM Policy Agent', state: 'installed' }, { name: 'ConfigMgr Inventory Agent', state: 'enabled' },
         { name: 'ConfigMgr Software Updates Agent', state: agent.enabled ? 'enabled' : 'disabled' }, { name: 'ConfigMgr Update Source Agent', state: agent.enabled ? 'enabled' : 'disabled' },
@@ -141,6 +155,25 @@ export function createDesktops({ database, journal, clock, fleet, facts, install
     damageContent: (call, clientId, update) =>
       edit(call, 'desktops.damageContent', clientId, { update }, 'Nothing was damaged.', () => {
         if (fleet.enforcing.changeCache(clientId, 'damage', (one) => one.update === update).length === 0) throw new Failure('REFUSED', { what: 'Nothing was damaged.', why: 'The content is not in the cache.', todo: 'Damage one that is.' });
+      }),
+    stickTransfer: (call, clientId, update) =>
+      edit(call, 'desktops.stickTransfer', clientId, { update }, 'Nothing was changed.', () => {
+        if (!transfers(clientId).some((one) => one.update === update && one.state === 'transferring')) throw new Failure('REFUSED', { what: 'Nothing was changed.', why: 'This content is not being transferred now.', todo: 'Choose a job that is transferring.' });
+        fleet.enforcing.happen(clientId, clock.now(), { kind: 'transferStuck', update });
+        return { after: { updates: [update] } };
+      }),
+    resetTransfers: (call, clientId) =>
+      edit(call, 'desktops.resetTransfers', clientId, {}, 'Nothing was reset.', () => {
+        const stuck = transfers(clientId).filter((one) => one.state === 'stuck');
+        if (stuck.length === 0) throw new Failure('REFUSED', { what: 'Nothing was reset.', why: 'No job of the transfer queue is stuck.', todo: 'Wait for those that are transferred or tried again.' });
+        fleet.enforcing.happen(clientId, clock.now(), { kind: 'transfersReset' });
+        return { after: { updates: stuck.map((one) => one.update) } };
+      }),
+    removeUpdate: (call, clientId, update) =>
+      edit(call, 'desktops.removeUpdate', clientId, { update }, 'Nothing was removed.', (db) => {
+        if (!installs.remove(clientId, update)) throw new Failure('REFUSED', { what: 'Nothing was removed.', why: 'The software update is not installed, or the computer was made with it.', todo: 'Remove one that a deployment installed.' });
+        installs.keep(db, [{ clientId, at: clock.now(), updates: [] }]);
+        installsChanged(clientId);
       }),
   };
 }

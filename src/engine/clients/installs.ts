@@ -5,6 +5,8 @@ import type { Installed } from './fleet/model.ts';
 export interface Installs {
   on(clientId: number): ReadonlySet<number> | undefined;
   add(clientId: number, updates: readonly number[]): void;
+  /** What was installed here is not any more; false: it was not. What a machine was made with stays. */
+  remove(clientId: number, update: number): boolean;
   /** In the caller's transaction. */
   keep(db: Writable, installs: readonly Installed[]): void;
   forget(clientId: number): void;
@@ -22,6 +24,7 @@ export function createInstalls(database: Readable): Installs {
       for (const update of updates) known.add(update);
       byClient.set(clientId, known);
     },
+    remove: (clientId, update) => byClient.get(clientId)?.delete(update) ?? false,
     keep: (db, installs) => {
       const put = db.prepare('INSERT INTO machine_updates (client_id, changed_at, updates) VALUES (?, ?, ?) ON CONFLICT (client_id) DO UPDATE SET changed_at = excluded.changed_at, updates = excluded.updates');
       for (const { clientId, at } of installs) put.run(clientId, at, Buffer.from(Uint32Array.from(byClient.get(clientId) ?? []).buffer));

@@ -14,6 +14,8 @@ const words: Readonly<Record<string, { log: string; component: string; texts(aft
       return [schedule ? `User schedule for required updates: ${schedule.day}, ${schedule.hour}:00` : 'User schedule for required updates cleared: they are installed at their deadline'];
     },
   },
+  'desktops.stickTransfer': { log: 'DataTransferService.log', component: 'DataTransferService', texts: (after, name) => updatesOf.parse(after).updates.map((update) => `DTSJob {${name(update)}.1} makes no progress: its BITS job stays in state BG_JOB_STATE_CONNECTING`) },
+  'desktops.resetTransfers': { log: 'DataTransferService.log', component: 'DataTransferService', texts: (after, name) => updatesOf.parse(after).updates.map((update) => `BITS job of DTSJob {${name(update)}.1} cancelled by a reset of the transfer queue, it is created again`) },
   'desktops.deleteFiles': { log: 'CAS.log', component: 'ContentAccess', texts: (after, name) => updatesOf.parse(after).updates.map((update) => `Deleting content ${name(update)}.1 from the cache on behalf of the user`) },
 };
 

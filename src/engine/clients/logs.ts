@@ -7,7 +7,7 @@ import { assignmentNumber } from '../deployments/index.ts';
 import { enforcementTopics, headerOf, readMessages, SCAN_COMPLETED, SCAN_FAILED, type DetectionMessage, type EnforcementMessage, type FileHeader, type ScanMessage } from '../state-messages/index.ts';
 
 /** The logs a client's messages can tell of (D§8.9). */
-const names = ['CAS.log', 'LocationServices.log', 'PolicyAgent.log', 'ScanAgent.log', 'StateMessage.log', 'UpdatesDeployment.log', 'UpdatesStore.log', 'WUAHandler.log'] as const;
+const names = ['CAS.log', 'ContentTransferManager.log', 'DataTransferService.log', 'LocationServices.log', 'PolicyAgent.log', 'ScanAgent.log', 'StateMessage.log', 'UpdatesDeployment.log', 'UpdatesStore.log', 'WUAHandler.log'] as const;
 
 interface Told {
   readonly header: FileHeader;
@@ -39,10 +39,28 @@ function contentLines(state: number, error: number, content: string): readonly s
   return error === troubleErrors.noLocation ? [`No distribution point has content ${content}`] : state === 14 ? [`Download failed for content ${content} under context System`] : [];
 }
 
+/** The job that fetches a content, and the BITS job below it (DEPLOY-16). */
+function transferLines(state: number, error: number, job: string): readonly string[] {
+  if (state === 12) return [`Starting CTM job {${job}}.`, `CTM job {${job}} entered phase CCM_DOWNLOADSTATUS_DOWNLOADING_DATA`];
+  if (state === 13) return [`CTM job {${job}} successfully processed download completion.`];
+  if (state === 2) return [`CTM job {${job}} suspended`, ...(error === troubleErrors.noLocation ? [`CTM job {${job}} entered phase CCM_DOWNLOADSTATUS_WAITING_CONTENTLOCATIONS`] : [])];
+  return state === 14 ? [`CTM job {${job}} encountered error during download (${hex(error)})`] : [];
+}
+function bitsLines(state: number, error: number, job: string): readonly string[] {
+  if (state === 12) return [`DTSJob {${job}} created to download content ${job}.`, `DTSJob {${job}} in state 'DownloadingData'.`];
+  if (state === 13) return [`DTSJob {${job}} in state 'RetrievedData'.`, `DTSJob {${job}} successfully completed download.`];
+  // Without a location, or without room, nothing is handed to BITS.
+  if (error !== troubleErrors.failing) return [];
+  return state === 2 ? [`DTSJob {${job}} in state 'RetryPendingData', BITS error ${hex(error)}`] : state === 14 ? [`DTSJob {${job}} in state 'Error', BITS error ${hex(error)}`] : [];
+}
+/** Lines of a log that tells what becomes of each content. */
+const contentLog = (component: string, texts: (state: number, error: number, content: string) => readonly string[]) => ({ enforcements }: Told, naming: Naming) =>
+  enforcements.flatMap(({ topic, state, update, error, at }) => (topic === 402 ? lines(component, at, texts(state, error, `${naming.update(update).updateId}.1`), error === 0 ? 'information' : 'error') : []));
+
 const writers: Record<(typeof names)[number], (told: Told, naming: Naming) => Line[]> = {
-  'CAS.log': ({ enforcements }, naming) =>
-    enforcements.flatMap(({ topic, state, update, error, at }) =>
-      topic === 402 ? lines('ContentAccess', at, contentLines(state, error, `${naming.update(update).updateId}.1`).map((text) => `${text}${error === 0 ? '' : `, Error = ${hex(error)}`}`), error === 0 ? 'information' : 'error') : []),
+  'CAS.log': contentLog('ContentAccess', (state, error, content) => contentLines(state, error, content).map((text) => `${text}${error === 0 ? '' : `, Error = ${hex(error)}`}`)),
+  'ContentTransferManager.log': contentLog('ContentTransferManager', transferLines),
+  'DataTransferService.log': contentLog('DataTransferService', bitsLines),
   'LocationServices.log': ({ scans }, { server }) =>
     scans.flatMap((scan) => lines('LocationServices', scan.at - 3 * MINUTE, [
       'Calling back with the following WSUS locations', `WSUS Path='http://${server}:80', Server='${server}', Version='${scan.contentVersion}'`, 'Calling back with locations for WSUS request',

@@ -358,7 +358,7 @@ export function createClients(parts: ClientsParts): Clients {
         driver.arm();
         return { value: next, before, after: next };
       }),
-    desktops: createDesktops({ database, journal, clock, fleet, facts: deployed, installs, settings: userSettings, knows: (clientId) => guidChecks.has(clientId), arm: driver.arm }),
+    desktops: createDesktops({ database, journal, clock, fleet, facts: deployed, installs, settings: userSettings, knows: (clientId) => guidChecks.has(clientId), installsChanged: (clientId) => catalog?.changed(clientId), arm: driver.arm }),
     agent: (clientId) => {
       const { memory } = fleet;
       if (memory.present[clientId] !== 1) return null;

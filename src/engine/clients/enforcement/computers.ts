@@ -6,6 +6,7 @@ import { hasRoom, MEGABYTE, noteDone, put, type Cached, type CacheLimits } from 
 import { unknownYet, type Around, type Enforcement, type EnforcementEvent, type Installable, type Trouble } from './model.ts';
 import { step } from './step.ts';
 import { nextInstallation } from './schedule.ts';
+import { allot, inTurn, keepsUntil, type Allotment } from './turns.ts';
 import { windowAt } from './windows.ts';
 import type { ClientUserSettings, MaintenanceWindow } from '../../../contract/index.ts';
 
@@ -51,6 +52,8 @@ interface Computer {
   installAt: number;
   /** Until when the user has seen reminders. */
   seenAt: number;
+  /** What the maintenance window that was used last was given to. */
+  allotment: Allotment | null;
 }
 
 /** A deployment as it stands on a computer; moments are site time in ms, `deadline` null: optional. */
@@ -75,6 +78,7 @@ export interface SavedComputer {
   readonly cache: readonly Cached[];
   readonly installAt?: number;
   readonly seenAt?: number;
+  readonly allotment?: Allotment | null;
 }
 
 /** What the computers of a fleet do for their deployments. One without any costs a comparison at its poll and nothing else. */
@@ -106,9 +110,10 @@ export interface Enforcing {
 }
 
 const NOTHING: readonly number[] = [];
-const nothing = (): Computer => ({ deployed: new Map(), cache: [], installAt: 0, seenAt: 0 });
+const nothing = (): Computer => ({ deployed: new Map(), cache: [], installAt: 0, seenAt: 0, allotment: null });
 /** Topic 402 (D§6.6). */
 const INSTALL_FAILED = 11;
+const waitsForTurn = new Set<Enforcement['phase']>(['waitingForWindow', 'waitingForInstallation']);
 const moment = (calendar: string) => Date.parse(`${calendar}Z`);
 const deadlineOf = ({ schedule }: Assignment): number | null => (schedule.deadline === null ? null : moment(schedule.deadline));
 const availableOf = ({ schedule, createdAt }: Assignment): number => (schedule.available === null ? createdAt : moment(schedule.available));
@@ -134,26 +139,34 @@ export function createEnforcing(parts: EnforcementParts): Enforcing {
   const seen = new Map<number, number>();
   const required = createRequired();
 
-  /** With “enforce all mandatory deployments” the deadline of one that comes shortly before (D§6.4.8). */
+  /** With “enforce all mandatory deployments” the deadline of one that comes shortly before (D§6.4.8), when it is available by then. */
   const enforcedAt = (computer: Computer, { assignment }: Deployed): number | null => {
     const own = deadlineOf(assignment);
     const within = parts.enforceWithin();
     if (own === null || within === 0) return own;
+    const from = Math.max(own - within, availableOf(assignment));
     const others = [...computer.deployed.values()].flatMap((one) => deadlineOf(one.assignment) ?? []);
-    return Math.max(availableOf(assignment), Math.min(...others.filter((other) => other >= own - within), own));
+    return Math.min(...others.filter((other) => other >= from), own);
   };
   const limits = (client: number, at: number): CacheLimits => ({ bytes: parts.settingsOf(client).cacheMegabytes * MEGABYTE, persists: (update) => parts.of(client, update, at).persists });
   const around = (client: number, at: number, computer: Computer, one: Deployed): Around => {
     const { settings, schedule } = one.assignment;
     const windows = parts.windowsOf(client);
-    const busy = [...computer.deployed.values()].filter((other) => other !== one && other.state.phase === 'installing');
+    const others = [...computer.deployed.values()].filter((other) => other !== one);
+    const suppresses = ({ assignment }: Deployed) => parts.putsOff(client) || (parts.isServer(client) ? assignment.settings.suppressRestart.servers : assignment.settings.suppressRestart.workstations);
+    const asking = (of: Deployed) => ({ id: of.assignment.id, state: of.state, suppressRestart: suppresses(of) });
     let held: Map<number, Cached> | undefined;
     const cachedOf = (update: number) => (held ??= new Map(computer.cache.map((cached) => [cached.update, cached]))).get(update);
     return {
       at, available: availableOf(one.assignment), deadline: enforcedAt(computer, one), ignoreWindows: schedule.ignoreMaintenanceWindows, restartOutside: settings.restartOutsideWindows,
-      suppressRestart: parts.putsOff(client) || (parts.isServer(client) ? settings.suppressRestart.servers : settings.suppressRestart.workstations),
+      suppressRestart: suppresses(one),
       window: windows.length === 0 ? null : (from) => windowAt(windows, from),
-      busyUntil: Math.max(0, ...busy.map((other) => other.state.at)),
+      allotted: (window) => {
+        const waiting = others.filter(({ assignment, state }) => waitsForTurn.has(state.phase) && !assignment.schedule.ignoreMaintenanceWindows && state.byUser === 0 && state.window !== window.start);
+        computer.allotment = allot(computer.allotment, asking(one), waiting.map(asking), at, window, (update) => parts.of(client, update, at));
+        return computer.allotment.updates;
+      },
+      busyUntil: Math.max(0, ...others.map(({ state }) => keepsUntil(state, at))),
       of: (update) => parts.of(client, update, at),
       content: (update) => {
         const cached = cachedOf(update);
@@ -185,8 +198,9 @@ export function createEnforcing(parts: EnforcementParts): Enforcing {
       }
     }
   };
+  const turns = (client: number, at: number, computer: Computer) => inTurn([...computer.deployed.values()], (update) => parts.of(client, update, at).maximum);
   const everyone = (client: number, at: number, computer: Computer, event: EnforcementEvent) => {
-    for (const one of computer.deployed.values()) dispatch(client, at, computer, one, event);
+    for (const one of turns(client, at, computer)) dispatch(client, at, computer, one, event);
   };
   /** Mandatory, and here before its deadline: the user's schedule installs it. */
   const waits = ({ assignment, state }: Deployed) => state.phase === 'downloaded' && deadlineOf(assignment) !== null;
@@ -244,7 +258,7 @@ export function createEnforcing(parts: EnforcementParts): Enforcing {
     polled,
     scanned: (client, at, result) =>
       withComputer(client, at, (computer) => {
-        for (const one of computer.deployed.values()) dispatch(client, at, computer, one, { kind: 'scanned', required: required(result, one.assignment) });
+        for (const one of turns(client, at, computer)) dispatch(client, at, computer, one, { kind: 'scanned', required: required(result, one.assignment) });
       }),
     scanFailed: (client, at, error) => withComputer(client, at, (computer) => everyone(client, at, computer, { kind: 'scanFailed', error })),
     waitsForScan: (client) => [...(computers.get(client)?.deployed.values() ?? [])].some((one) => scanning.has(one.state.phase)),
@@ -290,13 +304,13 @@ export function createEnforcing(parts: EnforcementParts): Enforcing {
     },
     save: () =>
       [...computers].map(([client, { deployed, ...computer }]) => ({ client, ...computer, deployed: [...deployed.values()].map(({ assignment, state }) => ({ id: assignment.id, revision: assignment.revision, state })) })),
-    restore: ({ client, deployed, cache, installAt = 0, seenAt = 0 }, at) => {
+    restore: ({ client, deployed, cache, installAt = 0, seenAt = 0, allotment = null }, at) => {
       const now = new Map(parts.assignments.of(client).map((assignment) => [assignment.id, assignment]));
       const known = deployed.flatMap(({ id, revision, state }) => {
         const assignment = now.get(id);
         return assignment ? [[id, deployedBy({ ...assignment, revision }, { ...unknownYet, ...state })] as const] : [];
       });
-      const computer: Computer = { deployed: new Map<number, Deployed>(known), cache, installAt, seenAt };
+      const computer: Computer = { deployed: new Map<number, Deployed>(known), cache, installAt, seenAt, allotment };
       for (const [id, one] of computer.deployed) if (now.get(id)!.revision === one.assignment.revision) one.assignment = now.get(id)!;
       computers.set(client, computer);
       plan(client, computer, at);

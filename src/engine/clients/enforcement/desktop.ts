@@ -36,12 +36,12 @@ const percentOf = (from: number, to: number, now: number) => (to <= from ? 100 :
 
 /** State and progress of one update that is still to be installed; null: it is not for the user to see yet. */
 function stateOf(there: DeploymentThere, update: number, cached: boolean, { now, takes }: Showing): { state: DesktopUpdateState; percent: number } | null {
-  const { phase, at, since, batch, attempted, restarting, rest } = there.state;
+  const { phase, at, since, stuck, batch, attempted, restarting, rest } = there.state;
   if (restarting.includes(update)) return { state: 'pendingRestart', percent: 100 };
   if (rest.includes(update)) return { state: cached ? 'downloaded' : 'available', percent: 0 };
   if (phase === 'installing' && batch[0] === update) return { state: 'installing', percent: percentOf(at - takes(update), at, now) };
   if (afterwards.has(phase) && attempted.includes(update)) return { state: 'failed', percent: 0 };
-  if (phase === 'downloading') return cached ? { state: 'downloaded', percent: 100 } : { state: 'downloading', percent: percentOf(since, at, now) };
+  if (phase === 'downloading') return cached ? { state: 'downloaded', percent: 100 } : { state: 'downloading', percent: stuck > 0 ? 0 : percentOf(since, at, now) };
   const state = stateOfPhase[phase];
   return state && { state, percent: state === 'installing' ? 100 : 0 };
 }

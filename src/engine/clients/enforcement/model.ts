@@ -7,7 +7,7 @@ import type { Window } from './windows.ts';
  *   waiting ──available──▶ evaluating ──nothing is required──▶ compliant ──something is required again──▶ (as from evaluating)
  *                              │
  *                              ├─optional──▶ offered ──the user starts it──┐
- *                              └─mandatory─────────────────────────────────┴▶ downloading ◀──each hour or 4 hours──▶ retrying
+ *                              └─mandatory─────────────────────────────────┴▶ downloading ◀──each hour or 4 hours──▶ retrying      (stuck for 10 days: downloadFailed)
  *                                                                                 │                                     │
  *                                               ┌─── before the deadline ─────────┤                        5 days, 10 days, 4 hours
  *                                               ▼                                 │                                     ▼
@@ -41,7 +41,7 @@ export const arrows: Readonly<Record<Phase, readonly Phase[]>> = {
   waiting: ['evaluating'],
   evaluating: decided,
   offered: ['evaluating', 'compliant', 'downloading', 'retrying', 'downloaded', 'scanning', ...toInstall],
-  downloading: ['evaluating', 'compliant', 'retrying', 'downloaded', 'scanning', ...toInstall],
+  downloading: ['evaluating', 'compliant', 'retrying', 'downloaded', 'downloadFailed', 'scanning', ...toInstall],
   retrying: ['evaluating', 'compliant', 'offered', 'downloading', 'downloadFailed', 'downloaded', 'scanning', ...toInstall],
   downloaded: ['evaluating', 'compliant', 'downloading', 'scanning', 'retrying', ...toInstall],
   downloadFailed: ['evaluating', 'compliant', 'downloading', 'retrying', 'downloaded', 'scanning', ...toInstall],
@@ -77,6 +77,8 @@ export interface Enforcement {
   readonly trouble: Trouble | null;
   readonly troubleSince: number;
   readonly tries: number;
+  /** Since when its download makes no progress; 0: it does. */
+  readonly stuck: number;
   /** When the user started it, and what of it was not chosen then. */
   readonly byUser: number;
   readonly rest: readonly number[];
@@ -92,7 +94,7 @@ export interface Enforcement {
 }
 
 export const unknownYet: Enforcement = {
-  phase: 'waiting', at: 0, since: 0, todo: [], batch: [], attempted: [], restarting: [], error: 0, trouble: null, troubleSince: 0, tries: 0, byUser: 0, rest: [], offered: 0, due: false, window: 0, compliance: 0, enforcement: 0,
+  phase: 'waiting', at: 0, since: 0, todo: [], batch: [], attempted: [], restarting: [], error: 0, trouble: null, troubleSince: 0, tries: 0, stuck: 0, byUser: 0, rest: [], offered: 0, due: false, window: 0, compliance: 0, enforcement: 0,
 };
 
 export type EnforcementEvent =
@@ -106,6 +108,9 @@ export type EnforcementEvent =
   /** The user starts it; null: all of it. */
   | { readonly kind: 'user'; readonly updates: readonly number[] | null }
   | { readonly kind: 'restarted' }
+  /** The transfer of a content makes no progress any more; all that do not are begun anew (DEPLOY-16). */
+  | { readonly kind: 'transferStuck'; readonly update: number }
+  | { readonly kind: 'transfersReset' }
   | { readonly kind: 'reevaluation' };
 
 /** What is known of an update that is to be installed; ms. */
@@ -130,8 +135,10 @@ export interface Around {
   readonly suppressRestart: boolean;
   /** The maintenance window that is open at a moment, else the next one; null: none any more. Null itself: the computer has no windows. */
   readonly window: ((at: number) => Window | null) | null;
-  /** Another deployment installs on the computer until then. */
+  /** Another deployment installs on the computer until then, or restarts it. */
   readonly busyUntil: number;
+  /** What is installed in a window, also of other deployments. */
+  allotted(window: Window): readonly number[];
   of(update: number): Installable;
   /** Whether all of these find room in the cache together. */
   fits(updates: readonly number[]): boolean;

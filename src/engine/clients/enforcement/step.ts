@@ -50,7 +50,7 @@ function go(run: Run, phase: Phase, at = 0, error = 0) {
 const isDue = ({ around }: Run) => around.deadline !== null && around.at >= around.deadline;
 
 function evaluate(run: Run) {
-  set(run, { trouble: null, tries: 0, attempted: [], batch: [], restarting: [], error: 0, byUser: 0, rest: [], offered: 0, due: isDue(run), window: 0 });
+  set(run, { trouble: null, tries: 0, stuck: 0, attempted: [], batch: [], restarting: [], error: 0, byUser: 0, rest: [], offered: 0, due: isDue(run), window: 0 });
   go(run, 'evaluating');
   tell(run, 302, 1);
   run.deeds.push({ kind: 'scan', initiator: isDue(run) ? 'deploymentDeadline' : 'deploymentActivation' });
@@ -58,7 +58,7 @@ function evaluate(run: Run) {
 
 function succeed(run: Run) {
   const did = run.state.attempted.length > 0;
-  set(run, { todo: [], batch: [], attempted: [], trouble: null, due: false, byUser: 0, rest: [], offered: 0, error: 0 });
+  set(run, { todo: [], batch: [], attempted: [], trouble: null, stuck: 0, due: false, byUser: 0, rest: [], offered: 0, error: 0 });
   go(run, 'compliant');
   compliance(run, COMPLIANT);
   // What nothing was installed of any more, as after a supersedence, is compliant and not installed.
@@ -84,7 +84,7 @@ function download(run: Run) {
   const updates = missing.map(({ update }) => update);
   const trouble = missing.map(({ content }) => content).find((content): content is Trouble => content !== 'found' && content !== 'cached' && content !== 'damaged') ?? (around.fits(updates) ? null : 'cacheFull');
   if (trouble) return retry(run, trouble, updates);
-  set(run, { trouble: null, tries: 0 });
+  set(run, { trouble: null, tries: 0, stuck: 0 });
   go(run, 'downloading', around.at + missing.reduce((sum, { update }) => sum + around.of(update).downloadTakes, 0));
   tellAll(run, updates, 12);
 }
@@ -113,6 +113,25 @@ function retry(run: Run, trouble: Trouble, updates: readonly number[]) {
   go(run, 'downloadFailed', byUser > 0 && deadline !== null && deadline > at ? deadline : 0, troubleErrors[trouble]);
 }
 
+/** A transfer without progress is given up like a distribution point that fails (D§6.4.3). */
+function stick(run: Run, update: number) {
+  if (run.state.phase !== 'downloading' || run.state.stuck > 0 || !run.state.todo.includes(update)) return;
+  set(run, { stuck: run.around.at, at: run.around.at + RETRIES_FOR.failing });
+}
+
+/** A new job takes the place of the one that is stuck; what it had is fetched again. */
+function beginAnew(run: Run) {
+  set(run, { since: run.around.at, stuck: 0 });
+  download(run);
+}
+
+function giveUp(run: Run) {
+  const missing = run.state.todo.filter((update) => run.around.content(update) !== 'cached');
+  set(run, { stuck: 0, byUser: 0, todo: merged(run.state.todo, run.state.rest), rest: [], error: troubleErrors.failing });
+  tellAll(run, missing, 14, troubleErrors.failing);
+  go(run, 'downloadFailed', 0, troubleErrors.failing);
+}
+
 /** Everything is in the cache. */
 function ready(run: Run) {
   if (run.state.byUser > 0 || run.state.due) return install(run);
@@ -135,9 +154,12 @@ function install(run: Run) {
   if (!window) return wait(around.at, NO_WINDOW);
   if (window.start > around.at) return wait(around.at, 0);
   if (state.window === window.start) return wait(window.end, 0);
-  const batch = fitting(around, state.todo, window.end - around.at);
+  const left = window.end - around.at;
+  const allotted = around.allotted(window);
+  const batch = fitting(around, state.todo.filter((update) => allotted.includes(update)), left);
   set(run, { window: window.start });
-  if (batch.length === 0) return wait(window.end, OUTSIDE_WINDOW);
+  // Others may have been shorter; it is told of only what would not have fitted alone.
+  if (batch.length === 0) return wait(window.end, fitting(around, state.todo, left).length === 0 ? OUTSIDE_WINDOW : 0);
   begin(run, batch);
 }
 
@@ -189,6 +211,7 @@ function ended(run: Run) {
 /** Ignoring windows lets nothing restart outside of them: that is a setting of its own (DEPLOY-09). */
 function restart(run: Run) {
   const { around, state } = run;
+  if (around.busyUntil > around.at) return go(run, 'pendingRestart', around.busyUntil);
   if (around.window === null || around.restartOutside || state.byUser > 0) return go(run, 'waitingForRestart', around.at + COUNTDOWN);
   const window = around.window(around.at);
   if (window && window.start <= around.at) return go(run, 'waitingForRestart', around.at + COUNTDOWN);
@@ -246,6 +269,7 @@ function clock(run: Run) {
   }
   if (at === 0 || around.at < at) return;
   if (phase === 'waiting') evaluate(run);
+  else if (phase === 'downloading' && run.state.stuck > 0) giveUp(run);
   else if (phase === 'downloading') {
     const missing = run.state.todo.filter((update) => around.content(update) !== 'cached');
     run.deeds.push({ kind: 'fetched', updates: missing });
@@ -292,6 +316,10 @@ export function step(state: Enforcement, event: EnforcementEvent, around: Around
   else if (event.kind === 'reevaluation') {
     if (phase === 'failed' || phase === 'downloadFailed') evaluate(run);
   } else if (event.kind === 'user') start(run, event.updates);
+  else if (event.kind === 'transferStuck') stick(run, event.update);
+  else if (event.kind === 'transfersReset') {
+    if (state.stuck > 0) beginAnew(run);
+  }
   else if (phase === 'pendingRestart' || phase === 'waitingForRestart') {
     run.deeds.push({ kind: 'installed', updates: state.restarting });
     tellAll(run, state.restarting, 10);

@@ -1,6 +1,7 @@
 import type { MaintenanceWindow } from '../../../contract/index.ts';
 import { enforcementTopics } from '../../state-messages/index.ts';
 import { unknownYet, type Around, type Enforcement, type EnforcementEvent, type Installable, type Phase, type Trouble } from './model.ts';
+import { fitting } from './batch.ts';
 import { step } from './step.ts';
 import { windowAt } from './windows.ts';
 
@@ -20,6 +21,8 @@ export interface Plan {
   updates: Readonly<Record<number, Partial<Installable>>>;
   content?: (update: number, at: number) => 'found' | Trouble;
   busyUntil?: number;
+  /** Result of a scan at a moment after the start, signed 32 bits; 0: it succeeds. */
+  scanFails?: (at: number) => number;
 }
 
 /** One computer and one deployment with nothing else around them; it says when each thing was told and began. */
@@ -40,6 +43,7 @@ export function createWorld(plan: Plan) {
     window: plan.windows ? (at) => windowAt(plan.windows!, at) : null,
     busyUntil: plan.busyUntil === undefined ? 0 : START + plan.busyUntil,
     of: (update) => ({ maximum: 20 * MINUTE, takes: 10 * MINUTE, downloadTakes: 5 * MINUTE, restarts: false, error: 0, ...plan.updates[update] }),
+    allotted: (window) => fitting(around(), required(), window.end - now),
     fits: () => true,
     content: (update) => (damaged.has(update) ? 'damaged' : cached.has(update) ? 'cached' : (plan.content?.(update, now - START) ?? 'found')),
   });
@@ -72,15 +76,19 @@ export function createWorld(plan: Plan) {
     for (let due = next(); due <= end; due = next()) {
       now = Math.max(now, off ? end : due);
       if (scanAt > 0 && scanAt <= now) {
-        scanAt = 0;
-        happen({ kind: 'scanned', required: required() });
+        const error = plan.scanFails?.(now - START) ?? 0;
+        // The agent tries again an hour later.
+        scanAt = error === 0 ? 0 : now + HOUR;
+        happen(error === 0 ? { kind: 'scanned', required: required() } : { kind: 'scanFailed', error });
       } else happen({ kind: 'clock' });
     }
     now = end;
   };
   const next = () => Math.min(scanAt || Infinity, state.at > 0 ? Math.max(state.at, now) : Infinity);
+  /** Its clock is put forward or back. */
+  const turnClock = (by: number) => void (now += by);
   return {
-    plan, lines, went, begun, cached, damaged, has, to,
+    turnClock, plan, lines, went, begun, cached, damaged, has, to,
     happen, scan: () => happen({ kind: 'scanned', required: required() }),
     state: () => state,
     now: () => now,

@@ -122,6 +122,53 @@ const situations: Record<string, { plan: Plan; run: (world: World) => void }> = 
       w.to(2 * DAY);
     },
   },
+  'DEPLOY-07 its content made way after the tombstone; removed by hand, it is downloaded and installed again': {
+    plan: { deadline: HOUR, updates: one },
+    run: (w) => {
+      w.to(3 * DAY);
+      w.cached.clear();
+      w.has.clear();
+      w.scan();
+      w.to(4 * DAY);
+    },
+  },
+  'DEPLOY-09 the Windows Update Agent is too old until it is repaired': {
+    plan: { deadline: 2 * HOUR, updates: one, scanFails: (at) => (at < 3 * HOUR ? 0x80040154 | 0 : 0) },
+    run: (w) => w.to(4 * DAY),
+  },
+  'DEPLOY-09 its clock is put forward over the deadline': {
+    plan: { deadline: 3 * DAY, updates: one },
+    run: (w) => {
+      w.to(DAY);
+      w.turnClock(5 * DAY);
+      w.to(8 * DAY);
+    },
+  },
+  'DEPLOY-09 its clock is put back before the deadline: by its own clock nothing is installed early': {
+    plan: { deadline: DAY, updates: one },
+    run: (w) => {
+      w.to(20 * HOUR);
+      w.turnClock(-10 * HOUR);
+      w.to(3 * DAY);
+    },
+  },
+  'DEPLOY-08 content gone from the cache and from every distribution point before the deadline': {
+    plan: { deadline: 2 * DAY, updates: one, content: (_update, at) => (at > DAY && at < 4 * DAY ? 'noLocation' : 'found') },
+    run: (w) => {
+      w.to(DAY + HOUR);
+      w.cached.clear();
+      w.to(6 * DAY);
+    },
+  },
+  'DEPLOY-16 a transfer that is stuck is given up after 10 days': {
+    plan: { deadline: DAY, updates: one },
+    run: (w) => {
+      w.to(4 * MINUTE);
+      w.happen({ kind: 'transferStuck', update: 1 });
+      w.to(20 * DAY);
+    },
+  },
+  'DEPLOY-17 its deadline has passed when it comes, and there is no window: installed at once': { plan: { deadline: -HOUR, updates: one }, run: (w) => w.to(DAY) },
   'DEPLOY-09 removed later, installed again': {
     plan: { deadline: HOUR, updates: one },
     run: (w) => {
@@ -157,7 +204,7 @@ const plan = fc.record({
   windows: fc.option(fc.array(fc.tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 10, max: 400 })).map(([hour, length]) => nightly(`${String(hour).padStart(2, '0')}:00`, length)), { maxLength: 3 }), { nil: undefined }),
   updates: fc.dictionary(fc.constantFrom('1', '2', '3', '4', '5'), update), troubled: fc.integer({ min: 0, max: 96 }).map((n) => n * HOUR), trouble: fc.constantFrom<Trouble>('noLocation', 'failing', 'cacheFull'),
 });
-const happenings = fc.array(fc.tuple(fc.integer({ min: 1, max: 48 }), fc.constantFrom('user', 'some', 'restarted', 'reevaluation', 'policy', 'scan', 'gone', 'damaged')), { maxLength: 8 });
+const happenings = fc.array(fc.tuple(fc.integer({ min: 1, max: 48 }), fc.constantFrom('user', 'some', 'restarted', 'reevaluation', 'policy', 'scan', 'gone', 'damaged', 'stuck', 'transfersReset')), { maxLength: 8 });
 
 describe('one computer and one deployment', () => {
   it('[DEPLOY-09] goes only where the drawing has an arrow, and installs outside of a window only when told so', () => {
@@ -169,6 +216,7 @@ describe('one computer and one deployment', () => {
         for (const [hours, what] of all) {
           world.to((at += hours * HOUR));
           if (what === 'scan') world.scan();
+          else if (what === 'stuck') world.happen({ kind: 'transferStuck', update: 1 });
           else if (what === 'gone') world.cached.clear();
           else if (what === 'damaged') world.cached.forEach((one) => world.damaged.add(one));
           else if (what === 'user' || what === 'some') world.happen({ kind: 'user', updates: what === 'some' ? [1, 3] : null });

@@ -5,10 +5,11 @@ import { useReason } from '../../data/index.ts';
 import { Tabs } from '../../ui/index.ts';
 import { CacheTab } from './CacheTab.tsx';
 import { DesktopWindow } from './DesktopWindow.tsx';
+import { TransfersTab } from './TransfersTab.tsx';
 import type { DesktopOf } from './use-desktop.ts';
 import { dayAndTime, dayNames } from './words.ts';
 
-const tabs = ['General', 'Components', 'Actions', 'Updates', 'Cache'] as const;
+const tabs = ['General', 'Components', 'Actions', 'Updates', 'Cache', 'Transfers'] as const;
 export type AppletTab = (typeof tabs)[number];
 
 const actions: { action: ClientAction; label: string }[] = [
@@ -84,6 +85,7 @@ export function Applet({ tab, onTab, desktop, of, onClose }: TabProps & { tab: A
         {tab === 'Actions' && <Actions {...shown} />}
         {tab === 'Updates' && <Updates {...shown} />}
         {tab === 'Cache' && <CacheTab {...shown} />}
+        {tab === 'Transfers' && <TransfersTab {...shown} />}
       </div>
     </DesktopWindow>
   );

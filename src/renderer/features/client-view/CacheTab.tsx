@@ -28,6 +28,7 @@ export function CacheTab({ desktop, of }: { desktop: Desktop; of: DesktopOf }) {
   const [megabytes, setMegabytes] = useState(String(desktop.settings.cacheMegabytes));
   const reason = useReason('desktops.deleteFiles');
   const some = contents.filter((one) => chosen.has(one.update));
+  const isInstalled = some.length === 1 && desktop.updates.some((one) => one.id === some[0]!.update && one.state === 'installed');
   const size = Number(megabytes);
   const valid = Number.isInteger(size) && size >= 1 && size <= 99_999;
   const capacity = desktop.settings.cacheMegabytes * 1024 * 1024;
@@ -61,6 +62,7 @@ export function CacheTab({ desktop, of }: { desktop: Desktop; of: DesktopOf }) {
           <Button size="small" disabled={contents.length === 0 || reason !== null} title={reason ?? undefined} onClick={() => setAsking('all')}>Clear Cache…</Button>
           <Button size="small" disabled={some.length === 0 || reason !== null} title={reason ?? undefined} onClick={() => setAsking('chosen')}>Delete Files…</Button>
           <Button size="small" disabled={some.length !== 1 || reason !== null} title={reason ?? 'The lab’s doing, not the user’s: the file is not any more what was downloaded. It is found when it is to be installed.'} onClick={() => void of.damage(some[0]!.update)}>Damage (Lab)</Button>
+          <Button size="small" disabled={!isInstalled || reason !== null} title={reason ?? (isInstalled ? 'The lab’s doing: removed by hand. A mandatory deployment installs it again when a scan or re-evaluation finds it required.' : 'Choose the content of one software update that is installed.')} onClick={() => void of.remove(some[0]!.update)}>Remove Update (Lab)</Button>
         </div>
       )}
     </div>

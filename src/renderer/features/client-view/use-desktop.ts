@@ -32,6 +32,9 @@ export function useDesktop(id: number) {
     configure: (settings: ClientUserSettings) => run(command((e, call) => e.desktops.configure({ call, id, settings }))),
     deleteFiles: (updates: 'all' | number[]) => run(command((e, call) => e.desktops.deleteFiles({ call, id, updates }))),
     damage: (update: number) => run(command((e, call) => e.desktops.damageContent({ call, id, update })), 'The content in the cache is damaged now.'),
+    stick: (update: number) => run(command((e, call) => e.desktops.stickTransfer({ call, id, update }))),
+    resetTransfers: () => run(command((e, call) => e.desktops.resetTransfers({ call, id })), 'The jobs that were stuck have begun anew.'),
+    remove: (update: number) => run(command((e, call) => e.desktops.removeUpdate({ call, id, update })), 'The software update is not installed any more; the next scan finds that.'),
     /** Lets time pass at the site. */
     advance: (minutes: number) => {
       // From where the clock is on its way to, so that no click is lost.
