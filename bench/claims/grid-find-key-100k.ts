@@ -7,10 +7,9 @@ import { everything, openLargeEngine } from '../support/engine.ts';
 import { withLargeConsole } from '../support/large-console.ts';
 import { largeSite } from '../support/large-site.ts';
 
-const BEGUN = 'kb';
-const KEYS = '2744842';
+const KEYS = 'kb2744842';
 
-const texts = [...KEYS].map((_, nth) => BEGUN + KEYS.slice(0, nth + 1));
+const texts = [...KEYS].map((_, nth) => KEYS.slice(0, nth + 1));
 
 /** How many the console has to show for each text. */
 async function expected(): Promise<{ text: string; count: number }[]> {
@@ -44,8 +43,7 @@ async function typed(shownFor: readonly { text: string; count: number }[]): Prom
   return withLargeConsole(async (console) => {
     const took: Record<string, number> = {};
     const box = console.result.getByRole('textbox', { name: 'Look for:' });
-    await box.fill(BEGUN);
-    await console.result.locator('.pane-title', { hasText: 'found' }).waitFor();
+    await box.click();
     let before = -1;
     for (const { text, count } of shownFor) {
       // A key that finds the same shows nothing new that could be waited for.

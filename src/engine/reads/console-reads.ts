@@ -53,7 +53,7 @@ export type ReadName = keyof ConsoleReads;
 export type ReadInput<N extends ReadName> = Parameters<ConsoleReads[N]>[0];
 export type ReadOutput<N extends ReadName> = ReturnType<ConsoleReads[N]>;
 
-export function createConsoleReads(db: Readable): ConsoleReads & { revision(): number; follow: LiveCounts['follow']; /** The site's moment of the next read. */ at(now: number): void } {
+export function createConsoleReads(db: Readable): ConsoleReads & { revision(): number; follow: LiveCounts['follow']; /** The site's moment of the next read. */ at(now: number): void; /** Does a little of what is likely to be asked next; false: nothing is left to do. */ ahead(): boolean } {
   let moment = 0;
   const live = createLiveCounts(db);
   const repository = createRepositoryReads(db, live.of, () => moment, { list: (id) => membersOfList(db, id), deployment: (id) => updatesDeployedBy(db, id) });
@@ -64,6 +64,7 @@ export function createConsoleReads(db: Readable): ConsoleReads & { revision(): n
     revision: () => db.first(build.selectFrom('site').select('revision'))!.revision,
     follow: live.follow,
     at: (now) => void (moment = now),
+    ahead: repository.ahead,
     explain: repository.explain,
     enforcement: enforcement.counts,
     enforcementSums: enforcement.sums,

@@ -18,7 +18,7 @@ interface Waiting {
 }
 
 /** Reads on the calling thread, on a connection of their own: for tests of one thread and for the reader worker itself. */
-export function createInlineReaders(file: string): Readers {
+export function createInlineReaders(file: string): Readers & { ahead(): boolean } {
   const connection = openReader(file);
   const reads = createConsoleReads(connection);
   return {
@@ -28,6 +28,7 @@ export function createInlineReaders(file: string): Readers {
       return { value: read(input), revision: reads.revision() };
     },
     follow: reads.follow,
+    ahead: reads.ahead,
     close: async () => connection.close(),
   };
 }

@@ -10,6 +10,8 @@ import { toRow, type StoredRow } from './row.ts';
 export interface Found {
   /** `text` is in lower case; it stands anywhere `within` the text of `column` (null: of any), or at its `start`. */
   rows(text: string, column: ColumnId | null, place: 'within' | 'start', version: number): number[];
+  /** Does a little of what a search in all columns will need; false: nothing is left to do. */
+  ahead(version: number): boolean;
 }
 
 // eslint-disable-next-line no-control-regex -- ASCII is 0 to 127
@@ -17,7 +19,7 @@ const isAscii = (text: string) => /^[\x00-\x7f]*$/.test(text);
 
 /** Looks texts up in the covering index of their column, so that no row has to be read but those that are shown. */
 export function createFound(db: Readable): Found {
-  const anywhere = createHaystack(db);
+  const haystack = createHaystack(db);
   const select = (condition: string) => db.prepare<number>(`SELECT row_id FROM software_updates WHERE ${VISIBLE} AND ${condition}`).pluck();
 
   /** Numbers show few different texts: those that pass are looked for. */
@@ -37,8 +39,9 @@ export function createFound(db: Readable): Found {
   };
 
   return {
+    ahead: haystack.ahead,
     rows: (text, column, place, version) => {
-      if (column === null) return anywhere(text, version);
+      if (column === null) return haystack.find(text, version);
       const passes = (shown: string) => (place === 'start' ? shown.startsWith(text) : shown.includes(text));
       const name = textColumns[column];
       if (name !== undefined) return byText(name, text, place, passes, version);

@@ -14,6 +14,8 @@ import { countColumns, countedOf, type CountColumn, type RowCounts } from './row
 export interface Orders {
   of(view: View, over: Evaluated): Int32Array;
   readonly criteria: Criteria;
+  /** Does a little of what will be asked next; false: nothing is left to do. */
+  ahead(version: number): boolean;
   /** CI_IDs by row_id. */
   ids(version: number): Int32Array;
   /** The first row from `after` + 1 on, around the end, whose text in `column` begins with `text`; -1: none. */
@@ -116,6 +118,7 @@ export function createOrders(db: Readable, listed: ListedUpdates): Orders {
 
   return {
     criteria,
+    ahead: found.ahead,
     of: (view, over) => {
       const { sort, find, released } = view;
       const { version, counts } = over;

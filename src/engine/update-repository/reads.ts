@@ -16,6 +16,8 @@ const nobody: CountsOf = () => ({ counts: null, state: { computers: null, asOf: 
 const PIECE = 500;
 
 export interface RepositoryReads {
+  /** Once rows were asked for, does a little of what a search will need; false: nothing is left to do. */
+  ahead(): boolean;
   tree(classifications: readonly string[]): RepositoryTree;
   rows(view: View, offset: number, limit: number): { total: number; rows: UpdateRow[]; counts: CountsState };
   ids(view: View, from: number, to: number): number[];
@@ -47,10 +49,13 @@ export function createRepositoryReads(db: Readable, countsOf: CountsOf = nobody,
   const ordered = (view: View, v: number) => orders.of(view, { version: v, counts: countsOf(view.collection ?? null, v).counts, now: now() });
   const rowOf = (id: number, v: number) => db.prepare<number>('SELECT row_id FROM software_updates WHERE ci_id = ? AND since_version <= ? AND until_version > ?').pluck().get(id, v, v);
 
+  /** The catalog version that somebody looks at the rows of; 0: nobody does. */
+  let lookedAt = 0;
   return {
+    ahead: () => lookedAt > 0 && orders.ahead(lookedAt),
     tree: (classifications) => readTree(db, version(), classifications),
     rows: (view, offset, limit) => {
-      const v = version();
+      const v = (lookedAt = version());
       const { counts, state } = countsOf(view.collection ?? null, v);
       const order = orders.of(view, { version: v, counts, now: now() });
       return { total: order.length, rows: fetch(order, offset, offset + limit).map((row) => toRow(row, counts)), counts: state };
