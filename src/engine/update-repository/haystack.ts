@@ -15,6 +15,8 @@ interface Gathered {
   readonly rows: number[];
   /** Where each row's text ends in `text`. */
   readonly ends: number[];
+  /** The last two once all are gathered: who goes through them reads plain memory. */
+  all: { rows: Int32Array; ends: Uint32Array };
 }
 
 /**
@@ -30,7 +32,7 @@ export interface Haystack {
 export function createHaystack(db: Readable): Haystack {
   const next = db.prepare<[number, string]>(`SELECT row_id, find_text FROM software_updates WHERE ${VISIBLE} AND row_id > ? ORDER BY row_id LIMIT ${PIECE}`).raw();
   let kept: Gathered | null = null;
-  const of = (version: number): Gathered => (kept?.version === version ? kept : (kept = { version, text: null, gathered: [], rows: [], ends: [] }));
+  const of = (version: number): Gathered => (kept?.version === version ? kept : (kept = { version, text: null, gathered: [], rows: [], ends: [], all: { rows: new Int32Array(), ends: new Uint32Array() } }));
   const more = (to: Gathered): boolean => {
     if (to.text !== null) return false;
     const read = next.all(to.version, to.version, to.rows.at(-1) ?? 0) as unknown as [number, string][];
@@ -41,7 +43,8 @@ export function createHaystack(db: Readable): Haystack {
     }
     if (read.length === PIECE) return true;
     to.text = to.gathered.join(END);
-    to.gathered.length = 0;
+    to.all = { rows: Int32Array.from(to.rows), ends: Uint32Array.from(to.ends) };
+    for (const list of [to.gathered, to.rows, to.ends]) list.length = 0;
     return false;
   };
   return {
@@ -50,7 +53,7 @@ export function createHaystack(db: Readable): Haystack {
       if (needle.includes(END)) return [];
       const stack = of(version);
       while (more(stack));
-      const { rows, ends } = stack;
+      const { rows, ends } = stack.all;
       const text = stack.text!;
       const found: number[] = [];
       for (let at = text.indexOf(needle), row = 0; at >= 0; at = text.indexOf(needle, ends[row - 1]! + END.length)) {
