@@ -1,15 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { defaultDeploymentSettings, type DeploymentDraft } from '../src/contract/index.ts';
-import { headerOf, readMessages, type EnforcementMessage } from '../src/engine/state-messages/index.ts';
+import type { DeploymentDraft } from '../src/contract/index.ts';
 import { publish } from './support/catalog.ts';
-import { draft as packageDraft, idsOf, openContentLab, quiet, withFile, type ContentLab } from './support/content.ts';
+import { idsOf, openContentLab, withFile, type ContentLab } from './support/content.ts';
+import { deploy as deployTo, distribute, minuteOf, toldOfDeployments, type ToldOfDeployment } from './support/deployments.ts';
 import { DAY, HOUR, rowsOf, setFleet } from './support/fleet.ts';
 
 const KBS = ['300001', '300002', '300003'];
 const MINUTE = 60_000;
-const bare = { template: null, updateList: null, package: null };
-const minute = (at: number) => new Date(at).toISOString().slice(0, 16);
-type Told = EnforcementMessage & { client: number; sentAt: number };
 
 describe('deployments beside each other', () => {
   let opened: ContentLab;
@@ -18,31 +15,19 @@ describe('deployments beside each other', () => {
     opened = await openContentLab(KBS);
     await setFleet(lab(), 40);
     await advance(4 * HOUR);
-    lab().site.distributionPoints.install(lab().command(), 'DP01.corp.lab', { branch: false, protected: false, boundaries: [] });
-    lab().site.deploymentPackages.create(lab().command(), packageDraft('January'), { updates: idsOf(lab(), ...KBS), servers: ['DP01.corp.lab'], origin: { kind: 'internet' }, languages: ['en'] });
-    await quiet(lab().site);
+    await distribute(lab(), KBS);
   });
   afterEach(() => opened.close());
 
   const advance = (ms: number) => lab().clock.advanceTo(lab().clock.now() + ms);
-  const deploy = (name: string, after: number | null, kbs: readonly string[], settings: Partial<DeploymentDraft['settings']> = {}) =>
-    lab().site.deployments.create(lab().command(), {
-      name, description: '', settings: { ...defaultDeploymentSettings, collection: 'SMS00001', ...settings },
-      schedule: { available: null, deadline: after === null ? null : minute(lab().clock.now() + after), wakeOnLan: false, ignoreMaintenanceWindows: false }, sms2003: { hide: false, every: null, maximumMinutes: null },
-    }, idsOf(lab(), ...kbs), bare).value.id;
-  const told = (): Told[] =>
-    lab().database.prepare<{ client_id: number; body: Uint8Array }>('SELECT client_id, body FROM state_message_files ORDER BY file_number').all().flatMap(({ client_id: client, body }) => {
-      const found: Told[] = [];
-      const { sentAt } = headerOf(body)!;
-      readMessages(body, 0, { detection: () => {}, scan: () => {}, enforcement: (message) => void found.push({ ...message, client, sentAt }) });
-      return found;
-    });
+  const deploy = (name: string, after: number | null, kbs: readonly string[], settings: Partial<DeploymentDraft['settings']> = {}) => deployTo(lab(), name, after, kbs, { settings });
+  const told = () => toldOfDeployments(lab());
   const begun = () => told().filter((one) => one.topic === 402 && one.state === 8);
   const required = async () => [...(await rowsOf(lab())).values()].map((row) => row.required);
   const changeAgent = (change: object) => lab().site.softwareUpdatesClientAgent.change(lab().command(), { ...lab().site.softwareUpdatesClientAgent.settings().settings, ...change });
   const nightly = (minutes: number) => {
     const all = lab().site.collections.list().find((one) => one.code === 'SMS00001')!;
-    const start = `${minute(lab().clock.now() + 2 * DAY).slice(0, 11)}22:00`;
+    const start = `${minuteOf(lab().clock.now() + 2 * DAY).slice(0, 11)}22:00`;
     lab().site.collections.setMaintenanceWindows(lab().command(), all.id, [{ name: 'Night', start, utc: true, minutes, recurrence: { kind: 'daily', every: 1 } }]);
   };
 
@@ -89,7 +74,7 @@ describe('deployments beside each other', () => {
     await advance(3 * DAY);
     const first = begun();
     expect(first.length).toBeGreaterThan(0);
-    const of = new Map<number, Told[]>();
+    const of = new Map<number, ToldOfDeployment[]>();
     for (const one of first) of.set(one.client, [...(of.get(one.client) ?? []), one]);
     const shared = [...of.values()].filter((all) => all.length > 1);
     expect(shared.length).toBeGreaterThan(0);

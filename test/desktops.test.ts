@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { defaultDeploymentSettings, type DeploymentDraft, type Desktop } from '../src/contract/index.ts';
-import { draft as packageDraft, idsOf, openContentLab, packagesOf, quiet, type ContentLab } from './support/content.ts';
+import type { DeploymentDraft, Desktop } from '../src/contract/index.ts';
+import { openContentLab, packagesOf, type ContentLab } from './support/content.ts';
+import { deploy as deployTo, distribute } from './support/deployments.ts';
 import { computersOf, DAY, HOUR, setFleet } from './support/fleet.ts';
 
 const KBS = ['300001', '300002', '300003'];
 const MINUTE = 60_000;
-const bare = { template: null, updateList: null, package: null };
-const minute = (at: number) => new Date(at).toISOString().slice(0, 16);
 
 describe('the desktop of a computer', () => {
   let opened: ContentLab;
@@ -16,20 +15,14 @@ describe('the desktop of a computer', () => {
   const advance = (ms: number) => lab().clock.advanceTo(lab().clock.now() + ms);
   const show = () => desktops().show(id);
   const states = (desktop: Desktop = show()) => desktop.updates.map((one) => one.state);
-  const deploy = (name: string, after: number | null, settings: Partial<DeploymentDraft['settings']> = {}, kbs = KBS) =>
-    lab().site.deployments.create(lab().command(), {
-      name, description: '', settings: { ...defaultDeploymentSettings, collection: 'SMS00001', ...settings },
-      schedule: { available: null, deadline: after === null ? null : minute(lab().clock.now() + after), wakeOnLan: false, ignoreMaintenanceWindows: false }, sms2003: { hide: false, every: null, maximumMinutes: null },
-    }, idsOf(lab(), ...kbs), bare).value.id;
+  const deploy = (name: string, after: number | null, settings: Partial<DeploymentDraft['settings']> = {}, kbs = KBS) => deployTo(lab(), name, after, kbs, { settings });
   const logOf = async (name: string) => (await lab().site.read('clientLog', { id, name, offset: 0, limit: 500 })).value.lines.map((line) => line.text);
 
   beforeEach(async () => {
     opened = await openContentLab(KBS, {}, 900 * 1024);
     await setFleet(lab(), 40);
     await advance(4 * HOUR);
-    lab().site.distributionPoints.install(lab().command(), 'DP01.corp.lab', { branch: false, protected: false, boundaries: [] });
-    lab().site.deploymentPackages.create(lab().command(), packageDraft('January'), { updates: idsOf(lab(), ...KBS), servers: ['DP01.corp.lab'], origin: { kind: 'internet' }, languages: ['en'] });
-    await quiet(lab().site);
+    await distribute(lab(), KBS);
     id = (await computersOf(lab())).toSorted((a, b) => b.required - a.required)[0]!.id;
   });
   afterEach(() => opened.close());

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { defaultDeploymentSettings, type DeploymentDraft, type FleetFaults } from '../src/contract/index.ts';
+import type { DeploymentDraft, FleetFaults } from '../src/contract/index.ts';
 import { draft as packageDraft, idsOf, openContentLab, quiet, type ContentLab } from './support/content.ts';
+import { deploy, distribute } from './support/deployments.ts';
 import { computersOf, DAY, HOUR, rowsOf, setFaults, setFleet } from './support/fleet.ts';
 
 const KBS = ['300001', '300002', '300003'];
@@ -13,19 +14,14 @@ describe('installations and distribution points that fail', () => {
     opened = await openContentLab(KBS);
     await setFleet(lab(), 40);
     await lab().clock.advanceTo(lab().clock.now() + 4 * HOUR);
-    lab().site.distributionPoints.install(lab().command(), 'DP01.corp.lab', { branch: false, protected: false, boundaries: [] });
-    lab().site.deploymentPackages.create(lab().command(), packageDraft('January'), { updates: idsOf(lab(), ...KBS), servers: ['DP01.corp.lab'], origin: { kind: 'internet' }, languages: ['en'] });
-    await quiet(lab().site);
+    await distribute(lab(), KBS);
   });
   afterEach(() => opened.close());
 
   const advance = (ms: number) => lab().clock.advanceTo(lab().clock.now() + ms);
   const deployWith = (faults: Partial<FleetFaults>, settings: Partial<DeploymentDraft['settings']> = {}) => {
     setFaults(lab(), faults);
-    lab().site.deployments.create(lab().command(), {
-      name: 'January', description: '', settings: { ...defaultDeploymentSettings, collection: 'SMS00001', ...settings },
-      schedule: { available: null, deadline: new Date(lab().clock.now() + 6 * HOUR).toISOString().slice(0, 16), wakeOnLan: false, ignoreMaintenanceWindows: false }, sms2003: { hide: false, every: null, maximumMinutes: null },
-    }, idsOf(lab(), ...KBS), { template: null, updateList: null, package: null });
+    deploy(lab(), 'January', 6 * HOUR, KBS, { settings });
   };
   const states = async () => new Map((await lab().site.read('enforcement', { id: 1 })).value.states.map((one) => [one.state, one.computers]));
   const computersIn = async (state: string) => (await lab().site.read('enforcingComputers', { id: 1, state, find: '', sort: { column: 'name', descending: false }, offset: 0, limit: 500 })).value.rows;

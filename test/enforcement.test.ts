@@ -1,12 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { defaultDeploymentSettings, type DeploymentDraft } from '../src/contract/index.ts';
-import { readMessages, type EnforcementMessage } from '../src/engine/state-messages/index.ts';
-import { draft as packageDraft, idsOf, openContentLab, quiet, type ContentLab } from './support/content.ts';
+import type { DeploymentDraft } from '../src/contract/index.ts';
+import { openContentLab, type ContentLab } from './support/content.ts';
+import { deploy as deployTo, distribute as distributeOn, minuteOf, toldOfDeployments } from './support/deployments.ts';
 import { computersOf, DAY, HOUR, rowsOf, setFaults, setFleet } from './support/fleet.ts';
 
 const KBS = ['300001', '300002', '300003'];
-const bare = { template: null, updateList: null, package: null };
-const minute = (at: number) => new Date(at).toISOString().slice(0, 16);
 type Change = { settings?: Partial<DeploymentDraft['settings']>; schedule?: Partial<DeploymentDraft['schedule']> };
 
 describe('clients act on deployments', () => {
@@ -20,22 +18,9 @@ describe('clients act on deployments', () => {
   afterEach(() => opened.close());
 
   const advance = (ms: number) => lab().clock.advanceTo(lab().clock.now() + ms);
-  const distribute = async () => {
-    lab().site.distributionPoints.install(lab().command(), 'DP01.corp.lab', { branch: false, protected: false, boundaries: [] });
-    lab().site.deploymentPackages.create(lab().command(), packageDraft('January'), { updates: idsOf(lab(), ...KBS), servers: ['DP01.corp.lab'], origin: { kind: 'internet' }, languages: ['en'] });
-    await quiet(lab().site);
-  };
-  const deploy = (name: string, after: number | null, { settings, schedule }: Change = {}, kbs = KBS) =>
-    lab().site.deployments.create(lab().command(), {
-      name, description: '', settings: { ...defaultDeploymentSettings, collection: 'SMS00001', ...settings },
-      schedule: { available: null, deadline: after === null ? null : minute(lab().clock.now() + after), wakeOnLan: false, ignoreMaintenanceWindows: false, ...schedule }, sms2003: { hide: false, every: null, maximumMinutes: null },
-    }, idsOf(lab(), ...kbs), bare).value.id;
-  const told = (): (EnforcementMessage & { client: number })[] =>
-    lab().database.prepare<{ client_id: number; body: Uint8Array }>('SELECT client_id, body FROM state_message_files ORDER BY file_number').all().flatMap(({ client_id: client, body }) => {
-      const found: (EnforcementMessage & { client: number })[] = [];
-      readMessages(body, 0, { detection: () => {}, scan: () => {}, enforcement: (message) => void found.push({ ...message, client }) });
-      return found;
-    });
+  const distribute = () => distributeOn(lab(), KBS);
+  const deploy = (name: string, after: number | null, change: Change = {}, kbs = KBS) => deployTo(lab(), name, after, kbs, change);
+  const told = () => toldOfDeployments(lab());
   const required = async () => [...(await rowsOf(lab())).values()].map((row) => row.required);
 
   test('[DEPLOY-09] [DEPLOY-12] required updates become Installed after the deadline, and stay so over a restart of the site', async () => {
@@ -136,7 +121,7 @@ describe('clients act on deployments', () => {
   test('[DEPLOY-09] with maintenance windows nothing is installed outside of them', async () => {
     await distribute();
     const all = lab().site.collections.list().find((one) => one.code === 'SMS00001')!;
-    const start = `${minute(lab().clock.now() + 2 * DAY).slice(0, 11)}22:00`;
+    const start = `${minuteOf(lab().clock.now() + 2 * DAY).slice(0, 11)}22:00`;
     lab().site.collections.setMaintenanceWindows(lab().command(), all.id, [{ name: 'Night', start, utc: true, minutes: 240, recurrence: { kind: 'daily', every: 1 } }]);
     deploy('January', HOUR);
     await advance(4 * DAY);

@@ -48,12 +48,12 @@ export function createDeployedFacts({ database, chance, faults, locations }: { d
     const { maximumRunTime, restart } = isThere ? readDetails(database, update) : { maximumRunTime: 20, restart: 'CanRequestReboot' };
     return { maximum: maximumRunTime * MINUTE, restart, bytes: contents.flatMap(({ files }) => files).reduce((sum, { size }) => sum + size, 0), located: contents.every((content) => content.locations.length > 0), persists: contents.some(({ persist }) => persist) };
   };
-  /** Which kind of machine a computer is stays as it is. */
   /** Drawn anew each day, so that a re-evaluation may succeed where an installation failed. */
   const installError = (client: number, update: number, at: number): number => {
     const attempt = Math.floor(at / DAY) * 65_537 + update;
     return chance.happens(faults().installFails, client, purpose.installFails, attempt) ? installErrors[chance.below(installErrors.length, client, purpose.installError, attempt)]! : 0;
   };
+  /** Which kind of machine a computer is stays as it is. */
   const servers = new Map<number, boolean>();
   const productType = database.prepare<number>('SELECT product_type FROM clients WHERE client_id = ?').pluck();
   return {

@@ -4,6 +4,7 @@ import { Failure, type Clock } from '../kernel/index.ts';
 import type { SiteDatabase, Writable } from '../site-database/index.ts';
 import { agentSettings } from '../software-updates-client-agent/index.ts';
 import { tombstoneOf, type Cached } from './enforcement/cache.ts';
+import type { ComputerThere } from './enforcement/computers.ts';
 import { desktopOf } from './enforcement/desktop.ts';
 import { startable } from './enforcement/model.ts';
 import { MOST_SHOWN, transfersOf } from './enforcement/transfers.ts';
@@ -62,19 +63,19 @@ export function createDesktops({ database, journal, clock, fleet, facts, install
     if (fleet.memory.present[clientId] !== 1) throw new Failure('REFUSED', { what, why: 'This computer is not simulated: its own control panel does that.', todo: 'Start the action on the computer.' });
   };
   const thereOf = (clientId: number) => fleet.enforcing.there(clientId) ?? { deployed: [], cache: [], installAt: 0, seenAt: 0 };
-  const inUse = (clientId: number) => new Set(thereOf(clientId).deployed.flatMap(({ state }) => (state.phase === 'installing' ? state.batch : [])));
+  const inUse = ({ deployed }: ComputerThere) => new Set(deployed.flatMap(({ state }) => (state.phase === 'installing' ? state.batch : [])));
   const persists = (clientId: number, update: number) => facts.of(clientId, update, clock.now()).persists;
 
-  const contentsOf = (clientId: number, cache: readonly Cached[]): CachedContent[] => {
-    const used = inUse(clientId);
-    return cache.map((one) => ({
+  const contentsOf = (clientId: number, there: ComputerThere): CachedContent[] => {
+    const used = inUse(there);
+    return there.cache.map((one) => ({
       update: one.update, title: titled(one.update).title, bytes: one.bytes, referencedAt: Math.max(one.at, one.done), tombstoneAt: tombstoneOf(one),
       persistent: persists(clientId, one.update), inUse: used.has(one.update), damaged: one.damaged === true,
     }));
   };
-  const transfers = (clientId: number) => transfersOf(thereOf(clientId), clock.now(), (update) => facts.of(clientId, update, clock.now()));
-  const shownTransfers = (clientId: number): Desktop['transfers'] => {
-    const all = transfers(clientId);
+  const transfers = (clientId: number, there = thereOf(clientId)) => transfersOf(there, clock.now(), (update) => facts.of(clientId, update, clock.now()));
+  const shownTransfers = (clientId: number, there: ComputerThere): Desktop['transfers'] => {
+    const all = transfers(clientId, there);
     return { total: all.length, jobs: all.slice(0, MOST_SHOWN).map(({ there, ...job }) => ({ ...job, title: titled(job.update).title, deployment: there.assignment.name })) };
   };
   const show = (clientId: number): Desktop => {
@@ -95,8 +96,8 @@ export function createDesktops({ database, journal, clock, fleet, facts, install
       }),
       progress: shown.runs && { title: titled(shown.runs.update).title, state: shown.runs.state as 'downloading' | 'installing', percent: shown.runs.percent, left: shown.left },
       restart: shown.restart, settings: settings.of(clientId), nextInstallationAt: there.installAt || null,
-      cache: { location: `C:\\Windows\\${folder}\\CCM\\Cache`, usedBytes: there.cache.reduce((sum, one) => sum + one.bytes, 0), contents: contentsOf(clientId, there.cache) },
-      transfers: shownTransfers(clientId),
+      cache: { location: `C:\\Windows\\${folder}\\CCM\\Cache`, usedBytes: there.cache.reduce((sum, one) => sum + one.bytes, 0), contents: contentsOf(clientId, there) },
+      transfers: shownTransfers(clientId, there),
       components: [
         { name: 'CCM Framework', state: 'installed' }, { name: 'CCM Policy Agent', state: 'installed' }, { name: 'ConfigMgr Inventory Agent', state: 'enabled' },
         { name: 'ConfigMgr Software Updates Agent', state: agent.enabled ? 'enabled' : 'disabled' }, { name: 'ConfigMgr Update Source Agent', state: agent.enabled ? 'enabled' : 'disabled' },
@@ -147,7 +148,7 @@ export function createDesktops({ database, journal, clock, fleet, facts, install
       }),
     deleteFiles: (call, clientId, updates) =>
       edit(call, 'desktops.deleteFiles', clientId, { updates }, 'Nothing was deleted.', () => {
-        const used = inUse(clientId);
+        const used = inUse(thereOf(clientId));
         const deleted = fleet.enforcing.changeCache(clientId, 'clear', (one) => isMeant(updates, one) && !used.has(one.update) && !persists(clientId, one.update));
         if (deleted.length === 0) throw new Failure('REFUSED', { what: 'Nothing was deleted.', why: 'What was chosen is not in the cache, persists in it, or is being installed.', todo: 'Clear Persist content in the client cache of its deployment package, or wait for the end of the installation.' });
         return { after: { updates: deleted.map((one) => one.update), bytes: deleted.reduce((sum, one) => sum + one.bytes, 0) } };

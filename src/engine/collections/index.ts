@@ -4,5 +4,6 @@
  */
 export { createCollections, type Collections } from './service.ts';
 export { membersOf, membershipVersionOf, membersWithSubcollections, type Members } from './membership.ts';
+export { createTargets, type Target } from './targets.ts';
 export { collectionsWithWindows, type WindowedCollection } from './windows.ts';
 export { codeOf, nameOf as collectionNameOf, numberOf as collectionNumberOf } from './codes.ts';

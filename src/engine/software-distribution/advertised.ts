@@ -1,5 +1,5 @@
 import type { Area, AdvertisementDraft } from '../../contract/index.ts';
-import { membersWithSubcollections, type Members } from '../collections/index.ts';
+import { createTargets, type Target } from '../collections/index.ts';
 import type { Feed } from '../kernel/index.ts';
 import type { Readable } from '../site-database/index.ts';
 import { advertisementCode, all, packageCode } from './store.ts';
@@ -28,48 +28,25 @@ export interface Advertised {
   of(clientId: number): readonly AdvertisedProgram[];
 }
 
-const stateOf = (db: Readable) =>
-  JSON.stringify([
-    ...['packages', 'programs', 'advertisements'].map((table) => db.prepare(`SELECT id, changed_revision FROM ${table} ORDER BY id`).raw().all()),
-    db.prepare('SELECT collection_id, parent_id, membership_version FROM collections ORDER BY collection_id').raw().all(),
-  ]);
-
 /** Every advertisement whose program is there, as policy has it. */
-export function advertisedPrograms(db: Readable): { advertised: AdvertisedProgram; draft: AdvertisementDraft }[] {
+export function advertisedPrograms(db: Readable): Target<AdvertisedProgram>[] {
   const site = db.prepare<string>('SELECT code FROM site').pluck().get()!;
   const programs = new Map(all(db, 'program').map((one) => [one.id, one.draft]));
   return all(db, 'advertisement').toSorted((a, b) => a.id - b.id).flatMap(({ id, draft }) => {
     const program = programs.get(draft.program);
     if (!program) return [];
-    const advertised = {
+    const what = {
       id, code: advertisementCode(site, id), packageCode: packageCode(site, program.package), program: program.name, commandLine: program.commandLine,
       hidden: program.run === 'hidden', restarts: program.afterRunning === 'restart', startAt: draft.startAt, assignment: draft.mandatory ?? 0, rerun: draft.rerun,
     };
-    return [{ advertised, draft }];
+    return [{ what, collection: draft.collection, below: draft.includeSubcollections }];
   });
 }
 
-export function createAdvertised({ database, changes }: { database: Readable; changes: Feed<{ areas: Area[] }> }): Advertised & { close(): void } {
-  let stale = true;
-  let state = '';
-  let number = 0;
-  let now: readonly { advertised: AdvertisedProgram; members: Members }[] = [];
-  const stop = changes.listen(({ areas }) => void (stale ||= areas.includes('softwareDistribution') || areas.includes('collections')));
-  const current = () => {
-    if (!stale) return now;
-    stale = false;
-    const next = stateOf(database);
-    if (next === state) return now;
-    state = next;
-    const before = now.length;
-    now = advertisedPrograms(database).map(({ advertised, draft }) => ({ advertised, members: membersWithSubcollections(database, draft.collection, draft.includeSubcollections) }));
-    // While nothing is advertised to anybody, nobody's programs can be others.
-    if (before + now.length > 0) number += 1;
-    return now;
-  };
-  return {
-    version: () => (current(), number),
-    of: (clientId) => current().filter(({ members }) => members.has(clientId)).map(({ advertised }) => advertised),
-    close: stop,
-  };
-}
+export const createAdvertised = (parts: { database: Readable; changes: Feed<{ areas: Area[] }> }): Advertised & { close(): void } =>
+  createTargets({
+    ...parts,
+    deciding: ['softwareDistribution'],
+    madeOf: (db) => ['packages', 'programs', 'advertisements'].map((table) => db.prepare(`SELECT id, changed_revision FROM ${table} ORDER BY id`).raw().all()),
+    read: advertisedPrograms,
+  });

@@ -7,16 +7,25 @@ const END = '\n';
 /** Rows gathered at once: some five milliseconds. */
 const PIECE = 4000;
 
+/** The texts of all rows one after the other, and where each ends. */
 interface Gathered {
+  readonly text: string;
+  readonly rows: Int32Array;
+  readonly ends: Uint32Array;
+}
+
+/** What is being gathered of a catalog version, and at its end the whole. */
+interface Gathering {
   readonly version: number;
-  /** The texts of all rows one after the other; null: not all of them are gathered. */
-  text: string | null;
-  readonly gathered: string[];
+  readonly texts: string[];
   readonly rows: number[];
-  /** Where each row's text ends in `text`. */
-  readonly ends: number[];
-  /** The last two once all are gathered: who goes through them reads plain memory. */
-  all: { rows: Int32Array; ends: Uint32Array };
+  whole: Gathered | null;
+}
+
+function wholeOf({ texts, rows }: Gathering): Gathered {
+  const ends = new Uint32Array(rows.length);
+  texts.reduce((at, text, nth) => (ends[nth] = at + text.length) + END.length, 0);
+  return { text: texts.join(END), rows: Int32Array.from(rows), ends };
 }
 
 /**
@@ -31,30 +40,27 @@ export interface Haystack {
 
 export function createHaystack(db: Readable): Haystack {
   const next = db.prepare<[number, string]>(`SELECT row_id, find_text FROM software_updates WHERE ${VISIBLE} AND row_id > ? ORDER BY row_id LIMIT ${PIECE}`).raw();
-  let kept: Gathered | null = null;
-  const of = (version: number): Gathered => (kept?.version === version ? kept : (kept = { version, text: null, gathered: [], rows: [], ends: [], all: { rows: new Int32Array(), ends: new Uint32Array() } }));
-  const more = (to: Gathered): boolean => {
-    if (to.text !== null) return false;
+  let kept: Gathering | null = null;
+  const of = (version: number): Gathering => (kept?.version === version ? kept : (kept = { version, texts: [], rows: [], whole: null }));
+  const more = (to: Gathering): boolean => {
+    if (to.whole) return false;
     const read = next.all(to.version, to.version, to.rows.at(-1) ?? 0) as unknown as [number, string][];
     for (const [row, text] of read) {
       to.rows.push(row);
-      to.ends.push((to.ends.at(-1) ?? -END.length) + END.length + text.length);
-      to.gathered.push(text);
+      to.texts.push(text);
     }
     if (read.length === PIECE) return true;
-    to.text = to.gathered.join(END);
-    to.all = { rows: Int32Array.from(to.rows), ends: Uint32Array.from(to.ends) };
-    for (const list of [to.gathered, to.rows, to.ends]) list.length = 0;
+    to.whole = wholeOf(to);
+    to.texts.length = to.rows.length = 0;
     return false;
   };
   return {
     ahead: (version) => more(of(version)),
     find: (needle, version) => {
       if (needle.includes(END)) return [];
-      const stack = of(version);
-      while (more(stack));
-      const { rows, ends } = stack.all;
-      const text = stack.text!;
+      const gathering = of(version);
+      while (more(gathering));
+      const { text, rows, ends } = gathering.whole!;
       const found: number[] = [];
       for (let at = text.indexOf(needle), row = 0; at >= 0; at = text.indexOf(needle, ends[row - 1]! + END.length)) {
         while (ends[row]! < at) row++;

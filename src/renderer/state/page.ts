@@ -65,8 +65,8 @@ export function usePage(facts: PageFacts) {
   });
   // From then on the page is drawn before the panes around it follow; after a key or a click they follow at once.
   useEffect(() => {
+    if (known.current) publish(facts);
     known.current = true;
-    publish(facts);
   });
   useLayoutEffect(() => () => usePageFacts.setState(nothing, true), []);
 }

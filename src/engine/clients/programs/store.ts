@@ -50,7 +50,7 @@ type Line = Omit<LogLine, 'number'>;
 
 /** execmgr.log of a computer, in the words of the original; of advertisements that are still there. */
 export function execmgrLines(db: Readable, clientId: number): Line[] {
-  const known = new Map(advertisedPrograms(db).map(({ advertised }) => [advertised.id, advertised]));
+  const known = new Map(advertisedPrograms(db).map(({ what }) => [what.id, what]));
   const runs = db.prepare<Row>('SELECT * FROM program_runs WHERE client_id = ? ORDER BY received_at, advertisement_id').all(clientId).map(toRun);
   return runs.flatMap((run) => {
     const advertised = known.get(run.advertisement);
